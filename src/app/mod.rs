@@ -1,0 +1,1 @@
+//! The program: events, jobs, the loop.

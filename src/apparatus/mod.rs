@@ -1,0 +1,1 @@
+//! What the words of a document say of each other, in any format: cross-references.

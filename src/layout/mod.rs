@@ -1,0 +1,1 @@
+//! Document and width to lines.

@@ -1,0 +1,332 @@
+//! The only maker of text. A reader says what each range of its source is; the builder makes the strings, keeps the
+//! way back to the source, and writes the ledger in the same stroke, so that the two cannot disagree.
+
+use std::ops::Range;
+
+use super::block::{Block, Flow, Kind, Nest, Origin};
+use super::clean;
+use super::document::{Document, Join, Meta, Warning, floor_char};
+use super::ledger::{Entry, Fate, Ledger};
+use super::note::{Link, Note, NoteRef, Series};
+use super::place::{Anchor, Extent, FlowId, NoteId, RefId, TableId};
+use super::table::Table;
+use super::text::{Mark, Span, Text};
+
+/// Most bytes of one block: a longer paragraph is kept in pieces, so that the layout of one stays under a frame.
+pub const BLOCK_BYTES: usize = 64 << 10;
+
+/// What a reader made of a source.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The document.
+    pub document: Document,
+    /// What was odd, in the order of the source.
+    pub warnings: Vec<Warning>,
+    /// What became of every byte.
+    pub ledger: Ledger,
+}
+
+/// Takes a document together, block by block.
+pub struct Builder<'s> {
+    source: &'s str,
+    document: Document,
+    warnings: Vec<Warning>,
+    ledger: Ledger,
+}
+
+/// A block that is being written: its text grows range by range of the source.
+pub struct Writing<'s> {
+    source: &'s str,
+    flow: FlowId,
+    string: String,
+    spans: Vec<Span>,
+    origin: Vec<(u32, u32)>,
+    entries: Vec<Entry>,
+    refs: Vec<(Extent, String, Link)>,
+}
+
+impl<'s> Builder<'s> {
+    /// A builder over the decoded source.
+    pub fn new(source: &'s str) -> Builder<'s> {
+        let mut lines = vec![0];
+        lines.extend(memchr::memchr_iter(b'\n', source.as_bytes()).map(|at| at as u32 + 1));
+        if lines.len() > 1 && lines.last() == Some(&(source.len() as u32)) {
+            lines.pop();
+        }
+        lines.shrink_to_fit();
+        Builder { source, document: Document { lines, ..Document::default() }, warnings: Vec::new(), ledger: Ledger::default() }
+    }
+
+    /// Says what the front of the document says; texts are made safe here.
+    pub fn meta(&mut self, meta: Meta) {
+        let safe = |text: String| clean::line(&text).into_owned();
+        self.document.meta = Meta { title: meta.title.map(safe), number: meta.number.map(safe), authors: meta.authors.into_iter().map(safe).collect() };
+    }
+
+    /// Says the language of the document as a two-letter code.
+    pub fn language(&mut self, language: Option<&'static str>) {
+        self.document.language = language;
+    }
+
+    /// Begins a numbering; `section` is the number or title of the heading under which it begins.
+    pub fn series(&mut self, section: Option<String>) -> u32 {
+        self.document.series.push(Series { section: section.map(|section| clean::line(&section).into_owned()) });
+        self.document.series.len() as u32 - 1
+    }
+
+    /// Begins a note, which stood in the source at `source`. Notes are begun in the order of the source.
+    pub fn note(&mut self, label: String, series: u32, source: usize) -> NoteId {
+        let label = clean::line(&label).into_owned();
+        self.document.notes.push(Note { label, series, flow: Flow::default(), refs: Vec::new(), home: Anchor::START, source: source as u32 });
+        NoteId(self.document.notes.len() as u32 - 1)
+    }
+
+    /// Begins a block at the end of a flow.
+    pub fn open(&self, flow: FlowId) -> Writing<'s> {
+        Writing { source: self.source, flow, string: String::new(), spans: Vec::new(), origin: Vec::new(), entries: Vec::new(), refs: Vec::new() }
+    }
+
+    /// The number that the next block of a flow will have.
+    pub fn next_block(&self, flow: FlowId) -> u32 {
+        self.document.flow(flow).blocks.len() as u32
+    }
+
+    /// Ends a block. Gives the place of its first byte; a text over 64 KiB becomes several blocks, unless it is a table.
+    pub fn close(&mut self, writing: Writing<'s>, kind: Kind, nest: &[Nest]) -> Anchor {
+        let first = self.next_block(writing.flow);
+        let whole = writing.string.len() <= BLOCK_BYTES || !matches!(kind, Kind::Para | Kind::Verse);
+        let cuts = if whole { Vec::new() } else { cuts(&writing.string) };
+        let Writing { flow, string, spans, origin, entries, refs, .. } = writing;
+        let piece_of = |byte: u32| cuts.partition_point(|&cut| cut <= byte) as u32;
+        let start_of = |piece: u32| piece.checked_sub(1).map_or(0, |i| cuts[i as usize]);
+
+        let mut spans = spans;
+        for (extent, label, link) in refs {
+            let piece = piece_of(extent.start);
+            let id = RefId(self.document.refs.len() as u32);
+            let at = Anchor::new(flow, first + piece, extent.start - start_of(piece));
+            if let Some(note) = link.note().and_then(|note| self.document.notes.get_mut(note.0 as usize)) {
+                note.refs.push(id);
+            }
+            self.document.refs.push(NoteRef { label: clean::line(&label).into_owned(), at, len: extent.end - extent.start, link });
+            spans.push(Span { extent, mark: Mark::Ref(id) });
+        }
+        self.file(entries, flow, first, &cuts);
+        let whole = Text::new(string, spans);
+        for piece in 0..=cuts.len() as u32 {
+            let start = start_of(piece);
+            let end = cuts.get(piece as usize).copied().unwrap_or(whole.as_str().len() as u32);
+            let text = if cuts.is_empty() { whole.clone() } else { whole.part(Extent::new(start, end)) };
+            let origin = part_of_origin(&origin, start, end);
+            let block = Block { kind, nest: nest.into(), text, continues: piece > 0, origin };
+            match flow {
+                FlowId::Body => self.document.body.blocks.push(block),
+                FlowId::Note(note) => {
+                    if let Some(note) = self.document.notes.get_mut(note.0 as usize) {
+                        note.flow.blocks.push(block);
+                    }
+                }
+            }
+        }
+        Anchor::new(flow, first, 0)
+    }
+
+    /// Adds the table whose text was closed as the block `table.block`.
+    pub fn table(&mut self, mut table: Table) -> TableId {
+        let same = |id: &str, tables: &[Table]| tables.iter().any(|other| other.id == id);
+        table.id = clean::line(&table.id).into_owned();
+        let mut id = table.id.clone();
+        let mut times = 1;
+        while same(&id, &self.document.tables) {
+            times += 1;
+            id = format!("{}-{times}", table.id);
+        }
+        table.id = id;
+        self.document.tables.push(table);
+        TableId(self.document.tables.len() as u32 - 1)
+    }
+
+    /// Says that the paragraph at `at` had been cut there, its first half ending at the source byte `source`.
+    pub fn join(&mut self, at: Anchor, source: usize) {
+        // A paragraph that is kept in pieces was closed by now: the place is found again in its piece.
+        let mut at = at;
+        while let Some(block) = self.document.block(at.flow, at.block)
+            && at.byte >= block.len()
+            && self.document.block(at.flow, at.block + 1).is_some_and(|next| next.continues)
+        {
+            at = Anchor::new(at.flow, at.block + 1, at.byte - block.len());
+        }
+        self.document.joins.push(Join { at, source: source as u32 });
+    }
+
+    /// A range of the source that is no text but said something about it.
+    pub fn markup(&mut self, range: Range<usize>, rule: &'static str) {
+        self.enter(range, Fate::Markup(rule));
+    }
+
+    /// A range of the source that belonged to the page.
+    pub fn furniture(&mut self, range: Range<usize>, rule: &'static str) {
+        self.enter(range, Fate::Furniture(rule));
+    }
+
+    /// Something odd at a source byte; it is kept, and said.
+    pub fn warn(&mut self, kind: &'static str, source: usize, message: String) {
+        let line = self.document.line(source as u32);
+        self.warnings.push(Warning { kind, source: source as u32, line, message: clean::line(&message).into_owned() });
+    }
+
+    /// The document so far.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The finished document.
+    pub fn finish(mut self) -> Reading {
+        self.document.index();
+        // Where a note stood: the place in the body that was read last before it.
+        for i in 0..self.document.notes.len() {
+            let home = self.document.place(self.document.notes[i].source);
+            self.document.notes[i].home = home;
+        }
+        self.ledger.sort();
+        self.warnings.sort_by_key(|warning| warning.source);
+        Reading { document: self.document, warnings: self.warnings, ledger: self.ledger }
+    }
+
+    fn enter(&mut self, range: Range<usize>, fate: Fate) {
+        if !range.is_empty() {
+            self.ledger.entries.push(Entry { range: range.start as u32..range.end as u32, fate, to: None });
+        }
+    }
+
+    /// Files the entries of a block, each under the piece its text went to.
+    fn file(&mut self, entries: Vec<Entry>, flow: FlowId, first: u32, cuts: &[u32]) {
+        let mut byte = 0u32;
+        let mut piece = 0u32;
+        let place = |piece: u32| Some((flow, first + piece));
+        for mut entry in entries {
+            let len = match &entry.fate {
+                Fate::Text => entry.range.end - entry.range.start,
+                Fate::Replaced(with) => with.len() as u32,
+                Fate::Markup(_) | Fate::Furniture(_) | Fate::Hyphen => 0,
+            };
+            let end = byte + len;
+            while let Some(&cut) = cuts.get(piece as usize)
+                && cut < end
+            {
+                if cut > byte && entry.fate == Fate::Text {
+                    let middle = entry.range.start + (cut - byte);
+                    self.ledger.entries.push(Entry { range: entry.range.start..middle, fate: Fate::Text, to: place(piece) });
+                    entry.range.start = middle;
+                    byte = cut;
+                }
+                piece += 1;
+            }
+            byte = end;
+            entry.to = if matches!(entry.fate, Fate::Markup(_) | Fate::Furniture(_)) { None } else { place(piece) };
+            self.ledger.entries.push(entry);
+        }
+    }
+}
+
+impl<'s> Writing<'s> {
+    /// Bytes written so far: where what comes next begins.
+    pub fn at(&self) -> u32 {
+        self.string.len() as u32
+    }
+
+    /// What was written so far.
+    pub fn so_far(&self) -> &str {
+        &self.string
+    }
+
+    /// A range of the source that stands as it is, but for what `clean` takes out.
+    pub fn text(&mut self, range: Range<usize>) {
+        let mut from = range.start;
+        for change in clean::changes(&self.source[range.clone()]) {
+            self.keep(from..range.start + change.range.start);
+            self.replace(range.start + change.range.start..range.start + change.range.end, change.with);
+            from = range.start + change.range.end;
+        }
+        self.keep(from..range.end);
+    }
+
+    /// A range of the source for which something else stands.
+    pub fn replace(&mut self, range: Range<usize>, with: &str) {
+        if range.is_empty() {
+            return;
+        }
+        let with = if with == "\n" || with == "\t" { with.into() } else { clean::line(with) };
+        if !with.is_empty() {
+            self.from(range.start);
+        }
+        self.string.push_str(&with);
+        self.entries.push(Entry { range: range.start as u32..range.end as u32, fate: Fate::Replaced(with.into()), to: None });
+    }
+
+    /// A range of the source that is no text.
+    pub fn markup(&mut self, range: Range<usize>, rule: &'static str) {
+        if !range.is_empty() {
+            self.entries.push(Entry { range: range.start as u32..range.end as u32, fate: Fate::Markup(rule), to: None });
+        }
+    }
+
+    /// A hyphen that parted a word, and goes.
+    pub fn hyphen(&mut self, range: Range<usize>) {
+        self.entries.push(Entry { range: range.start as u32..range.end as u32, fate: Fate::Hyphen, to: None });
+    }
+
+    /// A marker: the text from `start` to here refers to a note.
+    pub fn reference(&mut self, start: u32, label: String, link: Link) {
+        self.refs.push((Extent::new(start, self.at()), label, link));
+    }
+
+    /// Marks the text from `start` to here.
+    pub fn mark(&mut self, start: u32, mark: Mark) {
+        if start < self.at() {
+            self.spans.push(Span { extent: Extent::new(start, self.at()), mark });
+        }
+    }
+
+    fn keep(&mut self, range: Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        self.from(range.start);
+        self.string.push_str(&self.source[range.clone()]);
+        let (start, end) = (range.start as u32, range.end as u32);
+        match self.entries.last_mut() {
+            Some(last) if last.fate == Fate::Text && last.range.end == start => last.range.end = end,
+            _ => self.entries.push(Entry { range: start..end, fate: Fate::Text, to: None }),
+        }
+    }
+
+    /// Notes that the text goes on from a source byte, where it does not run on from before anyway.
+    fn from(&mut self, source: usize) {
+        let at = self.at();
+        let runs_on = self.origin.last().is_some_and(|&(text, from)| from + (at - text) == source as u32);
+        if !runs_on {
+            self.origin.push((at, source as u32));
+        }
+    }
+}
+
+/// Where a long text is cut: behind a line end or blank near each 64 KiB, else at any character.
+fn cuts(string: &str) -> Vec<u32> {
+    let mut cuts = Vec::new();
+    let mut from = 0;
+    while string.len() - from > BLOCK_BYTES {
+        let limit = floor_char(string, (from + BLOCK_BYTES) as u32) as usize;
+        let window = &string.as_bytes()[from + BLOCK_BYTES / 2..limit];
+        let behind = |byte| memchr::memrchr(byte, window).map(|at| from + BLOCK_BYTES / 2 + at + 1);
+        from = behind(b'\n').or_else(|| behind(b' ')).unwrap_or(limit);
+        cuts.push(from as u32);
+    }
+    cuts
+}
+
+fn part_of_origin(origin: &[(u32, u32)], start: u32, end: u32) -> Origin {
+    let first = origin.partition_point(|&(text, _)| text <= start).saturating_sub(1);
+    let pairs = origin[first.min(origin.len())..].iter().take_while(|&&(text, _)| text < end.max(1));
+    Origin(pairs.map(|&(text, source)| if text < start { (0, source + (start - text)) } else { (text - start, source) }).collect())
+}

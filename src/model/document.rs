@@ -1,0 +1,241 @@
+//! A document: its flows, notes, markers and tables, and the questions that are asked of them by place.
+//! Holds no width and no colour, and is never changed after it was built.
+
+use super::block::{Block, Flow, Heading, Kind};
+use super::note::{Note, NoteRef, Series};
+use super::place::{Anchor, Extent, FlowId, NoteId, RefId, TableId, Target};
+use super::table::Table;
+use super::text::{Mark, Span};
+
+/// A document as it is read, kept and shown.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// What its front says.
+    pub meta: Meta,
+    /// The language of its words as a two-letter code, where it could be told.
+    pub language: Option<&'static str>,
+    /// The running text.
+    pub body: Flow,
+    /// The notes, in the order of the source.
+    pub notes: Vec<Note>,
+    /// The markers; those of one flow in their order.
+    pub refs: Vec<NoteRef>,
+    /// The tables, in the order of the source.
+    pub tables: Vec<Table>,
+    /// The numberings of its notes.
+    pub series: Vec<Series>,
+    /// The paragraphs that a page break had cut.
+    pub joins: Vec<Join>,
+    /// The blocks of the body that are headings, ascending.
+    pub headings: Vec<u32>,
+    /// Everything that can be opened, sorted by place.
+    pub stops: Vec<Stop>,
+    /// Where each line of the decoded source begins.
+    pub lines: Vec<u32>,
+}
+
+/// What the front of a document says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// The title without its number.
+    pub title: Option<String>,
+    /// The number printed with the title: a chapter's.
+    pub number: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+}
+
+/// A paragraph that a page break had cut in two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Join {
+    /// Where the second half begins.
+    pub at: Anchor,
+    /// The source byte at which the first half ends.
+    pub source: u32,
+}
+
+/// Something in a text that can be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop {
+    /// Its first byte.
+    pub at: Anchor,
+    /// One past its last byte in the same block.
+    pub end: u32,
+    /// What it opens.
+    pub opens: Opens,
+}
+
+/// What a stop opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    /// The note of a marker.
+    Ref(RefId),
+    /// What some words send to.
+    Link(Target),
+    /// A table, as a sheet.
+    Table(TableId),
+}
+
+/// Something odd that was met and kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// What it is, in kebab case, as `note-without-reference`.
+    pub kind: &'static str,
+    /// The source byte.
+    pub source: u32,
+    /// The line of the source, from 1.
+    pub line: u32,
+    /// What was met, in a sentence's words.
+    pub message: String,
+}
+
+impl Document {
+    /// The flow; an empty one where there is no such note.
+    pub fn flow(&self, flow: FlowId) -> &Flow {
+        static NOTHING: Flow = Flow { blocks: Vec::new(), starts: Vec::new() };
+        match flow {
+            FlowId::Body => &self.body,
+            FlowId::Note(note) => self.note(note).map_or(&NOTHING, |note| &note.flow),
+        }
+    }
+
+    /// The block at a place.
+    pub fn block(&self, flow: FlowId, block: u32) -> Option<&Block> {
+        self.flow(flow).block(block)
+    }
+
+    /// The note.
+    pub fn note(&self, note: NoteId) -> Option<&Note> {
+        self.notes.get(note.0 as usize)
+    }
+
+    /// The marker.
+    pub fn reference(&self, reference: RefId) -> Option<&NoteRef> {
+        self.refs.get(reference.0 as usize)
+    }
+
+    /// The table.
+    pub fn table(&self, table: TableId) -> Option<&Table> {
+        self.tables.get(table.0 as usize)
+    }
+
+    /// The line of the source that holds the byte, from 1.
+    pub fn line(&self, source: u32) -> u32 {
+        self.lines.partition_point(|&start| start <= source).max(1) as u32
+    }
+
+    /// The source byte from which the text at a place was read.
+    pub fn source(&self, at: Anchor) -> u32 {
+        self.block(at.flow, at.block).map_or(0, |block| block.origin.source(at.byte))
+    }
+
+    /// The place in the body that was read from a source byte, or the nearest before it.
+    pub fn place(&self, source: u32) -> Anchor {
+        // Blocks of the body begin in the order of the source; a joined one may reach over notes, never over a block.
+        let after = self.body.blocks.partition_point(|block| block.origin.source(0) <= source);
+        let block = after.saturating_sub(1) as u32;
+        let byte = self.body.block(block).map_or(0, |b| floor_char(b.text.as_str(), b.origin.text(source, b.len())));
+        Anchor::new(FlowId::Body, block, byte)
+    }
+
+    /// The heading of a block of the body, and the block's number, at or before a place; `None` before the first.
+    pub fn section(&self, block: u32) -> Option<(u32, Heading)> {
+        let after = self.headings.partition_point(|&heading| heading <= block);
+        let heading = *self.headings.get(after.checked_sub(1)?)?;
+        match self.body.block(heading)?.kind {
+            Kind::Heading(found) => Some((heading, found)),
+            _ => None,
+        }
+    }
+
+    /// How far a place is into its flow, from 0 to 1, by bytes of text.
+    pub fn fraction(&self, at: Anchor) -> f64 {
+        let flow = self.flow(at.flow);
+        let before = flow.starts.get(at.block as usize).copied().unwrap_or(0) + u64::from(at.byte);
+        if flow.bytes() == 0 { 0.0 } else { before as f64 / flow.bytes() as f64 }
+    }
+
+    /// The place at a fraction of a flow, from 0 to 1.
+    pub fn at_fraction(&self, flow: FlowId, fraction: f64) -> Anchor {
+        let bytes = (self.flow(flow).bytes() as f64 * fraction.clamp(0.0, 1.0)) as u64;
+        let starts = &self.flow(flow).starts;
+        let block = starts.partition_point(|&start| start <= bytes).saturating_sub(1).min(self.flow(flow).blocks.len().saturating_sub(1));
+        let byte = bytes.saturating_sub(starts.get(block).copied().unwrap_or(0)) as u32;
+        let byte = self.block(flow, block as u32).map_or(0, |b| floor_char(b.text.as_str(), byte));
+        Anchor::new(flow, block as u32, byte)
+    }
+
+    /// The stops of one flow, in their order.
+    pub fn stops_of(&self, flow: FlowId) -> &[Stop] {
+        let from = self.stops.partition_point(|stop| stop.at.flow < flow);
+        let to = self.stops.partition_point(|stop| stop.at.flow <= flow);
+        &self.stops[from..to]
+    }
+
+    /// The stops whose first byte lies in a range of a block.
+    pub fn stops_in(&self, flow: FlowId, block: u32, extent: Extent) -> &[Stop] {
+        let from = self.stops.partition_point(|stop| stop.at < Anchor::new(flow, block, extent.start));
+        let to = self.stops.partition_point(|stop| stop.at < Anchor::new(flow, block, extent.end));
+        &self.stops[from..to]
+    }
+
+    /// Adds links that were found in the finished text: cross-references. Called once, before anyone reads.
+    pub fn add_links(&mut self, links: impl IntoIterator<Item = (FlowId, u32, Extent, Target)>) {
+        for (flow, block, extent, target) in links {
+            let flow = match flow {
+                FlowId::Body => &mut self.body,
+                FlowId::Note(note) => match self.notes.get_mut(note.0 as usize) {
+                    Some(note) => &mut note.flow,
+                    None => continue,
+                },
+            };
+            if let Some(block) = flow.blocks.get_mut(block as usize) {
+                block.text.add(Span { extent, mark: Mark::Link(target) });
+            }
+        }
+        self.index();
+    }
+
+    /// Makes the indexes anew: stops, headings and the bytes before each block.
+    pub(super) fn index(&mut self) {
+        let mut stops = Vec::new();
+        let mut headings = Vec::new();
+        index_flow(FlowId::Body, &mut self.body, &mut stops);
+        headings.extend((0u32..).zip(&self.body.blocks).filter(|(_, block)| matches!(block.kind, Kind::Heading(_))).map(|(i, _)| i));
+        for (i, note) in (0u32..).zip(&mut self.notes) {
+            index_flow(FlowId::Note(NoteId(i)), &mut note.flow, &mut stops);
+        }
+        (self.stops, self.headings) = (stops, headings);
+    }
+}
+
+/// The nearest character boundary at or before a byte.
+pub fn floor_char(text: &str, byte: u32) -> u32 {
+    let mut byte = (byte as usize).min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte as u32
+}
+
+fn index_flow(id: FlowId, flow: &mut Flow, stops: &mut Vec<Stop>) {
+    let mut bytes = 0;
+    flow.starts.clear();
+    flow.starts.reserve_exact(flow.blocks.len() + 1);
+    for (i, block) in (0u32..).zip(&flow.blocks) {
+        flow.starts.push(bytes);
+        bytes += block.text.as_str().len() as u64;
+        if let Kind::Table(table) = block.kind {
+            stops.push(Stop { at: Anchor::new(id, i, 0), end: 0, opens: Opens::Table(table) });
+        }
+        for span in block.text.spans() {
+            let opens = match span.mark {
+                Mark::Ref(reference) => Opens::Ref(reference),
+                Mark::Link(target) => Opens::Link(target),
+                Mark::Emph | Mark::Strong | Mark::Sup | Mark::Sub => continue,
+            };
+            stops.push(Stop { at: Anchor::new(id, i, span.extent.start), end: span.extent.end, opens });
+        }
+    }
+    flow.starts.push(bytes);
+}

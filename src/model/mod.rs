@@ -1,0 +1,22 @@
+//! What a document is. No I/O, no width, no colour, no serialisation; of crates, `unicode-segmentation` in `clean` alone.
+
+pub mod block;
+pub mod builder;
+pub mod check;
+pub mod clean;
+pub mod document;
+pub mod dump;
+pub mod ledger;
+pub mod note;
+pub mod place;
+pub mod table;
+pub mod text;
+
+pub use block::{Block, Flow, Heading, Kind, Nest, Origin};
+pub use builder::{Builder, Reading, Writing};
+pub use document::{Document, Join, Meta, Opens, Stop, Warning};
+pub use ledger::{Entry, Fate, Ledger};
+pub use note::{Link, Note, NoteRef, Series};
+pub use place::{Anchor, Extent, FlowId, NoteId, RefId, TableId, Target};
+pub use table::{Row, RowKind, Table};
+pub use text::{Mark, Span, Text};

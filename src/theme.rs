@@ -1,0 +1,1 @@
+//! The few styles of the screen.
