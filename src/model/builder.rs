@@ -93,42 +93,12 @@ impl<'s> Builder<'s> {
 
     /// Ends a block. Gives the place of its first byte; a text over 64 KiB becomes several blocks, unless it is a table.
     pub fn close(&mut self, writing: Writing<'s>, kind: Kind, nest: &[Nest]) -> Anchor {
-        let first = self.next_block(writing.flow);
-        let whole = writing.string.len() <= BLOCK_BYTES || !matches!(kind, Kind::Para | Kind::Verse);
-        let cuts = if whole { Vec::new() } else { cuts(&writing.string) };
-        let Writing { flow, string, spans, origin, entries, refs, .. } = writing;
-        let piece_of = |byte: u32| cuts.partition_point(|&cut| cut <= byte) as u32;
-        let start_of = |piece: u32| piece.checked_sub(1).map_or(0, |i| cuts[i as usize]);
+        self.end(writing, kind, nest, false)
+    }
 
-        let mut spans = spans;
-        for (extent, label, link) in refs {
-            let piece = piece_of(extent.start);
-            let id = RefId(self.document.refs.len() as u32);
-            let at = Anchor::new(flow, first + piece, extent.start - start_of(piece));
-            if let Some(note) = link.note().and_then(|note| self.document.notes.get_mut(note.0 as usize)) {
-                note.refs.push(id);
-            }
-            self.document.refs.push(NoteRef { label: clean::line(&label).into_owned(), at, len: extent.end - extent.start, link });
-            spans.push(Span { extent, mark: Mark::Ref(id) });
-        }
-        self.file(entries, flow, first, &cuts);
-        let whole = Text::new(string, spans);
-        for piece in 0..=cuts.len() as u32 {
-            let start = start_of(piece);
-            let end = cuts.get(piece as usize).copied().unwrap_or(whole.as_str().len() as u32);
-            let text = if cuts.is_empty() { whole.clone() } else { whole.part(Extent::new(start, end)) };
-            let origin = part_of_origin(&origin, start, end);
-            let block = Block { kind, nest: nest.into(), text, continues: piece > 0, origin };
-            match flow {
-                FlowId::Body => self.document.body.blocks.push(block),
-                FlowId::Note(note) => {
-                    if let Some(note) = self.document.notes.get_mut(note.0 as usize) {
-                        note.flow.blocks.push(block);
-                    }
-                }
-            }
-        }
-        Anchor::new(flow, first, 0)
+    /// Ends a block that goes on with the one before it.
+    pub fn close_on(&mut self, writing: Writing<'s>, kind: Kind) -> Anchor {
+        self.end(writing, kind, &[], true)
     }
 
     /// Adds the table whose text was closed as the block `table.block`.
@@ -183,6 +153,14 @@ impl<'s> Builder<'s> {
     /// The finished document.
     pub fn finish(mut self) -> Reading {
         self.document.index();
+        // Markers stand before their notes: only now are all of both known. A link to a note that never came is none.
+        for i in 0..self.document.refs.len() {
+            let Some(note) = self.document.refs[i].link.note() else { continue };
+            match self.document.notes.get_mut(note.0 as usize) {
+                Some(note) => note.refs.push(RefId(i as u32)),
+                None => self.document.refs[i].link = Link::None("its note was not found".to_owned()),
+            }
+        }
         // Where a note stood: the place in the body that was read last before it.
         for i in 0..self.document.notes.len() {
             let home = self.document.place(self.document.notes[i].source);
@@ -191,6 +169,42 @@ impl<'s> Builder<'s> {
         self.ledger.sort();
         self.warnings.sort_by_key(|warning| warning.source);
         Reading { document: self.document, warnings: self.warnings, ledger: self.ledger }
+    }
+
+    fn end(&mut self, writing: Writing<'s>, kind: Kind, nest: &[Nest], goes_on: bool) -> Anchor {
+        let first = self.next_block(writing.flow);
+        let whole = writing.string.len() <= BLOCK_BYTES || !matches!(kind, Kind::Para | Kind::Verse);
+        let cuts = if whole { Vec::new() } else { cuts(&writing.string) };
+        let Writing { flow, string, spans, origin, entries, refs, .. } = writing;
+        let piece_of = |byte: u32| cuts.partition_point(|&cut| cut <= byte) as u32;
+        let start_of = |piece: u32| piece.checked_sub(1).map_or(0, |i| cuts[i as usize]);
+
+        let mut spans = spans;
+        for (extent, label, link) in refs {
+            let piece = piece_of(extent.start);
+            let id = RefId(self.document.refs.len() as u32);
+            let at = Anchor::new(flow, first + piece, extent.start - start_of(piece));
+            self.document.refs.push(NoteRef { label: clean::line(&label).into_owned(), at, len: extent.end - extent.start, link });
+            spans.push(Span { extent, mark: Mark::Ref(id) });
+        }
+        self.file(entries, flow, first, &cuts);
+        let whole = Text::new(string, spans);
+        for piece in 0..=cuts.len() as u32 {
+            let start = start_of(piece);
+            let end = cuts.get(piece as usize).copied().unwrap_or(whole.as_str().len() as u32);
+            let text = if cuts.is_empty() { whole.clone() } else { whole.part(Extent::new(start, end)) };
+            let origin = part_of_origin(&origin, start, end);
+            let block = Block { kind, nest: nest.into(), text, continues: goes_on || piece > 0, origin };
+            match flow {
+                FlowId::Body => self.document.body.blocks.push(block),
+                FlowId::Note(note) => {
+                    if let Some(note) = self.document.notes.get_mut(note.0 as usize) {
+                        note.flow.blocks.push(block);
+                    }
+                }
+            }
+        }
+        Anchor::new(flow, first, 0)
     }
 
     fn enter(&mut self, range: Range<usize>, fate: Fate) {

@@ -1,1 +1,70 @@
-//! Bytes to document.
+//! Bytes to document. Each form is read by one module; nothing above this knows what a source looked like.
+
+pub mod detect;
+pub mod language;
+pub mod limits;
+pub mod links;
+pub mod ocr;
+pub mod plain;
+pub mod source;
+
+use std::path::Path;
+
+pub use detect::Form;
+
+use crate::error::Error;
+use crate::model::Reading;
+
+/// The document that is compiled in.
+const BUNDLED: &str = include_str!("../../assets/russia-central-asia.txt");
+
+/// The name under which the bundled document is shown.
+pub const BUNDLED_NAME: &str = "russia-central-asia.txt";
+
+/// Reads a file, as the form it is told to be, else as the one it seems to be.
+pub fn read_path(path: &Path, form: Option<Form>) -> Result<(Form, Reading), Error> {
+    let mut file = source::open(path)?;
+    let mut bytes = Vec::new();
+    source::read_rest(&mut file, &mut bytes).map_err(|error| error.at(path))?;
+    read_bytes(&path.to_string_lossy(), bytes, form)
+}
+
+/// Reads the bytes of a source; `name` stands in errors.
+pub fn read_bytes(name: &str, bytes: Vec<u8>, form: Option<Form>) -> Result<(Form, Reading), Error> {
+    let decoded = source::decode(bytes).map_err(|error| error.at(name))?;
+    let form = form.unwrap_or_default();
+    let mut reading = read_text(&decoded.text, form, ocr::Extent::Whole);
+    if let Some(set) = decoded.guessed {
+        let warning = crate::model::Warning {
+            kind: "character-set",
+            source: 0,
+            line: 1,
+            message: format!("the text is no UTF-8; it was read as {set}, the likeliest character set"),
+        };
+        reading.warnings.insert(0, warning);
+    }
+    Ok((form, reading))
+}
+
+/// Reads the start of a source, which ends with a paragraph: what its first page needs. `None` where it cannot be told
+/// yet whether it is a text.
+pub fn read_head(bytes: &[u8], form: Option<Form>) -> Option<Reading> {
+    let decoded = source::decode(source::head(bytes).to_vec()).ok()?;
+    Some(read_text(&decoded.text, form.unwrap_or_default(), ocr::Extent::Head))
+}
+
+/// The bundled document.
+pub fn bundled() -> Reading {
+    read_text(BUNDLED, Form::Ocr, ocr::Extent::Whole)
+}
+
+fn read_text(text: &str, form: Form, extent: ocr::Extent) -> Reading {
+    let mut reading = match form {
+        Form::Ocr => ocr::read(text, extent),
+        Form::Text => plain::read(text),
+    };
+    let links = crate::apparatus::cross_references(&reading.document);
+    reading.document.add_links(links);
+    debug_assert_eq!(crate::model::check::check(&reading.document), Ok(()));
+    reading
+}

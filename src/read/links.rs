@@ -1,0 +1,353 @@
+//! Which marker belongs to which note. Works on labels and places alone, for any kind of text.
+//!
+//! The markers of a text and the labels of its notes are two sequences that tell the same story in the same order, each
+//! with its own damage: markers lost or doubled, powers taken for markers, notes lost, numberings that begin again. So
+//! no label is looked up. Every marker gets a few candidate notes with its label: the nearest behind it, the last before
+//! it, and, where a list at the end holds several numberings, the one of its own. Each pair of marker and note gets a
+//! weight from what supports it: its neighbours in both sequences agree, the note stands in the next block of notes. The
+//! heaviest chain of pairs that runs forward in both sequences is the alignment (a heaviest increasing subsequence with
+//! a Fenwick tree, n log n). A link is sure where no other pair for the same marker or the same note is part of a chain
+//! nearly as heavy; everything else is likely at best, with its reason.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A marker, in the order of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkerAt {
+    /// Its source byte.
+    pub at: u32,
+    /// Its number.
+    pub value: u32,
+    /// Why it may be no marker.
+    pub doubt: Option<&'static str>,
+    /// Whether it stands inside a note.
+    pub in_note: bool,
+}
+
+/// A note, in the order of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteAt {
+    /// The source byte of its label.
+    pub at: u32,
+    /// Its number.
+    pub value: u32,
+    /// Which block of notes it stands in, counting up.
+    pub block: u32,
+}
+
+/// What became of a marker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// It belongs to this note.
+    Sure(u32),
+    /// It belongs to this note, but for a reason.
+    Likely(u32, String),
+    /// It is a marker, and no note belongs to it.
+    None(String),
+    /// It is no marker.
+    Text,
+}
+
+/// The weight of equal labels alone.
+const EQUAL: i64 = 10;
+/// The note stands in the next block of notes behind the marker.
+const NEXT_BLOCK: i64 = 4;
+/// The note stands before its marker.
+const BEFORE: i64 = -4;
+/// The neighbour on one side has the neighbouring number in both sequences.
+const SUPPORT: i64 = 3;
+/// A numbering begins with this note.
+const BEGINS: i64 = 2;
+/// Something speaks against the marker.
+const DOUBT: i64 = -6;
+/// The marker stands in a note.
+const IN_NOTE: i64 = -3;
+/// A chain lighter by less than this is as good: less than what one pair brings, more than what supports it.
+const MARGIN: i64 = 7;
+/// Candidates behind a marker.
+const BEHIND: usize = 4;
+/// Notes before a marker that are looked through for one it may refer to again.
+const FAR_BACK: usize = 300;
+/// Markers that are looked at for support on each side: between two true ones may stand false ones.
+const REACH: usize = 3;
+
+/// A marker and a note with the same number.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    marker: u32,
+    note: u32,
+    weight: i64,
+}
+
+/// Aligns the markers with the notes; the answer has an entry for each marker.
+pub fn align(markers: &[MarkerAt], notes: &[NoteAt]) -> Vec<Found> {
+    let pairs = candidates(markers, notes);
+    let chain = heaviest(&pairs, notes.len());
+    let mut found: Vec<Option<Found>> = vec![None; markers.len()];
+    let mut linked: HashMap<u32, u32> = HashMap::new();
+    for &i in &chain.chosen {
+        let pair = pairs[i];
+        found[pair.marker as usize] = Some(verdict(i, &pairs, &chain, markers, notes));
+        linked.insert(pair.note, pair.marker);
+    }
+    left_over(markers, notes, &linked, &mut found);
+    found.into_iter().map(|found| found.unwrap_or(Found::Text)).collect()
+}
+
+/// The numberings of the notes: for each note the run it belongs to, counting up from 0. A run ends where a label falls
+/// back far enough that it cannot be a misprint.
+pub fn runs(values: impl IntoIterator<Item = u32>) -> Vec<u32> {
+    let mut run = 0;
+    let mut before = None;
+    values
+        .into_iter()
+        .map(|value| {
+            run += u32::from(before.is_some_and(|before| falls_back(before, value)));
+            before = Some(value);
+            run
+        })
+        .collect()
+}
+
+fn falls_back(before: u32, value: u32) -> bool {
+    value < before && value <= (before / 2).max(2)
+}
+
+fn candidates(markers: &[MarkerAt], notes: &[NoteAt]) -> Vec<Pair> {
+    let mut by_value: HashMap<u32, Vec<u32>> = HashMap::new();
+    for (i, note) in (0u32..).zip(notes) {
+        by_value.entry(note.value).or_default().push(i);
+    }
+    let note_runs = runs(notes.iter().map(|note| note.value));
+    let lists = lists(notes, &note_runs);
+    let mut pairs = Vec::new();
+    let mut run = 0;
+    let mut before = None;
+    let mut list = None;
+    for (m, marker) in (0u32..).zip(markers) {
+        let next = notes.partition_point(|note| note.at <= marker.at);
+        let mut chosen: Vec<u32> = Vec::new();
+        if marker.doubt.is_none() && !marker.in_note {
+            let this_list = notes.get(next).map(|note| note.block);
+            if list != this_list {
+                (run, before, list) = (0, None, this_list);
+            }
+            run += u32::from(before.is_some_and(|before| falls_back(before, marker.value)));
+            before = Some(marker.value);
+        }
+        if let Some(same) = by_value.get(&marker.value) {
+            let behind = same.partition_point(|&note| notes[note as usize].at <= marker.at);
+            chosen.extend(same[behind..].iter().take(BEHIND));
+            chosen.extend(behind.checked_sub(1).map(|i| same[i]));
+            if let Some(runs) = list.and_then(|block| lists.get(&block)) {
+                let own = (runs.start + run).saturating_sub(1)..(runs.start + run + 2).min(runs.end);
+                let from = same.partition_point(|&note| note_runs[note as usize] < own.start);
+                chosen.extend(same[from..].iter().take_while(|&&note| note_runs[note as usize] < own.end));
+            }
+        }
+        // Within one marker the later note first: so no chain can take two notes for it.
+        chosen.sort_unstable_by(|a, b| b.cmp(a));
+        chosen.dedup();
+        pairs.extend(chosen.into_iter().map(|note| Pair { marker: m, note, weight: weight(m as usize, note as usize, next, markers, notes, &note_runs) }));
+    }
+    pairs
+}
+
+/// The numberings of each block of notes that holds more than the nearest few: a list at a book's end.
+fn lists(notes: &[NoteAt], note_runs: &[u32]) -> HashMap<u32, Range<u32>> {
+    let mut lists: HashMap<u32, Range<u32>> = HashMap::new();
+    for (note, &run) in notes.iter().zip(note_runs) {
+        lists.entry(note.block).or_insert(run..run + 1).end = run + 1;
+    }
+    lists.retain(|_, runs| runs.len() > BEHIND);
+    lists
+}
+
+fn weight(m: usize, n: usize, next: usize, markers: &[MarkerAt], notes: &[NoteAt], note_runs: &[u32]) -> i64 {
+    let (marker, note) = (&markers[m], &notes[n]);
+    let mut weight = EQUAL;
+    if n < next {
+        weight += BEFORE;
+    } else if notes.get(next).is_some_and(|first| first.block == note.block) {
+        weight += NEXT_BLOCK;
+    }
+    weight += if marker.doubt.is_some() { DOUBT } else { 0 } + if marker.in_note { IN_NOTE } else { 0 };
+    let near = |value: u32, range: Range<usize>| markers[range].iter().any(|other| other.value == value && other.doubt.is_none());
+    let note_before = n.checked_sub(1).is_some_and(|before| notes[before].value + 1 == note.value);
+    if note_before && near(marker.value.wrapping_sub(1), m.saturating_sub(REACH)..m) {
+        weight += SUPPORT;
+    }
+    let note_behind = notes.get(n + 1).is_some_and(|behind| behind.value == note.value + 1);
+    if note_behind && near(marker.value + 1, m + 1..(m + 1 + REACH).min(markers.len())) {
+        weight += SUPPORT;
+    }
+    if note.value == 1 && n.checked_sub(1).is_none_or(|before| note_runs[before] != note_runs[n]) {
+        weight += BEGINS;
+    }
+    weight
+}
+
+/// The heaviest chain, and how heavy the best chain through each pair is.
+struct Chain {
+    /// Indices of the pairs in the chain, ascending.
+    chosen: Vec<usize>,
+    /// The weight of the best chain through each pair.
+    through: Vec<i64>,
+    /// The weight of the chain.
+    best: i64,
+    /// For each pair the pairs that share its marker or its note.
+    rivals: Vec<Vec<u32>>,
+}
+
+fn heaviest(pairs: &[Pair], notes: usize) -> Chain {
+    // Forward: the best chain that ends with a pair. Pairs come by marker ascending and, within one, by note descending.
+    let mut tree = Fenwick::new(notes);
+    let mut forward = vec![0i64; pairs.len()];
+    let mut previous = vec![None; pairs.len()];
+    for (i, pair) in pairs.iter().enumerate() {
+        let (best, from) = tree.best(pair.note as usize);
+        (forward[i], previous[i]) = (best + pair.weight, from);
+        tree.raise(pair.note as usize, forward[i], i);
+    }
+    // Backward: the best chain that begins with a pair.
+    let mut tree = Fenwick::new(notes);
+    let mut through = vec![0i64; pairs.len()];
+    for (i, pair) in pairs.iter().enumerate().rev() {
+        let mirrored = notes - 1 - pair.note as usize;
+        let backward = tree.best(mirrored).0 + pair.weight;
+        through[i] = forward[i] + backward - pair.weight;
+        tree.raise(mirrored, backward, i);
+    }
+    let mut chosen = Vec::new();
+    let mut at = (0..pairs.len()).max_by_key(|&i| forward[i]);
+    let best = at.map_or(0, |i| forward[i]);
+    while let Some(i) = at {
+        chosen.push(i);
+        at = previous[i];
+    }
+    chosen.reverse();
+    let mut of_note: HashMap<u32, Vec<u32>> = HashMap::new();
+    let mut of_marker: HashMap<u32, Vec<u32>> = HashMap::new();
+    for (i, pair) in (0u32..).zip(pairs) {
+        of_note.entry(pair.note).or_default().push(i);
+        of_marker.entry(pair.marker).or_default().push(i);
+    }
+    let mut rivals = vec![Vec::new(); pairs.len()];
+    for &i in &chosen {
+        let pair = pairs[i];
+        rivals[i].extend(of_note[&pair.note].iter().chain(&of_marker[&pair.marker]).copied().filter(|&other| other as usize != i));
+    }
+    Chain { chosen, through, best, rivals }
+}
+
+/// Greatest values over growing prefixes.
+struct Fenwick {
+    cells: Vec<(i64, Option<usize>)>,
+}
+
+impl Fenwick {
+    fn new(len: usize) -> Fenwick {
+        Fenwick { cells: vec![(0, None); len + 1] }
+    }
+
+    /// The greatest value at an index below `end`, and who set it.
+    fn best(&self, end: usize) -> (i64, Option<usize>) {
+        let mut best = (0, None);
+        let mut at = end;
+        while at > 0 {
+            if self.cells[at].0 > best.0 {
+                best = self.cells[at];
+            }
+            at &= at - 1;
+        }
+        best
+    }
+
+    fn raise(&mut self, index: usize, value: i64, who: usize) {
+        let mut at = index + 1;
+        while at < self.cells.len() {
+            if value > self.cells[at].0 {
+                self.cells[at] = (value, Some(who));
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
+}
+
+/// How sure a pair of the chain is.
+fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes: &[NoteAt]) -> Found {
+    let pair = pairs[i];
+    let (marker, note) = (&markers[pair.marker as usize], &notes[pair.note as usize]);
+    let likely = |why: String| Found::Likely(pair.note, why);
+    if let Some(doubt) = marker.doubt {
+        return likely(doubt.to_owned());
+    }
+    if marker.in_note {
+        return likely("the marker stands inside a note".to_owned());
+    }
+    if note.at < marker.at {
+        return likely("the note stands before its marker".to_owned());
+    }
+    let as_good = chain.rivals[i].iter().map(|&other| (pairs[other as usize], chain.through[other as usize]));
+    for (rival, through) in as_good {
+        if through <= chain.best - MARGIN || markers[rival.marker as usize].doubt.is_some() {
+            continue;
+        }
+        return likely(if rival.note == pair.note {
+            format!("marker {} stands more than once for this note", marker.value)
+        } else {
+            format!("there is more than one note {} that it may belong to", marker.value)
+        });
+    }
+    let next = notes.partition_point(|note| note.at <= marker.at);
+    if notes[next].block != note.block {
+        return likely("its note stands beyond another block of notes".to_owned());
+    }
+    Found::Sure(pair.note)
+}
+
+/// What becomes of the markers outside the chain.
+fn left_over(markers: &[MarkerAt], notes: &[NoteAt], linked: &HashMap<u32, u32>, found: &mut [Option<Found>]) {
+    for (m, marker) in markers.iter().enumerate() {
+        if found[m].is_some() || marker.doubt.is_some() {
+            continue;
+        }
+        let next = notes.partition_point(|note| note.at <= marker.at);
+        let block = notes.get(next).map(|note| note.block);
+        // A second reference to a note: the one that stands in the block behind it, or one before it while the numbers
+        // of the markers go on around this one.
+        let behind = notes[next..].iter().take_while(|note| Some(note.block) == block).position(|note| note.value == marker.value).map(|i| next + i);
+        let goes_on = || neighbours(markers, m).is_some_and(|(before, after)| after == before + 1 && marker.value <= before);
+        let before = || notes[..next].iter().rev().take(FAR_BACK).position(|note| note.value == marker.value).map(|i| next - 1 - i);
+        let again = behind.or_else(|| goes_on().then(before).flatten()).map(|note| note as u32);
+        if let Some(note) = again {
+            let why = if behind.is_some() {
+                format!("marker {} stands more than once for this note", marker.value)
+            } else {
+                "the note stands before its marker".to_owned()
+            };
+            if let (Some(_), Some(&first)) = (behind, linked.get(&note))
+                && let Some(Found::Sure(_)) = found[first as usize]
+            {
+                found[first as usize] = Some(Found::Likely(note, why.clone()));
+            }
+            found[m] = Some(Found::Likely(note, why));
+            continue;
+        }
+        let value = marker.value;
+        found[m] = Some(Found::None(match notes.get(next) {
+            Some(note) if note.value != value => format!("no note {value} before the next note {}", note.value),
+            Some(_) => format!("the next note {value} belongs to another marker"),
+            None if notes.is_empty() => "the text has no notes".to_owned(),
+            None => format!("no note {value} behind it"),
+        }));
+    }
+}
+
+/// The numbers of the markers on both sides of one, doubtful ones left out.
+fn neighbours(markers: &[MarkerAt], m: usize) -> Option<(u32, u32)> {
+    let before = markers[..m].iter().rev().take(REACH).find(|marker| marker.doubt.is_none())?;
+    let after = markers[m + 1..].iter().take(REACH).find(|marker| marker.doubt.is_none())?;
+    Some((before.value, after.value))
+}

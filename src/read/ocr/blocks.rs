@@ -1,0 +1,250 @@
+//! Lines to blocks: where a paragraph, a run of verse, a note, a table's rows begin and end. What a block is beyond that
+//! (title, heading, item) is for `headings`; which notes are notes of what, for `links`.
+
+use std::ops::Range;
+
+use super::lines::{Habit, LONG, Line};
+use super::{markers, tables};
+
+/// A block to be: a range of the source, and what it is so far.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// What it is.
+    pub role: Role,
+    /// Its bytes in the source, from its first character to its last.
+    pub range: Range<u32>,
+    /// Whether it is set in from the measure on the left, as a quotation is.
+    pub set_in: bool,
+    /// Whether it follows the block before it without a blank line.
+    pub close: bool,
+    /// The draft that it goes on with, after a page break.
+    pub goes_on: Option<u32>,
+}
+
+/// What a block to be is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// A paragraph.
+    Para,
+    /// Lines that stand as they are.
+    Verse,
+    /// A note with the number of its label; its text begins at the byte.
+    Note {
+        /// The number.
+        value: u32,
+        /// The byte of the source at which the text behind the label begins.
+        text: u32,
+    },
+    /// Rows of a table: the lines by number.
+    Table {
+        /// The lines.
+        lines: Range<u32>,
+    },
+    /// Stands above or below a table and belongs to it: the table's draft.
+    OfTable(u32),
+    /// A line between two parts.
+    Rule,
+    /// A line that belongs to the page.
+    Furniture(&'static str),
+    /// The title, or the number printed before it on a line of its own.
+    Title,
+    /// Who wrote it.
+    Byline,
+    /// A heading.
+    Heading {
+        /// 1 is the first level below the title.
+        level: u8,
+        /// The bytes of the source that hold its number.
+        number: Option<Range<u32>>,
+        /// The byte of the source at which its title begins.
+        title: u32,
+    },
+    /// An item of a list; its text begins at the byte.
+    Item {
+        /// The byte of the source behind the label and its blank.
+        text: u32,
+    },
+}
+
+/// The drafts of a source, in its order.
+pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], habit: Habit) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if lines[at].is_blank() {
+            at += 1;
+        } else if let Some(rule) = furniture[at] {
+            drafts.push(Draft::new(Role::Furniture(rule), lines[at].from..lines[at].end));
+            at += 1;
+        } else {
+            let mut end = at + 1;
+            while end < lines.len() && !lines[end].is_blank() && furniture[end].is_none() {
+                end += 1;
+            }
+            chunk(source, lines, at..end, habit, &mut drafts);
+            at = end;
+        }
+    }
+    drafts
+}
+
+impl Draft {
+    fn new(role: Role, range: Range<u32>) -> Draft {
+        Draft { role, range, set_in: false, close: false, goes_on: None }
+    }
+
+    /// Its characters, line ends and all.
+    pub fn text<'s>(&self, source: &'s str) -> &'s str {
+        &source[self.range.start as usize..self.range.end as usize]
+    }
+
+    /// Whether it is one line.
+    pub fn is_line(&self, source: &str) -> bool {
+        !self.text(source).contains('\n')
+    }
+}
+
+/// Drafts for a run of lines without a blank line.
+fn chunk(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, drafts: &mut Vec<Draft>) {
+    let first = drafts.len();
+    let mut at = range.start;
+    for rows in tables::rows(source, lines, range.clone()) {
+        text_lines(source, lines, at..rows.start, habit, drafts);
+        let mut draft = Draft::new(Role::Table { lines: rows.start as u32..rows.end as u32 }, lines[rows.start].from..lines[rows.end - 1].end);
+        draft.close = true;
+        drafts.push(draft);
+        at = rows.end;
+    }
+    text_lines(source, lines, at..range.end, habit, drafts);
+    drafts.iter_mut().skip(first + 1).for_each(|draft| draft.close = true);
+    if let Some(draft) = drafts.get_mut(first) {
+        draft.close = false;
+    }
+}
+
+/// Drafts for lines that are no table's rows.
+fn text_lines(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, drafts: &mut Vec<Draft>) {
+    if range.is_empty() {
+        return;
+    }
+    let by_line = habit.long_lines || lines[range.clone()].iter().any(|line| line.len() > LONG);
+    let margin = lines[range.clone()].iter().map(|line| line.indent()).min().unwrap_or(0);
+    let mut at = range.start;
+    while at < range.end {
+        let end = if by_line { at + 1 } else { paragraph_end(source, lines, at, range.end) };
+        let text = lines[at].text(source);
+        let whole = lines[at].from..lines[end - 1].end;
+        let mut draft = if let Some((value, text_at)) = markers::note_label(text) {
+            Draft::new(Role::Note { value, text: lines[at].from + text_at as u32 }, whole)
+        } else if is_rule(text) && end == at + 1 {
+            Draft::new(Role::Rule, whole)
+        } else if end > at + 1 && !is_prose(source, &lines[at..end], habit.width) {
+            Draft::new(Role::Verse, whole)
+        } else {
+            Draft::new(Role::Para, whole)
+        };
+        draft.set_in = !by_line && end > at + 1 && margin >= 4 && margin > usual_indent(lines, habit) + 2;
+        // Short lines one below the other in a text of long ones are verse, an address, a list of names.
+        let verse = by_line && draft.role == Role::Para && lines[at].len() < LONG / 2;
+        match drafts.last_mut() {
+            Some(last) if verse && at > range.start && last.role == Role::Verse => last.range.end = draft.range.end,
+            Some(last) if verse && at > range.start && is_short_line(last, source) && !goes_on_below(source, lines[at]) => {
+                last.role = Role::Verse;
+                last.range.end = draft.range.end;
+            }
+            _ => drafts.push(draft),
+        }
+        at = end;
+    }
+}
+
+fn is_short_line(draft: &Draft, source: &str) -> bool {
+    draft.role == Role::Para && draft.text(source).len() < LONG / 2
+}
+
+/// Whether the line below goes on in mid-sentence, or begins something of its own.
+fn goes_on_below(source: &str, line: Line) -> bool {
+    let text = line.text(source);
+    item_label(text).is_some() || text.starts_with('#')
+}
+
+/// One past the last line of the paragraph that begins at a line: before a note's label, an item, a rule, a line set in.
+fn paragraph_end(source: &str, lines: &[Line], start: usize, limit: usize) -> usize {
+    let mut end = start + 1;
+    let in_note = markers::note_label(lines[start].text(source)).is_some();
+    while end < limit {
+        let (text, before) = (lines[end].text(source), lines[end - 1].text(source));
+        let ended = ends_sentence(before);
+        let set_in = lines[end].indent() > lines[end - 1].indent() + 1 && end > start + 1 && ended && !in_note;
+        if markers::note_label(text).is_some() || is_rule(text) || text.starts_with('#') || set_in || ended && item_label(text).is_some() {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether lines are wrapped prose: nearly every break stands where the next word found no room.
+fn is_prose(source: &str, lines: &[Line], width: usize) -> bool {
+    // The widest line of the paragraph is its measure, unless all are short.
+    let measure = lines.iter().map(|line| line.indent() + line.len()).max().unwrap_or(0).max(width * 3 / 4);
+    let breaks = lines.len() - 1;
+    let forced = lines.windows(2).filter(|pair| {
+        let next = pair[1].text(source);
+        let word = next.find(' ').unwrap_or(next.len());
+        let slack = measure / 8;
+        pair[0].indent() + pair[0].len() + 1 + word + slack >= measure
+    });
+    forced.count() * 10 >= breaks * 7
+}
+
+/// The indent that most of the document's lines have; a text with a margin is set in as a whole.
+fn usual_indent(lines: &[Line], habit: Habit) -> usize {
+    if habit.long_lines {
+        return 0;
+    }
+    // A sample of lines tells; a document's margin does not change from line to line.
+    let step = (lines.len() / 2000).max(1);
+    let mut counts = [0usize; 64];
+    lines.iter().step_by(step).filter(|line| !line.is_blank()).for_each(|line| counts[line.indent().min(63)] += 1);
+    (0..64).max_by_key(|&indent| counts[indent]).unwrap_or(0)
+}
+
+/// A line of nothing but strokes, stars or dots.
+pub fn is_rule(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    let Some(first) = signs.next() else { return false };
+    matches!(first, '-' | '*' | '_' | '—' | '–' | '=' | '~' | '⁂' | '·' | '•')
+        && text.chars().filter(|c| !c.is_whitespace()).count() >= 3
+        && signs.all(|c| c == first)
+        || text == "⁂"
+}
+
+/// The number and bytes of an item's label (`3.`, `3)`) with its blanks.
+pub fn item_label(text: &str) -> Option<(u32, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let value = text[..digits].parse().ok()?;
+    let rest = text[digits..].strip_prefix(['.', ')'])?;
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
+    (digits <= 3 && blanks > 0 && rest.len() > blanks).then_some((value, digits + 1 + blanks))
+}
+
+/// Whether a text ends as a sentence does: a stop, and behind it nothing but closing signs, markers and emphasis.
+pub fn ends_sentence(text: &str) -> bool {
+    let mut bare = text.trim_end();
+    while let Some(last) = bare.chars().next_back() {
+        let shorter = &bare[..bare.len() - last.len_utf8()];
+        let closes = matches!(last, '"' | '\'' | '’' | '”' | '»' | '«' | '“' | ')' | ']' | '*' | '_' | '†' | '‡' | ' ') || markers::raised(last).is_some();
+        // Markers in a row are parted by a comma.
+        let parts = last == ',' && bare.len() < text.trim_end().len() && shorter.chars().next_back().is_some_and(|c| markers::raised(c).is_some());
+        if last == '>' {
+            let Some(tag) = ["</i>", "</b>", "</em>", "</strong>", "</sup>"].iter().find(|tag| bare.ends_with(**tag)) else { break };
+            bare = &bare[..bare.len() - tag.len()];
+        } else if closes || parts {
+            bare = shorter;
+        } else {
+            break;
+        }
+    }
+    bare.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '।'])
+}

@@ -1,0 +1,284 @@
+//! The inside of a block: line ends and hyphens, emphasis, tags, escapes, entities and markers, written range by range.
+//! What is none of these stands literally. Decides nothing across blocks.
+
+use std::ops::Range;
+
+use super::emphasis::{self, Edge};
+use super::words::Words;
+use crate::model::{Link, Writing};
+
+/// A marker of the source, and what became of it.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// Its bytes in the source.
+    pub range: Range<u32>,
+    /// Its label in plain characters.
+    pub label: String,
+    /// What it leads to.
+    pub link: Link,
+}
+
+/// How the line ends of a block are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// As blanks: the lines are wrapped prose.
+    Wrapped,
+    /// As line ends: the lines stand as they are.
+    Kept,
+}
+
+/// Writes the insides of blocks.
+pub struct Inline<'a> {
+    source: &'a str,
+    markers: &'a [Placed],
+    words: Words<'a>,
+}
+
+impl<'a> Inline<'a> {
+    /// A writer over a source; the markers ascend.
+    pub fn new(source: &'a str, markers: &'a [Placed]) -> Inline<'a> {
+        Inline { source, markers, words: Words::new(source) }
+    }
+
+    /// Writes a block that stands in one or several pieces of the source: the halves of a paragraph that a page break cut.
+    /// Gives for each cut the byte of the text at which the second half begins, and for each piece but the last the
+    /// source byte behind what was written of the cut.
+    pub fn write(&self, writing: &mut Writing<'a>, pieces: &[Range<usize>], lines: Lines) -> Vec<(u32, usize)> {
+        let edges = emphasis::edges(self.source, pieces);
+        let mut pen = Pen { inline: self, writing, edges: &edges, open: Vec::new() };
+        let mut cuts = Vec::new();
+        for (i, piece) in pieces.iter().enumerate() {
+            let Some(next) = pieces.get(i + 1) else {
+                pen.piece(piece.clone(), lines);
+                break;
+            };
+            let hyphen = hyphen_before(self.source, piece.start, piece.end).filter(|_| self.source[next.start..].starts_with(char::is_lowercase));
+            let end = match hyphen {
+                Some(hyphen) if self.words.joins(&self.source[piece.start..hyphen.start], &self.source[next.start..]) => {
+                    pen.piece(piece.start..hyphen.start, lines);
+                    pen.writing.hyphen(hyphen);
+                    piece.end
+                }
+                Some(_) => {
+                    pen.piece(piece.clone(), lines);
+                    piece.end
+                }
+                None => {
+                    pen.piece(piece.clone(), lines);
+                    let line_end = line_end(self.source, piece.end);
+                    pen.writing.replace(piece.end..line_end, " ");
+                    line_end
+                }
+            };
+            cuts.push((pen.writing.at(), end));
+        }
+        cuts
+    }
+}
+
+/// One past the line end that begins at or behind blanks at `at`.
+fn line_end(source: &str, at: usize) -> usize {
+    let rest = &source[at..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\u{b}', '\u{c}']).len();
+    let rest = &rest[blanks..];
+    at + blanks + if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with(['\n', '\r'])) }
+}
+
+/// The hyphen that ends a piece behind a letter.
+fn hyphen_before(source: &str, start: usize, end: usize) -> Option<Range<usize>> {
+    let mut back = source[start..end].chars().rev();
+    let hyphen = back.next().filter(|c| matches!(c, '-' | '\u{2010}' | '\u{ad}' | '¬'))?;
+    back.next().filter(|c| c.is_alphabetic())?;
+    Some(end - hyphen.len_utf8()..end)
+}
+
+/// What writes one block.
+struct Pen<'p, 'a> {
+    inline: &'p Inline<'a>,
+    writing: &'p mut Writing<'a>,
+    edges: &'p [Edge],
+    open: Vec<u32>,
+}
+
+impl Pen<'_, '_> {
+    fn piece(&mut self, piece: Range<usize>, lines: Lines) {
+        let source = self.inline.source;
+        let bytes = source.as_bytes();
+        let margin = if lines == Lines::Kept { margin(&source[piece.clone()]) } else { 0 };
+        let mut edge = self.edges.partition_point(|edge| edge.range.start < piece.start);
+        let mut marker = self.inline.markers.partition_point(|marker| (marker.range.start as usize) < piece.start);
+        let mut from = piece.start;
+        let mut at = piece.start;
+        while at < piece.end {
+            // Nothing is written here but what `text` has not yet been told of: `from..at`.
+            if let Some(next) = self.edges.get(edge).filter(|next| next.range.start == at) {
+                self.writing.text(from..at);
+                self.turn(next);
+                (at, from, edge) = (next.range.end, next.range.end, edge + 1);
+                continue;
+            }
+            if let Some(next) = self.inline.markers.get(marker).filter(|next| next.range.start as usize == at) {
+                self.writing.text(from..at);
+                let start = self.writing.at();
+                self.writing.text(at..next.range.end as usize);
+                self.writing.reference(start, next.label.clone(), next.link.clone());
+                (at, from, marker) = (next.range.end as usize, next.range.end as usize, marker + 1);
+                continue;
+            }
+            let end = match bytes[at] {
+                b'\n' | b'\r' | b'\t' | b' ' | 0x0b | 0x0c => self.blanks(from, at, piece.end, lines, margin),
+                b'\\' | b'&' | b'$' => self.sign(from, at, piece.end),
+                _ => None,
+            };
+            match end {
+                Some(end) => (at, from) = (end, end),
+                None => {
+                    at += 1;
+                    let limit = piece
+                        .end
+                        .min(self.edges.get(edge).map_or(usize::MAX, |edge| edge.range.start))
+                        .min(self.inline.markers.get(marker).map_or(usize::MAX, |marker| marker.range.start as usize));
+                    while at < limit && !matches!(bytes[at], b'\n' | b'\r' | b'\t' | b' ' | 0x0b | 0x0c | b'\\' | b'&' | b'$') {
+                        at += 1;
+                    }
+                    // A literal math part may have skipped over an edge or a marker.
+                    while self.edges.get(edge).is_some_and(|edge| edge.range.start < at) {
+                        edge += 1;
+                    }
+                    while self.inline.markers.get(marker).is_some_and(|marker| (marker.range.start as usize) < at) {
+                        marker += 1;
+                    }
+                }
+            }
+        }
+        self.writing.text(from..piece.end.max(from));
+    }
+
+    /// An edge of an emphasis: where it begins, or ends.
+    fn turn(&mut self, edge: &Edge) {
+        match edge.mark {
+            None => {
+                let start = self.writing.at();
+                self.writing.markup(edge.range.clone(), edge.rule);
+                self.open.push(start);
+            }
+            Some(mark) => {
+                let start = self.open.pop().unwrap_or(self.writing.at());
+                for mark in mark.into_iter().flatten() {
+                    self.writing.mark(start, mark);
+                }
+                self.writing.markup(edge.range.clone(), edge.rule);
+            }
+        }
+    }
+
+    /// A run of blanks and line ends at `at`; `None` for a single blank, which is text.
+    fn blanks(&mut self, from: usize, at: usize, limit: usize, lines: Lines, margin: usize) -> Option<usize> {
+        let source = self.inline.source;
+        let bytes = &source.as_bytes()[..limit];
+        let blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
+        let end = (at..limit).find(|&i| !blank(bytes[i])).unwrap_or(limit);
+        let breaks = memchr::memchr2(b'\n', b'\r', &bytes[at..end]).is_some();
+        if end == at + 1 && bytes[at] == b' ' {
+            return None;
+        }
+        if lines == Lines::Kept && breaks {
+            self.writing.text(from..at);
+            self.kept_line_ends(at, end, margin);
+            return Some(end);
+        }
+        if lines == Lines::Kept {
+            self.writing.text(from..at);
+            for i in at..end {
+                if bytes[i] == b' ' { self.writing.text(i..i + 1) } else { self.writing.replace(i..i + 1, "    ") }
+            }
+            return Some(end);
+        }
+        if end == limit || self.writing.at() == 0 && from == at {
+            self.writing.text(from..at);
+            self.writing.markup(at..end, "blank");
+            return Some(end);
+        }
+        let hyphen = if breaks { hyphen_before(source, from, at).filter(|_| source[end..].starts_with(char::is_lowercase)) } else { None };
+        match hyphen {
+            Some(hyphen) if self.inline.words.joins(&source[from..hyphen.start], &source[end..limit]) => {
+                self.writing.text(from..hyphen.start);
+                self.writing.hyphen(hyphen);
+                self.writing.markup(at..end, "line end");
+            }
+            Some(_) => {
+                self.writing.text(from..at);
+                self.writing.markup(at..end, "line end");
+            }
+            None => {
+                self.writing.text(from..at);
+                self.writing.replace(at..end, " ");
+            }
+        }
+        Some(end)
+    }
+
+    /// Line ends that stay, and the part of an indent that goes beyond the block's.
+    fn kept_line_ends(&mut self, at: usize, end: usize, margin: usize) {
+        let source = self.inline.source;
+        let first = at + memchr::memchr2(b'\n', b'\r', &source.as_bytes()[at..end]).unwrap_or(0);
+        self.writing.markup(at..first, "blank");
+        let last = line_end(source, first);
+        self.writing.replace(first..last, "\n");
+        let indent = (last + margin).min(end);
+        self.writing.markup(last..indent, "indent");
+        let rest = &source[indent..end];
+        if rest.bytes().all(|byte| byte == b' ') {
+            self.writing.text(indent..end);
+        } else {
+            self.writing.markup(indent..end, "blank");
+        }
+    }
+
+    /// An escape, an entity or a formula at `at`; `None` where it stands literally.
+    fn sign(&mut self, from: usize, at: usize, limit: usize) -> Option<usize> {
+        let source = self.inline.source;
+        let rest = &source[at..limit];
+        let (len, with) = match rest.as_bytes()[0] {
+            b'\\' => match rest.as_bytes().get(1)? {
+                b'(' | b'[' if formula(rest).is_some() => (formula(rest)?, None),
+                sign @ (b'\\' | b'*' | b'_' | b'{' | b'}' | b'[' | b']' | b'(' | b')' | b'#' | b'+' | b'-' | b'.' | b'!' | b'|' | b'$' | b'<' | b'>' | b'&'
+                | b'%') => (2, Some((*sign as char).to_string())),
+                _ => return None,
+            },
+            b'$' => (formula(rest)?, None),
+            _ => {
+                let end = rest.as_bytes().iter().take(34).position(|&byte| byte == b';')? + 1;
+                let plain = htmlize::unescape(&rest[..end]);
+                if plain == rest[..end] || plain.ends_with(';') {
+                    return None;
+                }
+                (end, Some(plain.into_owned()))
+            }
+        };
+        self.writing.text(from..at);
+        match with {
+            Some(with) => self.writing.replace(at..at + len, &with),
+            None => self.writing.text(at..at + len),
+        }
+        Some(at + len)
+    }
+}
+
+/// Bytes of a formula (`$…$`, `\(…\)`, `\[…\]`) at the start of a text: it holds a command, an index or a power, and stands literally.
+fn formula(text: &str) -> Option<usize> {
+    let (open, close) = match text.as_bytes() {
+        [b'$', ..] => (1, "$"),
+        [b'\\', b'(', ..] => (2, "\\)"),
+        _ => (2, "\\]"),
+    };
+    let window = &text.as_bytes()[open..text.len().min(400)];
+    let end = memchr::memmem::find(window, close.as_bytes())?;
+    let inside = &window[..end];
+    (end > 0 && inside.iter().any(|byte| matches!(byte, b'\\' | b'^' | b'_' | b'=' | b'{')) && !inside.contains(&b'\n')).then_some(open + end + close.len())
+}
+
+/// The smallest indent of the lines behind the first: it is the block's.
+fn margin(text: &str) -> usize {
+    text.split('\n').skip(1).filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0)
+}

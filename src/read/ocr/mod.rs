@@ -1,0 +1,39 @@
+//! Scanned and converted text to a document. The steps stand in the order in which they run; each decides one thing and
+//! leaves the source as it is, and the last writes the document and its ledger in one stroke.
+
+mod blocks;
+mod emphasis;
+mod furniture;
+mod headings;
+mod inline;
+mod joins;
+mod lines;
+mod markers;
+mod notes;
+mod tables;
+mod words;
+mod write;
+
+use crate::model::Reading;
+
+/// Whether what is read is all there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of the source.
+    Whole,
+    /// Its head: markers whose notes are not in it are pending.
+    Head,
+}
+
+/// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
+pub fn read(source: &str, extent: Extent) -> Reading {
+    let lines = lines::lines(source);
+    let habit = lines::habit(&lines);
+    let furniture = furniture::furniture(source, &lines);
+    let mut drafts = blocks::blocks(source, &lines, &furniture, habit);
+    tables::gather(source, &mut drafts);
+    let front = headings::headings(source, &mut drafts);
+    let linked = notes::link(source, &drafts, extent);
+    joins::joins(source, &mut drafts);
+    write::write(source, &lines, &drafts, &front, linked)
+}

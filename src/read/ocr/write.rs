@@ -1,0 +1,279 @@
+//! The last step: drafts to blocks, through the builder. What stands between drafts is blank; nothing else is decided here
+//! but the order in which a table's lines are set.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::blocks::{Draft, Role};
+use super::headings::Front;
+use super::inline::{Inline, Lines};
+use super::lines::Line;
+use super::notes::{Linked, NoteDraft};
+use super::tables;
+use crate::model::{Builder, Extent, FlowId, Heading, Kind, Meta, Nest, Reading, Row, RowKind, Table, TableId};
+
+/// Writes the document.
+pub fn write(source: &str, lines: &[Line], drafts: &[Draft], front: &Front, linked: Linked) -> Reading {
+    let mut builder = Builder::new(source);
+    let Linked { notes, markers, warnings } = linked;
+    builder.meta(meta(source, front));
+    builder.language(super::super::language::detect(source));
+    let inline = Inline::new(source, &markers);
+    let mut writer = Writer {
+        source,
+        lines,
+        drafts,
+        notes: &notes,
+        inline: &inline,
+        series: Vec::new(),
+        after: drafts.iter().map(|draft| draft.range.end as usize).collect(),
+        next_note: 0,
+        followers: followers(drafts),
+        tables: 0,
+        section: None,
+    };
+    writer.write(&mut builder);
+    for (kind, at, message) in warnings {
+        builder.warn(kind, at as usize, message);
+    }
+    builder.finish()
+}
+
+/// For each first half the second.
+fn followers(drafts: &[Draft]) -> HashMap<u32, u32> {
+    (0u32..).zip(drafts).filter_map(|(i, draft)| draft.goes_on.map(|first| (first, i))).collect()
+}
+
+fn meta(source: &str, front: &Front) -> Meta {
+    let text = |range: &Range<u32>| {
+        let bare = source[range.start as usize..range.end as usize].split_whitespace().collect::<Vec<_>>().join(" ");
+        bare.trim_start_matches('#').replace(['*', '_', '\\'], "").trim().to_owned()
+    };
+    let authors =
+        front.author.as_ref().map(&text).map(|names| names.split(" and ").flat_map(|name| name.split(" & ")).map(|name| name.trim().to_owned()).collect());
+    Meta { title: front.title.as_ref().map(&text), number: front.number.as_ref().map(&text), authors: authors.unwrap_or_default() }
+}
+
+struct Writer<'w, 's> {
+    source: &'s str,
+    lines: &'w [Line],
+    drafts: &'w [Draft],
+    notes: &'w [NoteDraft],
+    inline: &'w Inline<'s>,
+    /// The builder's number for each run of notes.
+    series: Vec<u32>,
+    /// For each draft one past what was written of it and of the line end behind it.
+    after: Vec<usize>,
+    next_note: usize,
+    followers: HashMap<u32, u32>,
+    tables: u32,
+    /// Number or title of the heading last met.
+    section: Option<String>,
+}
+
+impl<'s> Writer<'_, 's> {
+    fn write(&mut self, builder: &mut Builder<'s>) {
+        let mut cursor = 0;
+        let mut i = 0;
+        while i < self.drafts.len() {
+            let draft = &self.drafts[i];
+            builder.markup(cursor..draft.range.start as usize, "blank");
+            let range = draft.range.start as usize..draft.range.end as usize;
+            let last = match &draft.role {
+                Role::Furniture(rule) => {
+                    builder.furniture(range, rule);
+                    i
+                }
+                Role::Note { .. } => {
+                    self.note(builder, i);
+                    i
+                }
+                Role::Table { .. } => self.table(builder, i),
+                Role::OfTable(table) => self.table(builder, *table as usize),
+                Role::Para | Role::Item { .. } if draft.goes_on.is_some() => i,
+                _ => {
+                    self.block(builder, i);
+                    i
+                }
+            };
+            cursor = self.after[last];
+            i = last + 1;
+        }
+        builder.markup(cursor..self.source.len(), "blank");
+    }
+
+    /// A block of the body, with all that goes on with it.
+    fn block(&mut self, builder: &mut Builder<'s>, i: usize) {
+        let draft = &self.drafts[i];
+        let start = draft.range.start;
+        let mut pieces = vec![i as u32];
+        while let Some(&next) = self.followers.get(&pieces[pieces.len() - 1]) {
+            pieces.push(next);
+        }
+        let mut ranges: Vec<Range<usize>> =
+            pieces.iter().map(|&piece| &self.drafts[piece as usize].range).map(|range| range.start as usize..range.end as usize).collect();
+        let mut writing = builder.open(FlowId::Body);
+        let mut nest = Vec::new();
+        if draft.set_in {
+            nest.push(Nest::Quote);
+        }
+        let hashes = self.source[ranges[0].clone()].bytes().take_while(|&byte| byte == b'#').count();
+        let kind = match &draft.role {
+            Role::Verse => Kind::Verse,
+            Role::Rule => Kind::Rule,
+            Role::Title => Kind::Title,
+            Role::Byline => Kind::Byline,
+            Role::Heading { level, number, title } => {
+                let (number, title) =
+                    if hashes > 0 { (None, 0) } else { (number.as_ref().map(|range| Extent::new(range.start - start, range.end - start)), title - start) };
+                Kind::Heading(Heading { level: *level, number, title })
+            }
+            Role::Item { text } => {
+                nest.push(Nest::Item { label: text - start });
+                Kind::Para
+            }
+            _ => Kind::Para,
+        };
+        if hashes > 0 && matches!(kind, Kind::Heading(_) | Kind::Title) {
+            let blanks = hashes + self.source[ranges[0].start + hashes..].bytes().take_while(|&byte| byte == b' ').count();
+            writing.markup(ranges[0].start..ranges[0].start + blanks, "heading");
+            ranges[0].start += blanks;
+        }
+        if let Kind::Heading(_) = kind {
+            let text = &self.source[ranges[0].clone()];
+            let Role::Heading { number, .. } = &draft.role else { return };
+            self.section = Some(number.as_ref().map_or(text, |number| &self.source[number.start as usize..number.end as usize]).to_owned());
+        }
+        if kind == Kind::Rule {
+            writing.text(ranges[0].clone());
+            builder.close(writing, kind, &nest);
+            return;
+        }
+        let set = if kind == Kind::Verse { Lines::Kept } else { Lines::Wrapped };
+        let cuts = self.inline.write(&mut writing, &ranges, set);
+        let at = builder.close(writing, kind, &nest);
+        for (k, (byte, end)) in cuts.into_iter().enumerate() {
+            let piece = pieces[k] as usize;
+            self.after[piece] = end;
+            builder.join(crate::model::Anchor { byte, ..at }, self.drafts[piece].range.end as usize);
+        }
+    }
+
+    /// The notes of a draft.
+    fn note(&mut self, builder: &mut Builder<'s>, i: usize) {
+        while let Some(note) = self.notes.get(self.next_note).filter(|note| note.draft as usize == i) {
+            self.next_note += 1;
+            if self.series.len() <= note.run as usize {
+                let several = self.notes.last().is_some_and(|last| last.run > 0);
+                self.series.push(builder.series(self.section.clone().filter(|_| several)));
+            }
+            let id = builder.note(note.value.to_string(), self.series[note.run as usize], note.label.start as usize);
+            let mut writing = builder.open(FlowId::Note(id));
+            writing.markup(note.label.start as usize..note.label.end as usize, "note label");
+            self.inline.write(&mut writing, &[note.text.start as usize..note.text.end as usize], Lines::Wrapped);
+            builder.close(writing, Kind::Para, &[]);
+        }
+    }
+
+    /// A table with the lines around it, in the order of the source; gives the last of its drafts.
+    fn table(&mut self, builder: &mut Builder<'s>, table: usize) -> usize {
+        let of_table = |at: &usize| self.drafts[*at].role == Role::OfTable(table as u32);
+        let first = (0..table).rev().take_while(of_table).last().unwrap_or(table);
+        let last = (table + 1..self.drafts.len()).take_while(of_table).last().unwrap_or(table);
+        let mut writing = builder.open(FlowId::Body);
+        let (mut above, mut below) = (Vec::new(), Vec::new());
+        let mut rows = Vec::new();
+        let mut cursor = self.drafts[first].range.start as usize;
+        for i in first..=last {
+            let range = self.drafts[i].range.start as usize..self.drafts[i].range.end as usize;
+            if i > first {
+                // The blank between two parts is their line end.
+                writing.replace(cursor..range.start, "\n");
+            }
+            cursor = range.end;
+            if i == table {
+                rows = self.rows(&mut writing, i);
+            } else {
+                let start = writing.at();
+                self.inline.write(&mut writing, std::slice::from_ref(&range), Lines::Wrapped);
+                let extent = Extent::new(start, writing.at());
+                if i < table { above.push((extent, range)) } else { below.push((extent, range)) }
+            }
+        }
+        let text = |range: &Range<usize>| &self.source[range.clone()];
+        let caption = above.iter().position(|(_, range)| tables::caption_number(text(range)).is_some());
+        let number = caption.and_then(|at| tables::caption_number(text(&above[at].1)));
+        let source_line = below.iter().find(|(_, range)| tables::is_source(text(range)));
+        self.tables += 1;
+        let columns = rows.iter().map(|row: &Row| row.cells.len()).max().unwrap_or(0) as u32;
+        let made = Table {
+            id: number.map_or_else(|| format!("t{}", self.tables), str::to_owned),
+            block: builder.next_block(FlowId::Body),
+            caption: caption.map(|at| above[at].0).unwrap_or_default(),
+            units: above
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| Some(*at) != caption && caption.is_none_or(|caption| *at > caption))
+                .map(|(_, (extent, _))| *extent)
+                .next()
+                .unwrap_or_default(),
+            source: source_line.map(|(extent, _)| *extent).unwrap_or_default(),
+            above: above.iter().map(|(extent, _)| *extent).collect(),
+            below: below.iter().map(|(extent, _)| *extent).collect(),
+            columns,
+            rows,
+        };
+        self.ragged(builder, &made, table);
+        let id: TableId = builder.table(made);
+        builder.close(writing, Kind::Table(id), &[]);
+        last
+    }
+
+    /// The rows of a table: cells parted by TABs, lines by line ends.
+    fn rows(&self, writing: &mut crate::model::Writing<'s>, table: usize) -> Vec<Row> {
+        let Role::Table { lines } = &self.drafts[table].role else { return Vec::new() };
+        let lines = &self.lines[lines.start as usize..lines.end as usize];
+        let cells: Vec<Vec<Range<usize>>> = lines.iter().map(|line| tables::cells(self.source, *line)).collect();
+        let kinds = tables::kinds(self.source, &cells);
+        let mut rows = Vec::new();
+        for (r, (row, (kind, group))) in cells.iter().zip(kinds).enumerate() {
+            let mut extents = Vec::new();
+            let mut cursor = lines[r].from as usize;
+            for (c, cell) in row.iter().enumerate() {
+                if c > 0 {
+                    writing.replace(cursor..cell.start.max(cursor), "\t");
+                } else {
+                    writing.markup(cursor..cell.start, "blank");
+                }
+                let start = writing.at();
+                self.inline.write(writing, std::slice::from_ref(cell), Lines::Wrapped);
+                extents.push(Extent::new(start, writing.at()));
+                cursor = cell.end;
+            }
+            writing.markup(cursor..lines[r].end as usize, "blank");
+            if r + 1 < lines.len() {
+                writing.replace(lines[r].end as usize..lines[r + 1].from as usize, "\n");
+            }
+            rows.push(Row { kind, group, cells: extents.into() });
+        }
+        rows
+    }
+
+    /// Says which rows have more or fewer cells than most.
+    fn ragged(&self, builder: &mut Builder<'s>, table: &Table, draft: usize) {
+        let Role::Table { lines } = &self.drafts[draft].role else { return };
+        let mut widths: Vec<usize> = table.rows.iter().map(|row| row.cells.len()).collect();
+        widths.sort_unstable();
+        let usual = widths[widths.len() / 2];
+        for (row, line) in table.rows.iter().zip(lines.start..) {
+            // A group row may leave its empty cells out.
+            if row.cells.len() != usual && row.kind != RowKind::Group {
+                builder.warn(
+                    "ragged-row",
+                    self.lines[line as usize].from as usize,
+                    format!("a row of table {} has {} cells, most have {usual}", table.id, row.cells.len()),
+                );
+            }
+        }
+    }
+}
