@@ -186,6 +186,9 @@ fn paragraph_end(source: &str, lines: &[Line], start: usize, limit: usize) -> us
 
 /// Whether lines are wrapped prose: nearly every break stands where the next word found no room.
 fn is_prose(source: &str, lines: &[Line], width: usize) -> bool {
+    if is_laid_out(source, lines) {
+        return false;
+    }
     // The widest line of the paragraph is its measure, unless all are short.
     let measure = lines.iter().map(|line| line.indent() + line.len()).max().unwrap_or(0).max(width * 3 / 4);
     let breaks = lines.len() - 1;
@@ -196,6 +199,16 @@ fn is_prose(source: &str, lines: &[Line], width: usize) -> bool {
         pair[0].indent() + pair[0].len() + 1 + word + slack >= measure
     });
     forced.count() * 10 >= breaks * 7
+}
+
+/// Whether lines were laid out by hand: columns parted by wide gaps, leaders of dots, drawings.
+fn is_laid_out(source: &str, lines: &[Line]) -> bool {
+    let by_hand = lines.iter().filter(|line| {
+        let text = line.text(source);
+        let signs = text.bytes().filter(|byte| byte.is_ascii_punctuation()).count();
+        text.contains("   ") || text.contains("....") || text.contains(". . . .") || signs * 2 > text.len()
+    });
+    by_hand.count() * 3 >= lines.len()
 }
 
 /// The indent that most of the document's lines have; a text with a margin is set in as a whole.

@@ -42,7 +42,8 @@ pub fn furniture(source: &str, lines: &[Line]) -> Vec<Option<&'static str>> {
             let near = order.saturating_sub(COMPANY)..(order + COMPANY + 1).min(filled.len());
             near.into_iter().any(|other| other != order && found[filled[other]].is_some()) || beside_form_feed(source, lines, filled[order])
         };
-        if !shape.contains('#') && members.iter().filter(company).count() * 5 >= members.len() * 4 {
+        let same = members.iter().all(|&order| lines[filled[order]].text(source) == lines[filled[members[0]]].text(source));
+        if same && found[filled[members[0]]].is_none() && members.iter().filter(company).count() * 5 >= members.len() * 4 {
             members.iter().for_each(|&order| found[filled[order]] = Some("running head"));
         }
     }

@@ -81,7 +81,7 @@ pub fn headings(source: &str, drafts: &mut [Draft]) -> Front {
 /// The form of a heading that a draft has, if any.
 fn form(draft: &Draft, source: &str) -> Option<Form> {
     let text = draft.text(source);
-    if draft.role != Role::Para || text.len() > HEADING_BYTES * 2 || !draft.is_line(source) || text.contains('\t') {
+    if draft.role != Role::Para || text.len() > HEADING_BYTES * 4 || !draft.is_line(source) || text.contains('\t') {
         return None;
     }
     let hashes = text.bytes().take_while(|&b| b == b'#').count();
