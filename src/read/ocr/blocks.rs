@@ -139,7 +139,8 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, d
         } else if is_rule(text) && end == at + 1 {
             Draft::new(Role::Rule, whole)
         } else if end > at + 1 && !is_prose(source, &lines[at..end], habit.width) {
-            Draft::new(Role::Verse, whole)
+            // The indent of its first line is part of how its lines stand.
+            Draft::new(Role::Verse, lines[at].start..whole.end)
         } else {
             Draft::new(Role::Para, whole)
         };
@@ -206,9 +207,9 @@ fn is_laid_out(source: &str, lines: &[Line]) -> bool {
     let by_hand = lines.iter().filter(|line| {
         let text = line.text(source);
         let signs = text.bytes().filter(|byte| byte.is_ascii_punctuation()).count();
-        text.contains("   ") || text.contains("....") || text.contains(". . . .") || signs * 2 > text.len()
+        text.contains("   ") || text.contains("....") || text.contains(". . . .") || signs * 2 > text.len().max(10)
     });
-    by_hand.count() * 3 >= lines.len()
+    by_hand.count() * 2 > lines.len()
 }
 
 /// The indent that most of the document's lines have; a text with a margin is set in as a whole.

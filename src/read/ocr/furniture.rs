@@ -37,7 +37,7 @@ pub fn furniture(source: &str, lines: &[Line]) -> Vec<Option<&'static str>> {
         }
     }
     // Those that come back unchanged, beside what was just found or a form feed.
-    for (shape, members) in &heads {
+    for (_, members) in &heads {
         let company = |&&order: &&usize| {
             let near = order.saturating_sub(COMPANY)..(order + COMPANY + 1).min(filled.len());
             near.into_iter().any(|other| other != order && found[filled[other]].is_some()) || beside_form_feed(source, lines, filled[order])

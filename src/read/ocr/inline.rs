@@ -107,8 +107,9 @@ impl Pen<'_, '_> {
         let margin = if lines == Lines::Kept { margin(&source[piece.clone()]) } else { 0 };
         let mut edge = self.edges.partition_point(|edge| edge.range.start < piece.start);
         let mut marker = self.inline.markers.partition_point(|marker| (marker.range.start as usize) < piece.start);
-        let mut from = piece.start;
-        let mut at = piece.start;
+        let indent = (piece.start + margin).min(piece.end);
+        self.writing.markup(piece.start..indent, "indent");
+        let (mut from, mut at) = (indent, indent);
         while at < piece.end {
             // Nothing is written here but what `text` has not yet been told of: `from..at`.
             if let Some(next) = self.edges.get(edge).filter(|next| next.range.start == at) {
@@ -278,7 +279,7 @@ fn formula(text: &str) -> Option<usize> {
     (end > 0 && inside.iter().any(|byte| matches!(byte, b'\\' | b'^' | b'_' | b'=' | b'{')) && !inside.contains(&b'\n')).then_some(open + end + close.len())
 }
 
-/// The smallest indent of the lines behind the first: it is the block's.
+/// The smallest indent of the lines: it is the block's.
 fn margin(text: &str) -> usize {
-    text.split('\n').skip(1).filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0)
+    text.split('\n').filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0)
 }
