@@ -77,7 +77,8 @@ pub fn lines(text: &Text, kind: Kind, nest: &[Nest], width: u16) -> Vec<Line> {
         }
         Kind::Rule => {
             let first = wrap::lines(text, all).first().map_or(all, |&line| wrap::without_end(text, line));
-            let shown = Extent::new(0, width::fitting(text.slice(first), u32::from(room)) as u32);
+            let first = text.slice(first);
+            let shown = Extent::new(0, first[..width::fitting(first, u32::from(room))].trim_end().len() as u32);
             vec![Line { extent: all, shown, indent, width: width::narrow(text.slice(shown)), row: None }]
         }
         Kind::Title | Kind::Byline | Kind::Para | Kind::Heading(_) => {

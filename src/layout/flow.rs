@@ -71,6 +71,11 @@ impl FlowLayout {
         self.blocks.clear();
     }
 
+    /// How many layouts are kept now: what a limit is checked by.
+    pub fn kept(&self) -> usize {
+        self.blocks.len()
+    }
+
     /// The layout of a block.
     pub fn block(&mut self, document: &Document, block: u32) -> Rc<BlockLayout> {
         if let Some(layout) = self.blocks.get(&block) {
