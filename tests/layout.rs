@@ -7,7 +7,7 @@ use ibid::model::{Anchor, Builder, Document, Extent, FlowId, Heading, Kind, Link
 use proptest::prelude::*;
 
 /// A document from blocks parted by empty lines. A block begins with what it is: `# `, `## ` a heading, `> ` a quotation,
-/// `- ` an item, `/ ` verse, `= ` a rule, `+ ` a paragraph that goes on, `T` a table, `^1 ` a block of the note 1.
+/// `- ` an item, `/ ` verse, `= ` a rule, `T` a table, `^1 ` a block of the note 1.
 /// `{1}` is a marker, `*so*` is emphasis.
 fn document(source: &str) -> Document {
     let mut builder = Builder::new(source);
@@ -174,6 +174,12 @@ fn an_item_hangs_under_its_text() {
 }
 
 #[test]
+fn an_item_within_an_item_is_set_in() {
+    let document = made_of(&[("a) one two three", false)], Kind::Para, &[Nest::Item { label: 2 }, Nest::Item { label: 3 }]);
+    assert_eq!(shown(&document, 0, 12), ["  a) one two", "     three"]);
+}
+
+#[test]
 fn a_quotation_is_set_in_by_less_where_it_is_narrow() {
     let quote = format!("> {}", "word ".repeat(20).trim_end());
     let document = document(&quote);
@@ -262,6 +268,7 @@ fn a_wide_table_pans_with_its_stub_held() {
         for pan in 0..5 {
             let window = layout.window(pan, width);
             assert!(!window.columns.is_empty() && window.columns.start >= 1, "a column shows at {width}: {window:?}");
+            assert!(layout.width() <= width || window.stub <= width / 2, "the stub leaves room at {width}: {window:?}");
             assert_eq!(window.left, window.columns.start > 1);
             assert_eq!(window.right, window.columns.end < 4);
         }
@@ -326,6 +333,18 @@ fn a_wide_table_is_printed_in_blocks_of_columns() {
         [North]\n  Apples  less\n  Pears   no one knows\n[South and everything that lies farther away than anyone went]\n  Plums   more\nSource: the border.\n";
     assert_eq!(out, expected);
     assert!(!printed(TRADE, 72, Notes::End, false).contains("(column"));
+}
+
+#[test]
+fn the_foot_stands_below_the_last_piece_of_a_paragraph() {
+    let source = format!("first{{1}} {}\n\nlater\n\n^1 One.", "word ".repeat(20_000).trim_end());
+    let out = printed(&source, 72, Notes::Foot, false);
+    assert!(out.ends_with("word\n\n  1  One.\n\nlater\n") && out.matches("One.").count() == 1, "{}", &out[out.len() - 60..]);
+}
+
+#[test]
+fn a_rule_of_which_nothing_was_printed_is_drawn() {
+    assert_eq!(printed("a\n\n= \n\n= - -", 40, Notes::End, false), "a\n\n────────\n\n- -\n");
 }
 
 #[test]

@@ -190,7 +190,7 @@ impl Printer<'_, '_> {
                     if cell.extent.is_empty() {
                         continue;
                     }
-                    let at = cell.x + cell.pad;
+                    let at = cell.x.saturating_add(cell.pad);
                     string.push_str(&blanks(at.saturating_sub(x)));
                     self.push(&mut string, text, cell.extent, false);
                     x = at.saturating_add(width::narrow(text.slice(cell.extent)));

@@ -2,7 +2,7 @@
 
 use super::table::{self, TableLayout};
 use super::width;
-use super::wrap::{self, Piece};
+use super::wrap::{self, Piece, Wrapper};
 use crate::model::{Block, Document, Extent, FlowId, Kind, Nest, Text};
 
 /// Under this width quotations are set in by less.
@@ -70,10 +70,11 @@ pub fn lines(text: &Text, kind: Kind, nest: &[Nest], width: u16) -> Vec<Line> {
     let width = width.max(1);
     let (indent, room) = column(nest, width);
     let all = Extent::new(0, text.as_str().len() as u32);
+    let wrapper = Wrapper::new(text);
     match kind {
         Kind::Verse | Kind::Table(_) => {
             let hang = VERSE_HANG.min(room / 2);
-            wrap::lines(text, all).into_iter().flat_map(|line| hung(wrap::wrap(text, line, room, room - hang), indent, hang)).collect()
+            wrap::lines(text, all).into_iter().flat_map(|line| hung(wrapper.wrap(line, room, room - hang), indent, hang)).collect()
         }
         Kind::Rule => {
             let first = wrap::lines(text, all).first().map_or(all, |&line| wrap::without_end(text, line));
@@ -83,7 +84,7 @@ pub fn lines(text: &Text, kind: Kind, nest: &[Nest], width: u16) -> Vec<Line> {
         }
         Kind::Title | Kind::Byline | Kind::Para | Kind::Heading(_) => {
             let hang = label_columns(text, nest).min(room / 2);
-            hung(wrap::wrap(text, all, room, room - hang), indent, hang)
+            hung(wrapper.wrap(all, room, room - hang), indent, hang)
         }
     }
 }
@@ -102,8 +103,8 @@ fn column(nest: &[Nest], width: u16) -> (u16, u16) {
     let (left, right) = if width < NARROW { (2, 0) } else { (4, 2) };
     let quotes = nest.iter().filter(|&&nest| nest == Nest::Quote).count().min(usize::from(width)) as u16;
     let items = (nest.len().min(usize::from(width)) as u16).saturating_sub(quotes);
-    let indent = (quotes * left + items.saturating_sub(1) * ITEM_INDENT).min(width / 3);
-    let right = (quotes * right).min(width / 6);
+    let indent = quotes.saturating_mul(left).saturating_add(items.saturating_sub(1).saturating_mul(ITEM_INDENT)).min(width / 3);
+    let right = quotes.saturating_mul(right).min(width / 6);
     (indent, width - indent - right)
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::block::Line;
 use super::width;
-use super::wrap;
+use super::wrap::{self, Wrapper};
 use crate::model::{Extent, Row, RowKind, Table, Text};
 use crate::sheet::number::decimal_at;
 
@@ -66,10 +66,11 @@ pub struct PlacedCell {
 pub fn lines(table: &Table, layout: &TableLayout, text: &Text, width: u16) -> Vec<Line> {
     let mut rows = (0u32..).zip(&table.rows).filter_map(|(i, row)| Some((i, row.cells.first()?.start))).peekable();
     let row_width = layout.width().min(width);
+    let wrapper = Wrapper::new(text);
     let mut lines = Vec::new();
     for line in wrap::lines(text, Extent::new(0, text.as_str().len() as u32)) {
         let Some((mut row, _)) = rows.next_if(|&(_, start)| start < line.end) else {
-            let pieces = wrap::wrap(text, line, width, width);
+            let pieces = wrapper.wrap(line, width, width);
             lines.extend(pieces.into_iter().map(|piece| Line { extent: piece.extent, shown: piece.shown, indent: 0, width: piece.width, row: None }));
             continue;
         };

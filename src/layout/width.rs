@@ -21,7 +21,7 @@ pub fn narrow(text: &str) -> u16 {
 
 /// The clusters of a text, in order: the bytes of each and its columns.
 pub fn clusters(text: &str) -> Clusters<'_> {
-    Clusters { text, at: 0, ascii: text.is_ascii() }
+    Clusters { text, at: 0 }
 }
 
 /// The longest beginning of a text that fits into `room` columns, in bytes.
@@ -41,7 +41,6 @@ pub fn fitting(text: &str, room: u32) -> usize {
 pub struct Clusters<'t> {
     text: &'t str,
     at: usize,
-    ascii: bool,
 }
 
 impl Iterator for Clusters<'_> {
@@ -52,7 +51,7 @@ impl Iterator for Clusters<'_> {
         let bytes = self.text.as_bytes();
         let &byte = bytes.get(start)?;
         // Between two ASCII characters there is always a boundary: the text holds no carriage returns.
-        if byte.is_ascii() && (self.ascii || bytes.get(start + 1).is_none_or(u8::is_ascii)) {
+        if byte.is_ascii() && bytes.get(start + 1).is_none_or(u8::is_ascii) {
             self.at = start + 1;
             return Some((start..self.at, u16::from(byte != b'\n')));
         }

@@ -29,15 +29,49 @@ pub struct Piece {
     pub width: u16,
 }
 
-/// The lines of a range of a text: the first within `first` columns, the others within `following`. At least one.
-pub fn wrap(text: &Text, extent: Extent, first: u16, following: u16) -> Vec<Piece> {
-    let markers = text.spans_in(extent).filter(|span| matches!(span.mark, Mark::Ref(_))).map(|span| span.extent).collect();
-    let line = Pending { start: extent.start, ..Pending::default() };
-    let mut wrapping = Wrapping { text, markers, first: first.max(1), following: following.max(1), pieces: Vec::new(), line };
-    for line in lines(text, extent) {
-        wrapping.wrap_line(line);
+/// Wraps ranges of one text.
+pub struct Wrapper<'t> {
+    text: &'t Text,
+    /// The markers of the text, in their order.
+    markers: Vec<Extent>,
+}
+
+impl<'t> Wrapper<'t> {
+    /// What wraps the ranges of `text`: its markers are looked up once.
+    pub fn new(text: &'t Text) -> Wrapper<'t> {
+        let markers = text.spans().iter().filter(|span| matches!(span.mark, Mark::Ref(_))).map(|span| span.extent).collect();
+        Wrapper { text, markers }
     }
-    wrapping.pieces
+
+    /// The lines of a range: the first within `first` columns, the others within `following`. At least one.
+    pub fn wrap(&self, extent: Extent, first: u16, following: u16) -> Vec<Piece> {
+        let line = Pending { start: extent.start, ..Pending::default() };
+        let mut wrapping = Wrapping { of: self, first: first.max(1), following: following.max(1), pieces: Vec::new(), line };
+        for line in lines(self.text, extent) {
+            wrapping.wrap_line(line);
+        }
+        wrapping.pieces
+    }
+
+    /// Whether a marker begins at the byte or stands around it, so that no line may begin there.
+    fn holds(&self, byte: u32) -> bool {
+        self.marker_from(byte).is_some_and(|marker| marker.start <= byte)
+    }
+
+    /// Whether a word that has to be cut may be cut at the byte.
+    fn may_cut(&self, byte: u32) -> bool {
+        let Some(marker) = self.marker_from(byte) else { return true };
+        if marker.start > byte + GLUED_BLANKS {
+            return true;
+        }
+        marker.start > byte && !is_blank(self.text.slice(Extent::new(byte, marker.start)))
+    }
+
+    /// The first marker that ends behind the byte.
+    fn marker_from(&self, byte: u32) -> Option<Extent> {
+        let at = self.markers.partition_point(|marker| marker.end <= byte);
+        self.markers.get(at).copied()
+    }
 }
 
 /// The lines of a range as they stand in the text, each with its `\n`. At least one.
@@ -62,9 +96,8 @@ pub fn without_end(text: &Text, line: Extent) -> Extent {
     Extent::new(line.start, line.end - u32::from(ends))
 }
 
-struct Wrapping<'t> {
-    text: &'t Text,
-    markers: Vec<Extent>,
+struct Wrapping<'w, 't> {
+    of: &'w Wrapper<'t>,
     first: u16,
     following: u16,
     pieces: Vec<Piece>,
@@ -107,10 +140,10 @@ impl Segment {
     }
 }
 
-impl Wrapping<'_> {
+impl Wrapping<'_, '_> {
     fn wrap_line(&mut self, line: Extent) {
-        let body = without_end(self.text, line);
-        let text = self.text.slice(body);
+        let body = without_end(self.of.text, line);
+        let text = self.of.text.slice(body);
         let mut breaks = SEGMENTER.segment_str(text).peekable();
         let mut segment = Segment::new(body.start);
         for (range, columns) in clusters(text) {
@@ -118,7 +151,7 @@ impl Wrapping<'_> {
             segment.push(end, columns, is_blank(&text[range.clone()]));
             // A break inside a cluster is none: a mark on a blank is one cluster, and breaks behind the blank.
             while breaks.next_if(|&at| at < range.end).is_some() {}
-            if breaks.peek() == Some(&range.end) && end < body.end && !self.holds(end) {
+            if breaks.peek() == Some(&range.end) && end < body.end && !self.of.holds(end) {
                 self.put(std::mem::replace(&mut segment, Segment::new(end)));
             }
         }
@@ -147,14 +180,14 @@ impl Wrapping<'_> {
     fn cut(&mut self, segment: &Segment) {
         let mut from = segment.start;
         while from < segment.end {
-            let rest = self.text.slice(Extent::new(from, segment.end));
+            let rest = self.of.text.slice(Extent::new(from, segment.end));
             let mut part = Segment::new(from);
             let mut allowed = None;
             let mut over = None;
             for (range, columns) in clusters(rest) {
                 let at = from + range.start as u32;
                 let blank = is_blank(&rest[range.clone()]);
-                if at > from && self.may_cut(at) {
+                if at > from && self.of.may_cut(at) {
                     allowed = Some(at);
                 }
                 if !blank && at > from && part.full + u32::from(columns) > self.room() {
@@ -169,7 +202,7 @@ impl Wrapping<'_> {
             };
             let end = allowed.unwrap_or(over);
             let mut fits = Segment::new(from);
-            for (range, columns) in clusters(self.text.slice(Extent::new(from, end))) {
+            for (range, columns) in clusters(self.of.text.slice(Extent::new(from, end))) {
                 let blank = is_blank(&rest[range.clone()]);
                 fits.push(from + range.end as u32, columns, blank);
             }
@@ -190,26 +223,6 @@ impl Wrapping<'_> {
 
     fn room(&self) -> u32 {
         u32::from(if self.pieces.is_empty() { self.first } else { self.following })
-    }
-
-    /// Whether a marker begins at the byte or stands around it, so that no line may begin there.
-    fn holds(&self, byte: u32) -> bool {
-        self.marker_from(byte).is_some_and(|marker| marker.start <= byte)
-    }
-
-    /// Whether a word that has to be cut may be cut at the byte.
-    fn may_cut(&self, byte: u32) -> bool {
-        let Some(marker) = self.marker_from(byte) else { return true };
-        if marker.start > byte + GLUED_BLANKS {
-            return true;
-        }
-        marker.start > byte && !is_blank(self.text.slice(Extent::new(byte, marker.start)))
-    }
-
-    /// The first marker that ends behind the byte.
-    fn marker_from(&self, byte: u32) -> Option<Extent> {
-        let at = self.markers.partition_point(|marker| marker.end <= byte);
-        self.markers.get(at).copied()
     }
 }
 
