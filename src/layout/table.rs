@@ -1,0 +1,277 @@
+//! A table as columns. Owns their widths, how cells are aligned, and which columns show in a window of the table;
+//! reads no values but the place of the decimal sign, and draws nothing.
+
+use std::ops::Range;
+
+use super::block::Line;
+use super::width;
+use super::wrap::{self, Wrapper};
+use crate::model::{Extent, Row, RowKind, Table, Text};
+use crate::sheet::number::decimal_at;
+
+/// Blank columns between two columns of a table.
+const BETWEEN: u16 = 2;
+/// Columns by which the rows under a group are set in.
+const UNDER_GROUP: u16 = 2;
+
+/// The columns of a table, measured over all its cells. The same for every width.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableLayout {
+    /// The columns, the stub first; as many as the longest row has cells.
+    pub columns: Vec<Column>,
+}
+
+/// One column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Column {
+    /// Columns of the screen that its widest cell takes.
+    pub width: u16,
+    /// Whether it holds figures, which are set on the decimal sign; else text, which is set flush left.
+    pub figures: bool,
+    /// Columns of the screen from the decimal sign of its figures on.
+    pub fraction: u16,
+}
+
+/// What shows of a table: the stub, and a run of the other columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// Columns of the screen that the stub has.
+    pub stub: u16,
+    /// The columns that show beside the stub, counted with it: 1 is the first behind it.
+    pub columns: Range<u32>,
+    /// Columns of the screen in all.
+    pub width: u16,
+    /// Whether columns are hidden between the stub and the first that shows.
+    pub left: bool,
+    /// Whether columns are hidden behind the last that shows.
+    pub right: bool,
+}
+
+/// A cell with its place in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlacedCell {
+    /// Its bytes without the blanks around them.
+    pub extent: Extent,
+    /// The column of the table, 0 for the stub.
+    pub column: u32,
+    /// Columns of the screen before it.
+    pub x: u16,
+    /// Columns of the screen that it has.
+    pub width: u16,
+    /// Blanks before the text, so that it is aligned; counted in `width`.
+    pub pad: u16,
+}
+
+/// The lines of a table's block: a row is one line, what stands above and below is wrapped as text.
+pub fn lines(table: &Table, layout: &TableLayout, text: &Text, width: u16) -> Vec<Line> {
+    let mut rows = (0u32..).zip(&table.rows).filter_map(|(i, row)| Some((i, row.cells.first()?.start))).peekable();
+    let row_width = layout.width().min(width);
+    let wrapper = Wrapper::new(text);
+    let mut lines = Vec::new();
+    for line in wrap::lines(text, Extent::new(0, text.as_str().len() as u32)) {
+        let Some((mut row, _)) = rows.next_if(|&(_, start)| start < line.end) else {
+            let pieces = wrapper.wrap(line, width, width);
+            lines.extend(pieces.into_iter().map(|piece| Line { extent: piece.extent, shown: piece.shown, indent: 0, width: piece.width, row: None }));
+            continue;
+        };
+        let mut start = line.start;
+        let mut add = |row: u32, from: u32, to: u32| {
+            let extent = Extent::new(from, to);
+            lines.push(Line { extent, shown: wrap::without_end(text, extent), indent: 0, width: row_width, row: Some(row) });
+        };
+        while let Some((next, at)) = rows.next_if(|&(_, start)| start < line.end) {
+            add(row, start, at);
+            (row, start) = (next, at);
+        }
+        add(row, start, line.end);
+    }
+    lines
+}
+
+impl TableLayout {
+    /// Measures a table; `text` is that of its block.
+    pub fn measure(table: &Table, text: &Text) -> TableLayout {
+        let cells = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let mut tallies = vec![Tally::default(); cells.max(table.columns as usize)];
+        for row in &table.rows {
+            if heads_alone(row, text) {
+                continue;
+            }
+            for (column, (tally, &cell)) in tallies.iter_mut().zip(&row.cells).enumerate() {
+                let indent = if column == 0 { indent(row) } else { 0 };
+                tally.count(text.slice(trimmed(text, cell)), indent, row.kind);
+            }
+        }
+        TableLayout { columns: tallies.iter().enumerate().map(|(i, tally)| tally.column(i > 0)).collect() }
+    }
+
+    /// Columns of the screen that the whole table takes.
+    pub fn width(&self) -> u16 {
+        self.columns.iter().fold(0, |sum, column| after(sum).saturating_add(column.width))
+    }
+
+    /// What shows in `width` columns when the first `pan` columns behind the stub are passed over. Panning ends where
+    /// the last column shows. The stub is held, and at least one column beside it shows, even if it is cut.
+    pub fn window(&self, pan: u32, width: u16) -> Window {
+        let width = width.max(1);
+        let whole = self.width() <= width;
+        let all = self.columns.len() as u32;
+        let stub = self.stub(width);
+        let first = (1 + pan.min(self.last_pan(width))).min(all);
+        let mut x = after(stub);
+        let mut end = first;
+        for column in &self.columns[first as usize..] {
+            if end > first && x.saturating_add(column.width) > width && !whole {
+                break;
+            }
+            x = after(x.saturating_add(column.width));
+            end += 1;
+        }
+        Window { stub, columns: first..end, width, left: first > 1, right: end < all }
+    }
+
+    /// The furthest pan that changes what shows: there the last column shows.
+    pub fn last_pan(&self, width: u16) -> u32 {
+        let mut room = width.saturating_sub(after(self.stub(width)));
+        let mut shown = 0;
+        for column in self.columns.iter().skip(1).rev() {
+            let needs = if shown == 0 { column.width } else { column.width.saturating_add(BETWEEN) };
+            if shown > 0 && needs > room {
+                break;
+            }
+            room = room.saturating_sub(needs);
+            shown += 1;
+        }
+        (self.columns.len() as u32).saturating_sub(1 + shown)
+    }
+
+    /// The windows that show the whole table one below the other, each within `width` columns where no single column
+    /// is wider: nothing is cut.
+    pub fn windows(&self, width: u16) -> Vec<Window> {
+        let all = self.columns.len() as u32;
+        let stub = self.columns.first().map_or(0, |column| column.width);
+        let mut windows = Vec::new();
+        let mut from = 1.min(all);
+        loop {
+            let mut end = from;
+            let mut taken = stub;
+            for column in &self.columns[from as usize..] {
+                let with = after(taken).saturating_add(column.width);
+                if end > from && with > width {
+                    break;
+                }
+                taken = with;
+                end += 1;
+            }
+            windows.push(Window { stub, columns: from..end, width: taken.max(width), left: from > 1, right: end < all });
+            if end >= all {
+                return windows;
+            }
+            from = end;
+        }
+    }
+
+    /// The cells of a row that show in a window, from left to right. `text` is that of the table's block.
+    pub fn place(&self, table: &Table, text: &Text, row: u32, window: &Window) -> Vec<PlacedCell> {
+        let Some(row) = table.rows.get(row as usize) else { return Vec::new() };
+        let cell = |column: u32| row.cells.get(column as usize).map(|&cell| trimmed(text, cell));
+        if heads_alone(row, text) {
+            return cell(0).map(|extent| PlacedCell { extent, column: 0, x: 0, width: window.width, pad: 0 }).into_iter().collect();
+        }
+        let mut placed = Vec::new();
+        if let Some(extent) = cell(0) {
+            let pad = indent(row).min(window.stub.saturating_sub(1));
+            placed.push(PlacedCell { extent, column: 0, x: 0, width: window.stub, pad });
+        }
+        let mut x = after(window.stub);
+        for number in window.columns.clone() {
+            let (Some(extent), Some(column)) = (cell(number), self.columns.get(number as usize)) else { break };
+            let width = column.width.min(window.width.saturating_sub(x).max(1));
+            let text = text.slice(extent);
+            let pad = column.pad(text, row.kind).min(width.saturating_sub(width::narrow(text)));
+            placed.push(PlacedCell { extent, column: number, x, width, pad });
+            x = after(x.saturating_add(column.width));
+        }
+        placed
+    }
+
+    /// Columns of the screen that the stub has: all it needs where the table fits, else at most half.
+    fn stub(&self, width: u16) -> u16 {
+        let stub = self.columns.first().map_or(0, |column| column.width);
+        if self.width() <= width || self.columns.len() < 2 { stub.min(width) } else { stub.min(width / 2) }
+    }
+}
+
+impl Column {
+    /// Blanks before a cell of this column.
+    fn pad(self, cell: &str, kind: RowKind) -> u16 {
+        if !self.figures {
+            return 0;
+        }
+        let behind = match decimal_at(cell) {
+            Some(at) if kind == RowKind::Figures => {
+                let (whole, fraction) = cell.split_at(at);
+                return self.width.saturating_sub(self.fraction).saturating_sub(width::narrow(whole)).min(self.width.saturating_sub(width::narrow(fraction)));
+            }
+            _ => width::narrow(cell),
+        };
+        self.width.saturating_sub(behind)
+    }
+}
+
+/// What was met in a column so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    widest: u16,
+    whole: u16,
+    fraction: u16,
+    figures: u32,
+    words: u32,
+}
+
+impl Tally {
+    fn count(&mut self, cell: &str, indent: u16, kind: RowKind) {
+        if cell.is_empty() {
+            return;
+        }
+        self.widest = self.widest.max(width::narrow(cell).saturating_add(indent));
+        match decimal_at(cell) {
+            _ if kind != RowKind::Figures => {}
+            Some(at) => {
+                let (whole, fraction) = cell.split_at(at);
+                self.whole = self.whole.max(width::narrow(whole));
+                self.fraction = self.fraction.max(width::narrow(fraction));
+                self.figures += 1;
+            }
+            None => self.words += 1,
+        }
+    }
+
+    /// The column: it holds figures where most of its cells that say something are some.
+    fn column(&self, may_hold_figures: bool) -> Column {
+        let figures = may_hold_figures && self.figures > self.words;
+        let set = if figures { self.whole.saturating_add(self.fraction) } else { 0 };
+        Column { width: self.widest.max(set), figures, fraction: if figures { self.fraction } else { 0 } }
+    }
+}
+
+/// Where the next column begins behind what takes `x` columns of the screen.
+fn after(x: u16) -> u16 {
+    if x == 0 { 0 } else { x.saturating_add(BETWEEN) }
+}
+
+/// Columns by which the stub of a row is set in.
+fn indent(row: &Row) -> u16 {
+    if row.kind == RowKind::Figures && row.group.is_some() { UNDER_GROUP } else { 0 }
+}
+
+/// Whether a row is a group's head that says nothing but its name: it may run over all columns.
+fn heads_alone(row: &Row, text: &Text) -> bool {
+    row.kind == RowKind::Group && row.cells.iter().skip(1).all(|&cell| trimmed(text, cell).is_empty())
+}
+
+fn trimmed(text: &Text, cell: Extent) -> Extent {
+    let inside = text.slice(cell);
+    let start = cell.start + (inside.len() - inside.trim_start().len()) as u32;
+    Extent::new(start, start + inside.trim().len() as u32)
+}
