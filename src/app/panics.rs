@@ -40,6 +40,7 @@ pub(super) fn spawn_vital(name: &str, sender: Sender<Event>, work: impl FnOnce(&
 
 /// Panics here if `IBID_PANIC` names this place (`main`, `input` or `worker`), so that the ways out can be tested. Release builds do not read it.
 #[cfg(debug_assertions)]
+#[track_caller]
 pub fn rehearse(place: &str) {
     if std::env::var_os("IBID_PANIC").is_some_and(|wanted| wanted == place) {
         panic!("rehearsed in {place}");
@@ -108,9 +109,9 @@ mod tests {
     #[test]
     fn a_worker_that_panics_sends_a_message_and_a_vital_thread_another() {
         let (sender, events) = mpsc::channel();
-        spawn_worker("worker", sender.clone(), |_| panic!("out of paper")).unwrap();
+        spawn_worker("worker", sender.clone(), |_| panic!("out of paper")).expect("a thread");
         assert!(matches!(events.recv(), Ok(Event::WorkerPanicked(words)) if words.contains("out of paper")));
-        spawn_vital("vital", sender, |_| panic!("out of ink")).unwrap();
+        spawn_vital("vital", sender, |_| panic!("out of ink")).expect("a thread");
         assert!(matches!(events.recv(), Ok(Event::Panicked(words)) if words.contains("out of ink")));
     }
 }

@@ -21,7 +21,11 @@ pub fn watch(tty: Arc<Tty>, sender: Sender<Event>) -> io::Result<()> {
         for signal in signals.forever() {
             let event = match signal {
                 SIGWINCH => Some(Event::Resized),
-                SIGTSTP => has_job_control().then_some(Event::Suspend),
+                SIGTSTP if !has_job_control() => None,
+                SIGTSTP => {
+                    tty.asked_to_stop();
+                    Some(Event::Suspend)
+                }
                 SIGCONT => (!tty.went_on()).then_some(Event::Continued),
                 _ => die(&tty, signal),
             };

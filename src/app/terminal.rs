@@ -10,7 +10,6 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::style::force_color_output;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, TerminalOptions, Viewport};
-use signal_hook::consts::SIGTSTP;
 
 use super::input::Input;
 use super::panics;
@@ -90,11 +89,7 @@ impl Terminal {
     /// Stops the whole process, and goes on when told to: the answer to `Event::Suspend`.
     pub fn suspend(&mut self, input: &Input) -> io::Result<()> {
         let tty = Arc::clone(&self.tty);
-        self.lend(input, || {
-            let mut stopped = Ok(());
-            tty.while_stopped(|| stopped = signal_hook::low_level::emulate_default_handler(SIGTSTP));
-            stopped
-        })?
+        self.lend(input, || tty.stop())?
     }
 }
 

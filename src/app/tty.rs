@@ -14,7 +14,10 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 use rustix::io::Errno;
+use rustix::process::getpgrp;
 use rustix::termios::{self, OptionalActions, SpecialCodeIndex, Termios};
+use signal_hook::consts::SIGTSTP;
+use signal_hook::low_level::emulate_default_handler;
 
 use crate::error::Error;
 
@@ -30,7 +33,7 @@ pub struct Tty {
     /// Our own open file of the terminal: not to block here must not make anybody else's descriptor non-blocking.
     own: File,
     state: Mutex<State>,
-    /// Told when `writing` or `stopped` ends.
+    /// Told when `busy` or `stopping` ends.
     settled: Condvar,
 }
 
@@ -38,12 +41,12 @@ pub struct Tty {
 struct State {
     /// The settings as they were found; there while the terminal is entered.
     found: Option<Termios>,
-    /// A write of the main thread is under way, perhaps stuck.
-    writing: bool,
+    /// The main thread is writing or restoring, and is perhaps stuck in it.
+    busy: bool,
     /// The program is going: nothing is entered or written any more.
     closed: bool,
-    /// The program has stopped itself and has not yet been told to go on.
-    stopped: bool,
+    /// The program was asked to stop and has not yet been told to go on.
+    stopping: bool,
 }
 
 impl Tty {
@@ -74,7 +77,12 @@ impl Tty {
     }
 
     /// Raw mode and the program's modes; also when they are there already, because somebody else may have changed them since.
+    /// In the background this stops the process until a shell brings it to the front, as the kernel would, but with the signal thread free to answer.
     pub fn enter(&self) -> io::Result<()> {
+        while !self.in_foreground() {
+            self.asked_to_stop();
+            self.stop()?;
+        }
         let mut state = self.lock();
         if state.closed {
             return Ok(());
@@ -114,11 +122,10 @@ impl Tty {
         if state.closed || state.found.is_none() {
             return Ok(());
         }
-        state.writing = true;
+        state.busy = true;
         drop(state);
         let result = write_all(rustix::stdio::stdout(), bytes, None);
-        self.lock().writing = false;
-        self.settled.notify_all();
+        self.settle();
         result
     }
 
@@ -128,29 +135,52 @@ impl Tty {
         if termios::isatty(stdin) { stdin } else { self.own.as_fd() }
     }
 
-    /// Runs `stop`, which stops this process, and returns once the signal thread has seen it go on.
-    /// It answers a TERM that came meanwhile first: so a stopped program that is killed does not flash up on the screen once more.
-    pub(super) fn while_stopped(&self, stop: impl FnOnce()) {
-        self.lock().stopped = true;
-        stop();
-        let waited = self.settled.wait_timeout_while(self.lock(), Tty::HURRY, |state| state.stopped);
-        waited.unwrap_or_else(PoisonError::into_inner).0.stopped = false;
+    /// The process was asked to stop.
+    pub(super) fn asked_to_stop(&self) {
+        self.lock().stopping = true;
     }
 
-    /// The process goes on. False if it had not stopped itself: then the modes may be gone.
+    /// Stops the whole process, unless it was told to go on before it came to that; nobody would say so a second time.
+    /// Returns once the signal thread has seen the process go on: it answers a TERM that came meanwhile first, so that a stopped program
+    /// that is killed does not flash up on the screen once more.
+    pub(super) fn stop(&self) -> io::Result<()> {
+        if self.lock().stopping {
+            emulate_default_handler(SIGTSTP)?;
+        }
+        let waited = self.settled.wait_timeout_while(self.lock(), Tty::HURRY, |state| state.stopping);
+        waited.unwrap_or_else(PoisonError::into_inner).0.stopping = false;
+        Ok(())
+    }
+
+    /// The process goes on. False if it had not been asked to stop: then the modes may be gone.
     pub(super) fn went_on(&self) -> bool {
-        let expected = std::mem::take(&mut self.lock().stopped);
+        let expected = std::mem::take(&mut self.lock().stopping);
         self.settled.notify_all();
         expected
     }
 
     fn restore(&self, state: MutexGuard<'_, State>, limit: Duration) {
         let end = Instant::now() + limit;
-        let waited = self.settled.wait_timeout_while(state, limit, |state| state.writing);
-        let Some(found) = waited.unwrap_or_else(PoisonError::into_inner).0.found.take() else { return };
+        let waited = self.settled.wait_timeout_while(state, limit, |state| state.busy);
+        let mut state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        let Some(found) = state.found.take() else { return };
+        // Whoever else wants to leave has to wait for this: it may be about to end the process.
+        state.busy = true;
+        drop(state);
         // A terminal that is gone can be neither restored nor told about.
         let _ = termios::tcsetattr(self.keys(), OptionalActions::Now, &found);
         let _ = write_all(self.own.as_fd(), RESETS, Some(end));
+        self.settle();
+    }
+
+    fn settle(&self) {
+        self.lock().busy = false;
+        self.settled.notify_all();
+    }
+
+    /// Also true where there is no job control at all.
+    fn in_foreground(&self) -> bool {
+        termios::tcgetpgrp(self.keys()).map_or(true, |group| group == getpgrp())
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
