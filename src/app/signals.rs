@@ -5,7 +5,6 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
@@ -21,7 +20,7 @@ pub fn watch(tty: Arc<Tty>, sender: Sender<Event>) -> io::Result<()> {
         for signal in signals.forever() {
             let event = match signal {
                 SIGWINCH => Some(Event::Resized),
-                SIGTSTP if !has_job_control() => None,
+                SIGTSTP if !Tty::has_job_control() => None,
                 SIGTSTP => {
                     tty.asked_to_stop();
                     Some(Event::Suspend)
@@ -35,21 +34,6 @@ pub fn watch(tty: Arc<Tty>, sender: Sender<Event>) -> io::Result<()> {
             }
         }
     })
-}
-
-/// Asks for what Ctrl-Z does in a shell: the whole job stops, and this process by way of `Event::Suspend`.
-/// False where no shell could make it go on again.
-pub fn stop_job() -> io::Result<bool> {
-    if !has_job_control() {
-        return Ok(false);
-    }
-    kill_current_process_group(Signal::TSTP)?;
-    Ok(true)
-}
-
-/// A shell with job control puts every job in a group of its own. In the group of the session's leader nobody is left to say "go on".
-fn has_job_control() -> bool {
-    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 fn die(tty: &Tty, signal: i32) -> ! {

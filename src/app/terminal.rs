@@ -86,10 +86,19 @@ impl Terminal {
         entered.map(|()| result)
     }
 
-    /// Stops the whole process, and goes on when told to: the answer to `Event::Suspend`.
+    /// Stops this process, and goes on when told to: the answer to `Event::Suspend`.
     pub fn suspend(&mut self, input: &Input) -> io::Result<()> {
         let tty = Arc::clone(&self.tty);
         self.lend(input, || tty.stop())?
+    }
+
+    /// Stops the whole job, as Ctrl-Z does in a shell: the answer to that key. False, and nothing done, where no shell could make it go on again.
+    pub fn suspend_job(&mut self, input: &Input) -> io::Result<bool> {
+        let tty = Arc::clone(&self.tty);
+        if !Tty::has_job_control() {
+            return Ok(false);
+        }
+        self.lend(input, || tty.stop_job())?.map(|()| true)
     }
 }
 

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 use rustix::io::Errno;
-use rustix::process::getpgrp;
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{self, OptionalActions, SpecialCodeIndex, Termios};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
@@ -140,15 +140,26 @@ impl Tty {
         self.lock().stopping = true;
     }
 
-    /// Stops the whole process, unless it was told to go on before it came to that; nobody would say so a second time.
-    /// Returns once the signal thread has seen the process go on: it answers a TERM that came meanwhile first, so that a stopped program
-    /// that is killed does not flash up on the screen once more.
+    /// A shell with job control puts every job in a group of its own. In the group of the session's leader nobody is left to say "go on".
+    pub(super) fn has_job_control() -> bool {
+        getsid(None).is_ok_and(|session| session != getpgrp())
+    }
+
+    /// Stops this process, unless it was told to go on before it came to that; nobody would say so a second time.
     pub(super) fn stop(&self) -> io::Result<()> {
         if self.lock().stopping {
             emulate_default_handler(SIGTSTP)?;
         }
-        let waited = self.settled.wait_timeout_while(self.lock(), Tty::HURRY, |state| state.stopping);
-        waited.unwrap_or_else(PoisonError::into_inner).0.stopping = false;
+        self.wait_to_go_on();
+        Ok(())
+    }
+
+    /// Stops the whole job, with what stands before or around this process. To be called when the terminal has been left: the shell takes it over
+    /// as soon as the first of the job has stopped.
+    pub(super) fn stop_job(&self) -> io::Result<()> {
+        self.asked_to_stop();
+        kill_current_process_group(Signal::STOP)?;
+        self.wait_to_go_on();
         Ok(())
     }
 
@@ -171,6 +182,13 @@ impl Tty {
         let _ = termios::tcsetattr(self.keys(), OptionalActions::Now, &found);
         let _ = write_all(self.own.as_fd(), RESETS, Some(end));
         self.settle();
+    }
+
+    /// Returns once the signal thread has seen the process go on: it answers a TERM that came meanwhile first, so that a stopped program
+    /// that is killed does not flash up on the screen once more.
+    fn wait_to_go_on(&self) {
+        let waited = self.settled.wait_timeout_while(self.lock(), Tty::HURRY, |state| state.stopping);
+        waited.unwrap_or_else(PoisonError::into_inner).0.stopping = false;
     }
 
     fn settle(&self) {
