@@ -1,0 +1,22 @@
+//! Everything that can wake the program, in one closed list. An event is data: nothing here acts, and nothing here is drawn.
+
+use ratatui::crossterm::event::Event as TerminalEvent;
+
+/// What the main loop waits for.
+#[derive(Debug)]
+pub enum Event {
+    /// A key, a click or a turn of the wheel. Never a resize: that is `Resized`.
+    Input(TerminalEvent),
+    /// The window may have another size: answered by `Terminal::redraw`.
+    Resized,
+    /// No key will ever come again, and why: the terminal is gone.
+    InputEnded(String),
+    /// The program is to stop (Ctrl-Z in a shell): answered by `Terminal::suspend`.
+    Suspend,
+    /// The program goes on after a stop it could not see coming: answered by `Terminal::resume`.
+    Continued,
+    /// A thread without which the program cannot go on has panicked: answered by `panics::pass_on`.
+    Panicked(String),
+    /// A worker has panicked: a message for the reader, and the program goes on.
+    WorkerPanicked(String),
+}
