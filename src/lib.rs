@@ -10,5 +10,6 @@ pub mod model;
 pub mod read;
 pub mod search;
 pub mod sheet;
+pub mod store;
 pub mod theme;
 pub mod ui;

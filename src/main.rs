@@ -1,13 +1,23 @@
 //! The binary.
 fn main() {
-    let path = std::env::args().nth(1).unwrap();
-    let t = std::time::Instant::now();
-    let (_, r) = ibid::read::read_path(std::path::Path::new(&path), None).unwrap();
-    eprintln!("{:?}", t.elapsed());
-    use std::io::Write;
-    let _ = std::io::stdout().write_all(ibid::model::dump::dump(&r.document, &r.warnings).as_bytes());
-    let source = std::fs::read(&path).unwrap();
-    if let Ok(s) = String::from_utf8(source) {
-        eprintln!("hole {:?} check {:?}", r.ledger.hole(s.len()), ibid::model::check::check(&r.document));
+    let path = std::env::args().nth(1);
+    let env = |n: &str| std::env::var(n).ok();
+    let depth = ibid::theme::Depth::of(env("NO_COLOR").as_deref(), env("TERM").as_deref(), env("COLORTERM").as_deref());
+    let request = ibid::app::Request {
+        source: path.map_or(ibid::app::Source::Bundled, |p| ibid::app::Source::Path(p.into())),
+        form: None,
+        start: None,
+        theme: ibid::theme::Theme::new(depth),
+    };
+    match ibid::app::panics::guarded(|| ibid::app::run(request)) {
+        Ok(Ok(())) => {}
+        Ok(Err(e)) => {
+            eprintln!("ibid: {e}");
+            std::process::exit(1)
+        }
+        Err(p) => {
+            eprintln!("ibid: {p}");
+            std::process::exit(101)
+        }
     }
 }

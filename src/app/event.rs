@@ -2,6 +2,10 @@
 
 use ratatui::crossterm::event::Event as TerminalEvent;
 
+use crate::error::Error;
+use crate::model::Reading;
+use crate::search::Found;
+
 /// What the main loop waits for.
 #[derive(Debug)]
 pub enum Event {
@@ -17,6 +21,19 @@ pub enum Event {
     Continued,
     /// A thread without which the program cannot go on has panicked: answered by `panics::pass_on`.
     Panicked(String),
+    /// The head of the document was read; the rest follows.
+    Head(Box<Reading>),
+    /// The whole document was read.
+    Loaded(Box<Reading>),
+    /// The document cannot be read.
+    Failed(Error),
+    /// A search has come to its end.
+    Found {
+        /// The number of the search.
+        number: u64,
+        /// What it found.
+        found: Found,
+    },
     /// A worker has panicked: a message for the reader, and the program goes on.
     WorkerPanicked(String),
 }

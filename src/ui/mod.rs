@@ -1,1 +1,228 @@
-//! What is on the screen.
+//! What is on the screen: the views and what they have in common. A view changes itself alone; what crosses views comes
+//! back as effects, which the program applies in one place.
+
+pub mod areas;
+pub mod foot;
+pub mod help;
+pub mod list;
+pub mod note;
+pub mod outline;
+pub mod paint;
+pub mod prompt;
+pub mod reader;
+pub mod status;
+pub mod table;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::keys::{Action, Context};
+use crate::model::{Anchor, Document, Extent, FlowId, NoteId, RefId, TableId, Warning};
+use crate::search::Hit;
+use crate::theme::Theme;
+use areas::Areas;
+
+/// What every view may look at: the document, what was searched for, how things look.
+pub struct Scene<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// What was odd in it.
+    pub warnings: &'a [Warning],
+    /// The name it is shown under where it has no title.
+    pub name: &'a str,
+    /// Whether the rest of it is still being read.
+    pub loading: bool,
+    /// The hits of the search, sorted by place.
+    pub hits: &'a [Hit],
+    /// The hit that the search stands on.
+    pub current: Option<usize>,
+    /// The styles.
+    pub theme: Theme,
+    /// How notes show.
+    pub notes: NotesShow,
+}
+
+/// How notes show while one reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NotesShow {
+    /// When they are opened.
+    #[default]
+    Popup,
+    /// At the bottom of the screen, those of the lines in view.
+    Foot,
+}
+
+/// What a view asks for.
+#[derive(Debug)]
+pub enum Effect {
+    /// Take the top view off.
+    Pop,
+    /// Take off everything above the text.
+    Close,
+    /// Put a view on top.
+    Push(Box<View>),
+    /// Go to a place of the body; the place before can be gone back to.
+    Go(Anchor),
+    /// Open a note, over its marker where one is known.
+    Open(NoteId, Option<RefId>),
+    /// Show a note with the text following: everything above the text gives way to its popup.
+    Follow(NoteId, Option<RefId>),
+    /// Open what a stop leads to.
+    Enter(crate::model::Stop),
+    /// Open a table's sheet.
+    Sheet(TableId),
+    /// Search for a pattern.
+    Search(String),
+    /// Go to the next hit, or the previous, so many times.
+    Hit(i64),
+    /// Say something in the status line.
+    Say(String),
+    /// Set how notes show.
+    Show(NotesShow),
+}
+
+/// A view on the stack. To be on it is to be visible; the top one has the keys.
+#[derive(Debug)]
+pub enum View {
+    /// The running text, always at the bottom.
+    Reader(reader::Reader),
+    /// A note in a popup.
+    Note(note::NoteView),
+    /// The outline, over the text or with the keys in its pane.
+    Outline(outline::OutlineView),
+    /// Notes, warnings or tables, one a line.
+    List(list::ListView),
+    /// A table, whole screen.
+    Table(table::SheetView),
+    /// A line to type in.
+    Prompt(prompt::PromptView),
+    /// The keys that work here.
+    Help(help::HelpView),
+}
+
+/// What a view did with an action.
+#[derive(Debug)]
+pub enum Answer {
+    /// It was its to handle; what comes of it.
+    Done(Vec<Effect>),
+    /// It is for a view below.
+    Pass,
+}
+
+impl Answer {
+    /// Handled, with one effect.
+    pub fn with(effect: Effect) -> Answer {
+        Answer::Done(vec![effect])
+    }
+
+    /// Handled, and nothing comes of it.
+    pub fn done() -> Answer {
+        Answer::Done(Vec::new())
+    }
+
+    /// Handled, with something to say.
+    pub fn say(words: impl Into<String>) -> Answer {
+        Answer::with(Effect::Say(words.into()))
+    }
+}
+
+impl View {
+    /// Under which context keys are looked up while it is on top.
+    pub fn context(&self) -> Context {
+        match self {
+            View::Reader(_) => Context::Reading,
+            View::Note(_) => Context::Note,
+            View::Outline(_) => Context::Outline,
+            View::List(_) => Context::List,
+            View::Table(_) => Context::Sheet,
+            View::Prompt(_) => Context::Prompt,
+            View::Help(_) => Context::Help,
+        }
+    }
+
+    /// Answers an action.
+    pub fn act(&mut self, scene: &Scene<'_>, action: Action, count: Option<u32>) -> Answer {
+        match self {
+            View::Reader(view) => view.act(scene, action, count),
+            View::Note(view) => view.act(scene, action, count),
+            View::Outline(view) => view.act(scene, action, count),
+            View::List(view) => view.act(scene, action, count),
+            View::Table(view) => view.act(scene, action, count),
+            View::Prompt(view) => view.act(action),
+            View::Help(view) => view.act(action, count),
+        }
+    }
+
+    /// Answers a click on a cell of the screen, or `Pass` where it lies outside the view.
+    pub fn click(&mut self, scene: &Scene<'_>, x: u16, y: u16) -> Answer {
+        match self {
+            View::Reader(view) => view.click(scene, x, y),
+            View::Note(view) => view.click(scene, x, y),
+            View::Outline(view) => view.click(scene, x, y),
+            View::List(view) => view.click(scene, x, y),
+            View::Table(view) => view.click(scene, x, y),
+            View::Prompt(_) | View::Help(_) => Answer::Pass,
+        }
+    }
+
+    /// Makes caches and geometry; `below` is the row of the screen that the view below speaks of.
+    pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas, below: Option<u16>) {
+        match self {
+            View::Reader(view) => view.layout(scene, areas),
+            View::Note(view) => view.layout(scene, areas, below),
+            View::Outline(view) => view.layout(scene, areas),
+            View::List(view) => view.layout(scene, areas),
+            View::Table(view) => view.layout(scene, areas),
+            View::Prompt(view) => view.layout(areas),
+            View::Help(view) => view.layout(areas),
+        }
+    }
+
+    /// The row of the screen that a popup above it belongs to.
+    pub fn row(&self) -> Option<u16> {
+        match self {
+            View::Reader(view) => view.stop_row(),
+            View::Note(view) => view.stop_row(),
+            _ => None,
+        }
+    }
+
+    /// Draws it. Same state, same cells.
+    pub fn draw(&self, scene: &Scene<'_>, areas: &Areas, frame: &mut Frame<'_>) {
+        match self {
+            View::Reader(view) => view.draw(scene, areas, frame),
+            View::Note(view) => view.draw(scene, frame),
+            View::Outline(view) => view.draw(scene, areas, frame),
+            View::List(view) => view.draw(scene, frame),
+            View::Table(view) => view.draw(scene, areas, frame),
+            View::Prompt(view) => view.draw(scene, frame),
+            View::Help(view) => view.draw(scene, frame),
+        }
+    }
+
+    /// Whether it hides everything below it but title and status line.
+    pub fn covers(&self) -> bool {
+        matches!(self, View::Table(_) | View::Reader(_))
+    }
+}
+
+impl Scene<'_> {
+    /// The hits that touch a range of a block.
+    pub fn hits_in(&self, flow: FlowId, block: u32, extent: Extent) -> &[Hit] {
+        // A hit that began before the range is at most a pattern's length away; the one before is looked at too.
+        let from = self.hits.partition_point(|hit| hit.at < Anchor::new(flow, block, extent.start));
+        let from = from - usize::from(from > 0 && (self.hits[from - 1].at.flow, self.hits[from - 1].at.block) == (flow, block));
+        let to = self.hits.partition_point(|hit| hit.at < Anchor::new(flow, block, extent.end));
+        &self.hits[from..to.max(from)]
+    }
+
+    /// Whether the search stands on a hit.
+    pub fn is_current(&self, hit: &Hit) -> bool {
+        self.current.and_then(|current| self.hits.get(current)).is_some_and(|current| current.at == hit.at)
+    }
+}
+
+/// Whether a cell of the screen lies in an area.
+pub fn holds(area: Rect, x: u16, y: u16) -> bool {
+    area.contains(ratatui::layout::Position { x, y })
+}

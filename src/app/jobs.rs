@@ -1,0 +1,118 @@
+//! Work that may take longer than a frame: reading a document, searching it. A worker writes nothing and sends events.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::Sender;
+
+use super::event::Event;
+use super::panics;
+use crate::error::Error;
+use crate::model::Document;
+use crate::read::{self, Form, limits, source};
+use crate::search::{self, Pattern};
+
+/// Where a document is read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    Path(PathBuf),
+    /// Standard input; what was already read of it stands in front.
+    Stdin(Vec<u8>),
+    /// The document that is compiled in.
+    Bundled,
+}
+
+impl Source {
+    /// The name under which it is shown.
+    pub fn name(&self) -> String {
+        match self {
+            Source::Path(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            Source::Stdin(_) => "standard input".to_owned(),
+            Source::Bundled => read::BUNDLED_NAME.to_owned(),
+        }
+    }
+}
+
+/// Who does the work: threads, or, in tests, whoever asks.
+#[derive(Debug)]
+pub enum Jobs {
+    /// A thread a job; what it finds comes as an event.
+    Threads(Sender<Event>),
+    /// At once; what was found waits here.
+    AtOnce(Vec<Event>),
+}
+
+impl Jobs {
+    /// Searches a document; the answer is `Event::Found` with the number of the search.
+    pub fn search(&mut self, number: u64, document: Arc<Document>, pattern: Pattern, stop: Arc<AtomicBool>) {
+        let work = move || search::find(&document, &pattern, &stop).map(|found| Event::Found { number, found });
+        match self {
+            Jobs::AtOnce(events) => events.extend(work()),
+            Jobs::Threads(sender) => {
+                let failed = sender.clone();
+                let spawned = panics::spawn_worker("search", sender.clone(), move |sender| {
+                    if let Some(event) = work() {
+                        // Nobody receives when the program is ending anyway.
+                        let _ = sender.send(event);
+                    }
+                });
+                if let Err(cause) = spawned {
+                    let _ = failed.send(Event::WorkerPanicked(format!("cannot search: {cause}")));
+                }
+            }
+        }
+    }
+}
+
+/// Starts reading a document: first its head, where it is longer than that, then all of it.
+pub fn load(source: Source, form: Option<Form>, sender: &Sender<Event>) -> Result<(), Error> {
+    let spawned = panics::spawn_worker("loading", sender.clone(), move |sender| {
+        panics::rehearse("worker");
+        if let Err(error) = read_in_steps(source, form, sender) {
+            let _ = sender.send(Event::Failed(error));
+        }
+    });
+    spawned.map_err(|cause| Error::new("cannot start a thread", cause.to_string()))
+}
+
+fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>) -> Result<(), Error> {
+    let name = match &source {
+        Source::Path(path) => path.to_string_lossy().into_owned(),
+        other => other.name(),
+    };
+    let (mut stream, mut bytes): (Box<dyn Read>, Vec<u8>) = match source {
+        Source::Bundled => {
+            let _ = sender.send(Event::Loaded(Box::new(read::bundled())));
+            return Ok(());
+        }
+        Source::Stdin(bytes) => (Box::new(std::io::stdin().lock()), bytes),
+        Source::Path(path) => {
+            let file: File = source::open(&path)?;
+            let size = file.metadata().map_or(0, |about| about.len());
+            // One byte more, so that the end is seen without another growth.
+            (Box::new(file), Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1))
+        }
+    };
+    let whole = fill_head(&mut stream, &mut bytes).map_err(|error| error.at(&name))?;
+    if !whole {
+        if let Some(head) = read::read_head(&bytes, form) {
+            let _ = sender.send(Event::Head(Box::new(head)));
+        }
+        source::read_rest(&mut stream, &mut bytes).map_err(|error| error.at(&name))?;
+    }
+    let (_, reading) = read::read_bytes(&name, bytes, form)?;
+    let _ = sender.send(Event::Loaded(Box::new(reading)));
+    Ok(())
+}
+
+/// Reads until the head is there; true where that is all.
+fn fill_head(stream: &mut dyn Read, bytes: &mut Vec<u8>) -> Result<bool, Error> {
+    let room = (limits::HEAD_BYTES + 1).saturating_sub(bytes.len()) as u64;
+    if room > 0 {
+        stream.take(room).read_to_end(bytes).map_err(|cause| Error::new("cannot read", cause.to_string()))?;
+    }
+    Ok(bytes.len() <= limits::HEAD_BYTES)
+}

@@ -1,0 +1,86 @@
+//! The loop: wait for an event, drain what waits, draw once. Owns the order in which the edge to the terminal is put together.
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use super::event::Event;
+use super::input::Input;
+use super::jobs::{self, Jobs, Source};
+use super::terminal::Terminal;
+use super::tty::Tty;
+use super::{App, Start, Wish, panics, signals};
+use crate::error::Error;
+use crate::read::Form;
+use crate::theme::Theme;
+
+/// How long the screen waits for the first page before it says that it is being read.
+const PATIENCE: Duration = Duration::from_millis(150);
+
+/// What to read, and how.
+#[derive(Debug)]
+pub struct Request {
+    /// Where from.
+    pub source: Source,
+    /// As what; as what it seems to be where this is not said.
+    pub form: Option<Form>,
+    /// Where to begin.
+    pub start: Option<Start>,
+    /// How it looks.
+    pub theme: Theme,
+}
+
+/// Shows a document until the reader quits.
+pub fn run(request: Request) -> Result<(), Error> {
+    let (sender, events) = mpsc::channel();
+    let tty = Arc::new(Tty::open()?);
+    let edge = |cause: std::io::Error| Error::new("cannot use the terminal", cause.to_string());
+    let name = request.source.name();
+    jobs::load(request.source, request.form, &sender)?;
+    signals::watch(Arc::clone(&tty), sender.clone()).map_err(edge)?;
+    let mut app = App::new(&name, request.start, request.theme, Jobs::Threads(sender.clone()));
+    // What cannot be read is said before the screen is touched.
+    match events.recv_timeout(PATIENCE) {
+        Ok(Event::Failed(error)) => return Err(error),
+        Ok(event) => drop(app.on(event)),
+        Err(_) => {}
+    }
+    let mut terminal = Terminal::enter(Arc::clone(&tty)).map_err(edge)?;
+    show(&mut app, &mut terminal).map_err(edge)?;
+    let input = Input::start(tty, sender).map_err(edge)?;
+    follow(&mut app, &mut terminal, &input, &events)
+}
+
+fn follow(app: &mut App, terminal: &mut Terminal, input: &Input, events: &Receiver<Event>) -> Result<(), Error> {
+    let edge = |cause: std::io::Error| Error::new("cannot use the terminal", cause.to_string());
+    loop {
+        let Ok(first) = events.recv() else { return Ok(()) };
+        for event in std::iter::once(first).chain(events.try_iter()) {
+            match event {
+                Event::Resized => terminal.redraw(),
+                Event::Suspend => terminal.suspend(input).map_err(edge)?,
+                Event::Continued => terminal.resume().map_err(edge)?,
+                Event::InputEnded(why) => return Err(Error::new("cannot go on", why)),
+                Event::Panicked(message) => panics::pass_on(message),
+                Event::Failed(error) if app.open().state == crate::store::State::Waiting => return Err(error),
+                event => match app.on(event) {
+                    Some(Wish::Quit) => return Ok(()),
+                    Some(Wish::Redraw) => terminal.redraw(),
+                    Some(Wish::Suspend) => {
+                        if !terminal.suspend_job(input).map_err(edge)? {
+                            app.say("no shell is there to go back to");
+                        }
+                    }
+                    None => {}
+                },
+            }
+        }
+        show(app, terminal).map_err(edge)?;
+    }
+}
+
+fn show(app: &mut App, terminal: &mut Terminal) -> std::io::Result<()> {
+    let size = terminal.size();
+    app.layout(ratatui::layout::Rect::new(0, 0, size.width, size.height));
+    terminal.draw(|frame| app.draw(frame))
+}

@@ -1,0 +1,58 @@
+//! Where the parts of the screen lie. Pure geometry: sizes in, rectangles out.
+
+use ratatui::layout::Rect;
+
+/// Most columns of running text. Books have 45 to 75 characters a line (Bringhurst, The Elements of Typographic Style, 2.1.2).
+pub const MEASURE: u16 = 72;
+/// From this many columns on the outline stands beside the text.
+pub const WITH_OUTLINE: u16 = 100;
+/// Most columns of the outline beside the text.
+const OUTLINE: u16 = 34;
+/// Columns between outline and text.
+const BETWEEN: u16 = 3;
+/// Below these nothing can be read.
+const LEAST: (u16, u16) = (20, 4);
+
+/// The parts of a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Areas {
+    /// The whole screen.
+    pub screen: Rect,
+    /// The line with title, section and percent; no rows where there is no room.
+    pub title: Rect,
+    /// The outline; no columns where there is no room.
+    pub outline: Rect,
+    /// The running text.
+    pub text: Rect,
+    /// The rule above the status line; no rows where there is no room.
+    pub rule: Rect,
+    /// The status line.
+    pub status: Rect,
+}
+
+impl Areas {
+    /// The parts of a screen; `outline` says whether it is wanted beside the text. `None` where the window is too small.
+    pub fn new(screen: Rect, outline: bool) -> Option<Areas> {
+        if screen.width < LEAST.0 || screen.height < LEAST.1 {
+            return None;
+        }
+        let above = if screen.height >= 20 { 2 } else { u16::from(screen.height >= 8) };
+        let below = if screen.height >= 16 { 2 } else { 1 };
+        let margin = if screen.width >= 60 { 2 } else { u16::from(screen.width >= 30) };
+        let row = |y: u16, height: u16| Rect { x: screen.x + margin, y, width: screen.width - 2 * margin, height };
+        let middle = row(screen.y + above, screen.height - above - below);
+        let beside = if outline && screen.width >= WITH_OUTLINE { (middle.width - MEASURE).min(OUTLINE + BETWEEN) } else { 0 };
+        let measure = MEASURE.min(middle.width - beside);
+        let block = beside + measure;
+        let left = middle.x + (middle.width - block) / 2;
+        let bottom = screen.y + screen.height - 1;
+        Some(Areas {
+            screen,
+            title: row(screen.y, above.min(1)),
+            outline: Rect { x: left, width: beside.saturating_sub(BETWEEN), ..middle },
+            text: Rect { x: left + beside, width: measure, ..middle },
+            rule: row(bottom - (below - 1), below - 1),
+            status: row(bottom, 1),
+        })
+    }
+}

@@ -1,0 +1,314 @@
+//! A note in a popup: at its marker, never over the marker's own line, as tall as the note up to half the screen. Its text
+//! is a flow like any other; the words in it that send elsewhere are stops, and so is its own label.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
+
+use super::areas::Areas;
+use super::foot;
+use super::paint::Painter;
+use super::{Answer, Effect, Scene};
+use crate::keys::Action;
+use crate::layout::{FlowLayout, PlacedRow, Top};
+use crate::model::{Anchor, Document, Extent, FlowId, Link, NoteId, RefId, Stop};
+
+/// Rows of the frame.
+const FRAME: u16 = 2;
+/// Columns of the frame, with a blank on each side.
+const SIDES: u16 = 4;
+
+/// A popup with a note.
+#[derive(Debug)]
+pub struct NoteView {
+    note: NoteId,
+    /// The marker it was opened from; the first one where it was opened by other means.
+    reference: Option<RefId>,
+    flow: FlowLayout,
+    top: Top,
+    /// What Tab stands on.
+    stop: Option<At>,
+    rows: Vec<PlacedRow>,
+    /// Why its link is not sure, in lines.
+    reason: Vec<String>,
+    /// Whether there is more above and below what shows.
+    more: (bool, bool),
+    area: Rect,
+}
+
+/// A stop of a note: one of its links, or its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    Link(Stop),
+    Label,
+}
+
+impl NoteView {
+    /// A popup for a note, opened from a marker of it.
+    pub fn new(note: NoteId, reference: Option<RefId>) -> NoteView {
+        NoteView {
+            note,
+            reference,
+            flow: FlowLayout::new(FlowId::Note(note)),
+            top: Top::default(),
+            stop: None,
+            rows: Vec::new(),
+            reason: Vec::new(),
+            more: (false, false),
+            area: Rect::default(),
+        }
+    }
+
+    /// The note.
+    pub fn note(&self) -> NoteId {
+        self.note
+    }
+
+    /// Takes the popup over to a document that was read anew: the note that begins at the same source byte. False where there is none.
+    pub fn carry_over(&mut self, old: &Document, new: &Document) -> bool {
+        let Some(source) = old.note(self.note).map(|note| note.source) else { return false };
+        let at = new.notes.partition_point(|note| note.source < source);
+        let found = new.notes.get(at).is_some_and(|note| note.source == source);
+        *self = NoteView::new(NoteId(at as u32), new.notes.get(at).and_then(|note| note.refs.first().copied()));
+        found
+    }
+
+    /// Brings a place of the note into view.
+    pub fn reveal(&mut self, scene: &Scene<'_>, at: Anchor) {
+        self.top = self.flow.top_of(scene.document, at);
+    }
+
+    /// The row of the screen on which the current stop stands.
+    pub fn stop_row(&self) -> Option<u16> {
+        let Some(At::Link(stop)) = self.stop else { return Some(self.area.y) };
+        let row = self.rows.iter().position(|row| {
+            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
+            row.block == stop.at.block && line.is_some_and(|line| line.extent.contains(stop.at.byte))
+        })?;
+        Some(self.inside().y + self.reason.len() as u16 + row as u16)
+    }
+
+    /// Finds its place on the screen: below the row it belongs to, or above where there is more room.
+    pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas, below: Option<u16>) {
+        let column = areas.text;
+        let width = column.width.saturating_sub(SIDES).max(1);
+        self.flow.set_width(width);
+        self.reason = self.why(scene).map_or(Vec::new(), |why| wrapped(&why, width));
+        let bottom = column.y + column.height;
+        let marker = below.filter(|row| (areas.screen.y..bottom).contains(row));
+        let (room_below, room_above) = marker.map_or((column.height, 0), |row| (bottom.saturating_sub(row + 1), row.saturating_sub(column.y)));
+        let most = (areas.screen.height / 2).max(FRAME + 1);
+        let reason = self.reason.len() as u16;
+        let all = self.flow.fill(scene.document, Top::default(), most).len() as u16;
+        let wanted = (all + reason + FRAME).min(most);
+        let goes_below = wanted <= room_below || room_below >= room_above;
+        let height = wanted.min(if goes_below { room_below } else { room_above }).max(FRAME + 1).min(areas.screen.height);
+        let y = match marker {
+            Some(row) if goes_below => (row + 1).min((areas.screen.y + areas.screen.height).saturating_sub(height)),
+            Some(row) => row.saturating_sub(height),
+            None => bottom.saturating_sub(height),
+        };
+        self.area = Rect { y, height, ..column };
+        let inside = self.inside().height.saturating_sub(reason);
+        let last = self.flow.last_top(scene.document, inside);
+        if (self.top.block, self.top.line) > (last.block, last.line) {
+            self.top = last;
+        }
+        self.rows = self.flow.fill(scene.document, self.top, inside);
+        let end = self.flow.last_top(scene.document, 1);
+        let shown_end = self.rows.last().and_then(|row| Some((row.block, row.line?)));
+        self.more = ((self.top.block, self.top.line) > (0, 0), shown_end < Some((end.block, end.line)));
+    }
+
+    /// Draws the frame with its title, and the note.
+    pub fn draw(&self, scene: &Scene<'_>, frame: &mut Frame<'_>) {
+        let theme = &scene.theme;
+        let area = self.area.intersection(frame.area());
+        let buffer = frame.buffer_mut();
+        Clear.render(area, buffer);
+        let (left, right, bottom) = (area.x, area.x + area.width.saturating_sub(1), area.y + area.height.saturating_sub(1));
+        let across = "─".repeat(usize::from(area.width.saturating_sub(2)));
+        buffer.set_stringn(left, area.y, format!("┌{across}┐"), usize::from(area.width), theme.dim);
+        buffer.set_stringn(left, bottom, format!("└{across}┘"), usize::from(area.width), theme.dim);
+        for y in area.y + 1..bottom {
+            buffer.set_stringn(left, y, "│", 1, theme.dim);
+            buffer.set_stringn(right, y, "│", 1, theme.dim);
+        }
+        let (label, place) = self.title(scene);
+        let style = if self.stop == Some(At::Label) { theme.heading.patch(theme.stop) } else { theme.heading };
+        let end = buffer.set_stringn(left + 2, area.y, format!(" {label} "), usize::from(area.width.saturating_sub(4)), style).0;
+        let place_width = place.chars().count() as u16;
+        if !place.is_empty() && end + place_width + 2 <= right {
+            buffer.set_stringn(right - place_width - 1, area.y, place, usize::from(place_width), theme.dim);
+        }
+        let sign = match self.more {
+            (true, true) => "↕",
+            (true, false) => "↑",
+            (false, true) => "↓",
+            (false, false) => "",
+        };
+        if !sign.is_empty() {
+            buffer.set_stringn(right.saturating_sub(2), bottom, sign, 1, theme.dim);
+        }
+        let inside = self.inside();
+        for (i, words) in (0u16..).zip(&self.reason).take_while(|(i, _)| *i < inside.height) {
+            buffer.set_stringn(inside.x, inside.y + i, words, usize::from(inside.width), theme.dim);
+        }
+        let stop = match self.stop {
+            Some(At::Link(stop)) => Some(stop),
+            _ => None,
+        };
+        let painter = Painter { scene, flow: FlowId::Note(self.note), stop: foot::marked(stop), base: theme.text };
+        let reason = self.reason.len() as u16;
+        for (i, row) in (reason..inside.height).zip(&self.rows) {
+            foot::paint_row(&painter, buffer, Rect { y: inside.y + i, height: 1, ..inside }, row);
+        }
+    }
+
+    /// A click: on a link it opens, on the frame's title it goes to where the note stood.
+    pub fn click(&mut self, scene: &Scene<'_>, x: u16, y: u16) -> Answer {
+        if !super::holds(self.area, x, y) {
+            return Answer::with(Effect::Pop);
+        }
+        if y == self.area.y {
+            return self.home(scene);
+        }
+        let inside = self.inside();
+        let row = y.checked_sub(inside.y + self.reason.len() as u16).and_then(|row| self.rows.get(usize::from(row)));
+        let stop = row.and_then(|row| {
+            let line = row.layout.lines.get(row.line? as usize)?;
+            let block = scene.document.block(FlowId::Note(self.note), row.block)?;
+            let byte = line.shown.start + super::reader::byte_at(block.text.slice(line.shown), x.checked_sub(inside.x + line.indent)?)?;
+            let stops = scene.document.stops_in(FlowId::Note(self.note), row.block, Extent::new(0, byte + 1));
+            stops.iter().find(|stop| byte < stop.end).copied()
+        });
+        self.stop = stop.map(At::Link);
+        stop.map_or(Answer::done(), |stop| Answer::with(Effect::Enter(stop)))
+    }
+
+    /// Answers an action.
+    pub fn act(&mut self, scene: &Scene<'_>, action: Action, count: Option<u32>) -> Answer {
+        let times = count.unwrap_or(1).min(1 << 16) as i32;
+        let page = (self.rows.len() as i32 - 1).max(1);
+        match action {
+            Action::LineDown => self.scroll(scene, times),
+            Action::LineUp => self.scroll(scene, -times),
+            Action::PageDown | Action::HalfPageDown => self.scroll(scene, times * page),
+            Action::PageUp | Action::HalfPageUp => self.scroll(scene, -times * page),
+            Action::Start => self.scroll(scene, i32::MIN / 2),
+            Action::End => self.scroll(scene, i32::MAX / 2),
+            Action::NextStop => self.turn(scene, true),
+            Action::PreviousStop => self.turn(scene, false),
+            Action::Open => {
+                let first = scene.document.stops_of(FlowId::Note(self.note)).first().copied();
+                match self.stop.or(first.map(At::Link)).unwrap_or(At::Label) {
+                    At::Link(stop) => {
+                        self.stop = Some(At::Link(stop));
+                        Answer::with(Effect::Enter(stop))
+                    }
+                    At::Label => self.home(scene),
+                }
+            }
+            Action::Close | Action::CloseView => Answer::with(Effect::Pop),
+            Action::NextNote => self.neighbour(scene, times),
+            Action::PreviousNote => self.neighbour(scene, -times),
+            Action::NextReference => self.next_reference(scene),
+            _ => Answer::Pass,
+        }
+    }
+
+    fn scroll(&mut self, scene: &Scene<'_>, rows: i32) -> Answer {
+        self.top = self.flow.step(scene.document, self.top, rows);
+        Answer::done()
+    }
+
+    /// The next or previous of the links and the label, round and round.
+    fn turn(&mut self, scene: &Scene<'_>, on: bool) -> Answer {
+        let mut all: Vec<At> = scene.document.stops_of(FlowId::Note(self.note)).iter().map(|&stop| At::Link(stop)).collect();
+        all.push(At::Label);
+        let here = self.stop.and_then(|stop| all.iter().position(|&other| other == stop));
+        let next = match (here, on) {
+            (Some(here), true) => (here + 1) % all.len(),
+            (Some(here), false) => (here + all.len() - 1) % all.len(),
+            (None, true) => 0,
+            (None, false) => all.len() - 1,
+        };
+        self.stop = Some(all[next]);
+        if let At::Link(stop) = all[next]
+            && self.stop_row().is_none()
+        {
+            self.reveal(scene, stop.at);
+        }
+        Answer::done()
+    }
+
+    /// Goes to the place in the text where the note stood.
+    fn home(&self, scene: &Scene<'_>) -> Answer {
+        let Some(note) = scene.document.note(self.note) else { return Answer::done() };
+        let line = scene.document.line(note.source);
+        Answer::Done(vec![Effect::Close, Effect::Go(note.home), Effect::Say(format!("note {} stood here, in line {line}", note.label))])
+    }
+
+    /// The note so many before or behind; the text follows.
+    fn neighbour(&self, scene: &Scene<'_>, by: i32) -> Answer {
+        let wanted = i64::from(self.note.0) + i64::from(by);
+        match u32::try_from(wanted).ok().map(NoteId).filter(|&note| scene.document.note(note).is_some()) {
+            Some(note) => Answer::with(Effect::Follow(note, None)),
+            None if by > 0 && scene.loading => Answer::say("the rest is still being read"),
+            None => Answer::say(if by > 0 { "this is the last note" } else { "this is the first note" }),
+        }
+    }
+
+    /// The next place that refers to this note; the text follows.
+    fn next_reference(&self, scene: &Scene<'_>) -> Answer {
+        let Some(note) = scene.document.note(self.note) else { return Answer::done() };
+        match note.refs.len() {
+            0 => Answer::say("nobody refers to this note"),
+            1 => Answer::say("this is the only place that refers to this note"),
+            several => {
+                let here = note.refs.iter().position(|&reference| Some(reference) == self.reference).unwrap_or(0);
+                Answer::with(Effect::Follow(self.note, Some(note.refs[(here + 1) % several])))
+            }
+        }
+    }
+
+    fn inside(&self) -> Rect {
+        Rect { x: self.area.x + SIDES / 2, y: self.area.y + 1, width: self.area.width.saturating_sub(SIDES), height: self.area.height.saturating_sub(FRAME) }
+    }
+
+    /// Its label, with a question mark where the link is not sure, and which of several places refer to it.
+    fn title(&self, scene: &Scene<'_>) -> (String, String) {
+        let Some(note) = scene.document.note(self.note) else { return (String::new(), String::new()) };
+        let sure = self.why(scene).is_none();
+        let here = note.refs.iter().position(|&reference| Some(reference) == self.reference);
+        let place = match here {
+            Some(here) if note.refs.len() > 1 => format!(" {} of {} ", here + 1, note.refs.len()),
+            _ if note.refs.is_empty() => " nobody refers to it ".to_owned(),
+            _ => String::new(),
+        };
+        (format!("{}{}", note.label, if sure { "" } else { " ?" }), place)
+    }
+
+    fn why(&self, scene: &Scene<'_>) -> Option<String> {
+        let reference = self.reference.or_else(|| scene.document.note(self.note)?.refs.first().copied())?;
+        match &scene.document.reference(reference)?.link {
+            Link::Likely(_, why) => Some(format!("not sure: {why}")),
+            _ => None,
+        }
+    }
+}
+
+/// Words of the program broken to a width.
+fn wrapped(words: &str, width: u16) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split(' ') {
+        match lines.last_mut() {
+            Some(line) if crate::layout::width::narrow(line) + 1 + crate::layout::width::narrow(word) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

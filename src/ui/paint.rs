@@ -1,0 +1,134 @@
+//! Text and cells onto the screen: the only place where marks become styles. Draws what layout placed; measures nothing,
+//! and sends no character to the terminal that is not in a document's clean text.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::Scene;
+use crate::layout::{BlockLayout, Line, Window};
+use crate::model::{Anchor, Block, Extent, FlowId, Kind, Link, Mark, RowKind, Table};
+
+/// Draws the texts of one flow.
+pub struct Painter<'a> {
+    /// What is shown, and how.
+    pub scene: &'a Scene<'a>,
+    /// The flow.
+    pub flow: FlowId,
+    /// The current stop: its first byte and one past its last.
+    pub stop: Option<(Anchor, u32)>,
+    /// The style under all others.
+    pub base: Style,
+}
+
+impl Painter<'_> {
+    /// Draws a line of a block at a place; gives the column behind it. `window` is what shows of a table.
+    pub fn line(&self, buffer: &mut Buffer, area: Rect, number: u32, block: &Block, layout: &BlockLayout, line: &Line, window: Option<&Window>) {
+        let style = self.base.patch(self.style_of(block, line));
+        if block.kind == Kind::Rule {
+            let width = usize::from(area.width.min(12));
+            buffer.set_stringn(area.x, area.y, "─".repeat(width), width, self.scene.theme.dim);
+            return;
+        }
+        if let (Some(row), Kind::Table(id), Some(table)) = (line.row, block.kind, layout.table.as_ref())
+            && let Some(of) = self.scene.document.table(id)
+            && let Some(window) = window
+        {
+            for cell in table.place(of, &block.text, row, window) {
+                let room = Rect {
+                    x: area.x + cell.x + cell.pad,
+                    width: cell.width.saturating_sub(cell.pad).min(area.width.saturating_sub(cell.x + cell.pad)),
+                    ..area
+                };
+                self.text(buffer, room, number, block, cell.extent, style.patch(self.style_of_row(of, row)));
+            }
+            return;
+        }
+        let room = Rect { x: area.x + line.indent, width: area.width.saturating_sub(line.indent), ..area };
+        self.text(buffer, room, number, block, line.shown, style);
+    }
+
+    /// Draws a range of a block's text, run by run of one style, and no wider than the area; gives the column behind it.
+    pub fn text(&self, buffer: &mut Buffer, area: Rect, number: u32, block: &Block, extent: Extent, base: Style) -> u16 {
+        let mut edges = vec![extent.start, extent.end];
+        let spans: Vec<_> = block.text.spans_in(extent).collect();
+        edges.extend(spans.iter().flat_map(|span| [span.extent.start, span.extent.end]));
+        let hits = self.scene.hits_in(self.flow, number, extent);
+        edges.extend(hits.iter().flat_map(|hit| [hit.at.byte, hit.at.byte + hit.len]));
+        let stop = self.stop.filter(|(at, _)| (at.flow, at.block) == (self.flow, number)).map(|(at, end)| Extent::new(at.byte, end));
+        edges.extend(stop.iter().flat_map(|stop| [stop.start, stop.end]));
+        edges.retain(|&edge| extent.start <= edge && edge <= extent.end);
+        edges.sort_unstable();
+        edges.dedup();
+        let (mut x, right) = (area.x, area.x + area.width);
+        for pair in edges.windows(2) {
+            let run = Extent::new(pair[0], pair[1]);
+            let mut style = base;
+            let mut raised = None;
+            for span in spans.iter().filter(|span| span.extent.contains(run.start)) {
+                style = style.patch(self.style_of_mark(span.mark));
+                raised = match span.mark {
+                    Mark::Sup | Mark::Ref(_) => Some(true),
+                    Mark::Sub => Some(false),
+                    _ => raised,
+                };
+            }
+            if let Some(hit) = hits.iter().find(|hit| hit.at.byte <= run.start && run.start < hit.at.byte + hit.len) {
+                style = style.patch(if self.scene.is_current(hit) { self.scene.theme.current_hit } else { self.scene.theme.hit });
+            }
+            if stop.is_some_and(|stop| stop.contains(run.start)) {
+                style = style.patch(self.scene.theme.stop);
+            }
+            let text = block.text.slice(run);
+            let set = raised.and_then(|up| small_figures(text, up));
+            let room = usize::from(right.saturating_sub(x));
+            x = buffer.set_stringn(x, area.y, set.as_deref().unwrap_or(text), room, style).0;
+        }
+        x
+    }
+
+    fn style_of(&self, block: &Block, line: &Line) -> Style {
+        let theme = &self.scene.theme;
+        match block.kind {
+            Kind::Title | Kind::Heading(_) => theme.heading,
+            Kind::Byline => theme.dim,
+            Kind::Table(id) if line.row.is_none() => match self.scene.document.table(id) {
+                Some(table) if table.caption.contains(line.shown.start) => theme.heading,
+                _ => theme.dim,
+            },
+            Kind::Table(_) | Kind::Para | Kind::Verse | Kind::Rule => theme.text,
+        }
+    }
+
+    fn style_of_row(&self, table: &Table, row: u32) -> Style {
+        match table.rows.get(row as usize).map(|row| row.kind) {
+            Some(RowKind::Header) => self.scene.theme.dim.add_modifier(Modifier::UNDERLINED),
+            Some(RowKind::Group) => self.scene.theme.heading,
+            _ => self.scene.theme.text,
+        }
+    }
+
+    fn style_of_mark(&self, mark: Mark) -> Style {
+        let theme = &self.scene.theme;
+        match mark {
+            Mark::Emph => Style::new().add_modifier(Modifier::ITALIC),
+            Mark::Strong => Style::new().add_modifier(Modifier::BOLD),
+            Mark::Sup | Mark::Sub => Style::new(),
+            Mark::Link(_) => theme.link,
+            Mark::Ref(reference) => match self.scene.document.reference(reference).map(|reference| &reference.link) {
+                Some(Link::Sure(_)) => theme.link,
+                Some(Link::Likely(..)) => theme.unsure,
+                Some(Link::Pending) => theme.dim,
+                Some(Link::None(_)) | None => theme.broken,
+            },
+        }
+    }
+}
+
+/// Figures as raised or lowered ones, where the text is nothing else.
+fn small_figures(text: &str, raised: bool) -> Option<String> {
+    const UP: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    const DOWN: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+    let figures = if raised { UP } else { DOWN };
+    text.chars().map(|c| c.to_digit(10).map(|digit| figures[digit as usize])).collect()
+}

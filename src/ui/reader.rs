@@ -1,0 +1,301 @@
+//! The running text: where the reader is, the current stop, the table that was panned. A position is a place in the text;
+//! rows of the screen are derived from it in `layout` and hold for one frame.
+
+mod moves;
+
+use std::collections::HashMap;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::areas::Areas;
+use super::foot::{self, Foot};
+use super::paint::Painter;
+use super::{Answer, Effect, NotesShow, Scene, outline};
+use crate::keys::Action;
+use crate::layout::{FlowLayout, PlacedRow, Top, Window};
+use crate::model::{Anchor, Document, FlowId, Kind, Opens, Stop, TableId};
+
+/// The view of the body.
+#[derive(Debug)]
+pub struct Reader {
+    flow: FlowLayout,
+    /// The place of the first row: its line is the one that holds the byte.
+    top: Anchor,
+    /// Blank rows that show above that line.
+    above: u16,
+    /// What Tab stands on.
+    stop: Option<Stop>,
+    /// The first column that shows of each table that was panned.
+    pans: HashMap<TableId, u32>,
+    /// The rows of this frame.
+    rows: Vec<PlacedRow>,
+    foot: Foot,
+    area: Rect,
+    outline: Rect,
+}
+
+/// Where a reader is: enough to come back to the same screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The place of the first row.
+    pub top: Anchor,
+    /// Blank rows above its line.
+    pub above: u16,
+    /// What Tab stood on.
+    pub stop: Option<Stop>,
+}
+
+impl Default for Reader {
+    fn default() -> Reader {
+        Reader {
+            flow: FlowLayout::new(FlowId::Body),
+            top: Anchor::START,
+            above: 0,
+            stop: None,
+            pans: HashMap::new(),
+            rows: Vec::new(),
+            foot: Foot::default(),
+            area: Rect::default(),
+            outline: Rect::default(),
+        }
+    }
+}
+
+impl Reader {
+    /// Where it is.
+    pub fn position(&self) -> Position {
+        Position { top: self.top, above: self.above, stop: self.stop }
+    }
+
+    /// The place of the first row.
+    pub fn top(&self) -> Anchor {
+        self.top
+    }
+
+    /// What Tab stands on.
+    pub fn stop(&self) -> Option<Stop> {
+        self.stop
+    }
+
+    /// Whether the end of the text shows.
+    pub fn at_end(&self, document: &Document) -> bool {
+        self.rows
+            .last()
+            .is_some_and(|row| row.block as usize + 1 == document.body.blocks.len() && row.line.is_some_and(|line| line as usize + 1 == row.layout.lines.len()))
+    }
+
+    /// Goes back to where it was.
+    pub fn restore(&mut self, position: Position) {
+        (self.top, self.above, self.stop) = (position.top, position.above, position.stop);
+    }
+
+    /// Stands on a stop, or on none.
+    pub fn stand(&mut self, stop: Option<Stop>) {
+        self.stop = stop;
+    }
+
+    /// Shows a place: where it is on the screen already nothing moves, else its line comes to a third of the height.
+    pub fn reveal(&mut self, document: &Document, at: Anchor) {
+        if self.row_of(at).is_some_and(|row| row + 1 < self.rows.len().max(2)) {
+            return;
+        }
+        self.put(document, at, self.area.height / 3);
+    }
+
+    /// Shows a place with its line so many rows below the top.
+    pub fn put(&mut self, document: &Document, at: Anchor, rows: u16) {
+        let line = self.flow.top_of(document, at);
+        let top = self.flow.step(document, line, -i32::from(rows));
+        self.set_top(document, top);
+    }
+
+    /// Takes the place over to a document that was read anew: each place by the source byte it was read from.
+    pub fn carry_over(&mut self, old: &Document, new: &Document) {
+        let moved = |at: Anchor| new.place(old.source(at));
+        // The byte of a line's start may be the end of a piece of the source: the line itself begins with its first character.
+        self.top = moved(self.top);
+        self.stop = self.stop.and_then(|stop| {
+            let at = moved(stop.at);
+            new.stops_of(FlowId::Body)
+                .iter()
+                .find(|other| other.at == at && std::mem::discriminant(&other.opens) == std::mem::discriminant(&stop.opens))
+                .copied()
+        });
+        self.flow.clear();
+        self.foot.forget();
+        self.rows.clear();
+    }
+
+    /// The row of the screen on which the current stop stands.
+    pub fn stop_row(&self) -> Option<u16> {
+        self.row_of(self.stop?.at).map(|row| self.area.y + row as u16)
+    }
+
+    /// Makes the rows of the frame.
+    pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
+        (self.area, self.outline) = (areas.text, areas.outline);
+        self.flow.set_width(areas.text.width);
+        let top = self.top_row(scene.document);
+        let mut rows = self.flow.fill(scene.document, top, areas.text.height);
+        // Behind the end there is nothing to see: the last page is full. The place itself is not changed by that.
+        if rows.len() < usize::from(areas.text.height) && !scene.loading {
+            let last = self.last_top(scene);
+            let top = self.earlier(scene.document, last);
+            rows = self.flow.fill(scene.document, top, areas.text.height);
+        }
+        if scene.notes == NotesShow::Foot {
+            let taken = self.foot.fit(scene, &rows, areas.text);
+            rows.truncate(taken);
+        } else {
+            self.foot.clear();
+        }
+        self.rows = rows;
+    }
+
+    /// Draws rows, foot and the outline beside them.
+    pub fn draw(&self, scene: &Scene<'_>, areas: &Areas, frame: &mut Frame<'_>) {
+        let painter = Painter { scene, flow: FlowId::Body, stop: foot::marked(self.stop.filter(|stop| stop.end > stop.at.byte)), base: scene.theme.text };
+        let buffer = frame.buffer_mut();
+        for (i, row) in (0u16..).zip(&self.rows) {
+            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
+            let (Some(line), Some(block)) = (line, scene.document.body.block(row.block)) else { continue };
+            let area = Rect { y: areas.text.y + i, height: 1, ..areas.text };
+            let window = self.window(block.kind, row);
+            let on_table = self.stop.is_some_and(|stop| stop.at.block == row.block && matches!(stop.opens, Opens::Table(_)));
+            if on_table && line.extent.start == 0 {
+                // A table is one stop: its first line shows that.
+                let style = painter.base.patch(scene.theme.stop);
+                Painter { scene, flow: FlowId::Body, stop: None, base: style }.line(buffer, area, row.block, block, &row.layout, line, window.as_ref());
+                buffer.set_style(Rect { width: (line.indent + line.width).min(area.width), ..area }, scene.theme.stop);
+            } else {
+                painter.line(buffer, area, row.block, block, &row.layout, line, window.as_ref());
+            }
+            if let (Some(window), Some(0)) = (&window, line.row) {
+                pan_signs(scene, buffer, area, window);
+            }
+        }
+        self.foot.draw(scene, buffer);
+        outline::draw_pane(scene, areas.outline, self.top_shown(), None, buffer);
+    }
+
+    /// A click: on a stop it opens, on a line of the outline it goes there.
+    pub fn click(&mut self, scene: &Scene<'_>, x: u16, y: u16) -> Answer {
+        if super::holds(self.outline, x, y) {
+            return outline::entry_at(scene, self.outline, self.top_shown(), y)
+                .map_or(Answer::Pass, |block| Answer::with(Effect::Go(Anchor::new(FlowId::Body, block, 0))));
+        }
+        if let Some(note) = self.foot.at(x, y) {
+            return Answer::with(Effect::Open(note, None));
+        }
+        let Some(at) = self.place_at(scene, x, y) else { return Answer::Pass };
+        let stops = scene.document.stops_of(FlowId::Body);
+        let within = |stop: &&Stop| stop.at.block == at.block && (stop.at.byte <= at.byte && at.byte < stop.end || matches!(stop.opens, Opens::Table(_)));
+        let from = stops.partition_point(|stop| stop.at < Anchor { byte: 0, ..at });
+        let near = stops[from..].iter().take_while(|stop| stop.at.block == at.block).filter(within);
+        // A marker in a table's cell before the table itself.
+        match near.max_by_key(|stop| stop.at.byte) {
+            Some(&stop) => {
+                self.stop = Some(stop);
+                Answer::with(Effect::Enter(stop))
+            }
+            None => {
+                self.stop = None;
+                Answer::done()
+            }
+        }
+    }
+
+    /// Answers an action.
+    pub fn act(&mut self, scene: &Scene<'_>, action: Action, count: Option<u32>) -> Answer {
+        self.moved(scene, action, count).or_else(|| self.opened(scene, action)).unwrap_or(Answer::Pass)
+    }
+
+    /// The first place that shows, also where the last page was pulled up.
+    pub fn top_shown(&self) -> Anchor {
+        self.rows.first().map_or(self.top, |row| {
+            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
+            Anchor::new(FlowId::Body, row.block, line.map_or(0, |line| line.extent.start))
+        })
+    }
+
+    /// The row of the text on which a place stands.
+    fn row_of(&self, at: Anchor) -> Option<usize> {
+        self.rows.iter().position(|row| {
+            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
+            row.block == at.block && line.is_some_and(|line| line.extent.contains(at.byte) || line.extent.start == at.byte)
+        })
+    }
+
+    fn window(&self, kind: Kind, row: &PlacedRow) -> Option<Window> {
+        let (Kind::Table(id), Some(table)) = (kind, &row.layout.table) else { return None };
+        Some(table.window(self.pans.get(&id).copied().unwrap_or(1), self.area.width))
+    }
+
+    fn top_row(&mut self, document: &Document) -> Top {
+        let top = self.flow.top_of(document, self.top);
+        let gap = self.flow.block(document, top.block).gap;
+        Top { above: if top.line == 0 { self.above.min(gap) } else { 0 }, ..top }
+    }
+
+    fn set_top(&mut self, document: &Document, top: Top) {
+        (self.top, self.above) = (self.flow.anchor(document, top), top.above);
+        self.rows.clear();
+    }
+
+    fn last_top(&mut self, scene: &Scene<'_>) -> Top {
+        // With notes at the foot the text has half the height at least.
+        let height = if scene.notes == NotesShow::Foot { self.area.height.div_ceil(2) } else { self.area.height };
+        self.flow.last_top(scene.document, height)
+    }
+
+    fn earlier(&mut self, document: &Document, other: Top) -> Top {
+        let top = self.top_row(document);
+        if (top.block, top.line, std::cmp::Reverse(top.above)) <= (other.block, other.line, std::cmp::Reverse(other.above)) { top } else { other }
+    }
+
+    /// The place under a cell of the screen.
+    fn place_at(&self, scene: &Scene<'_>, x: u16, y: u16) -> Option<Anchor> {
+        if !super::holds(self.area, x, y) {
+            return None;
+        }
+        let row = self.rows.get(usize::from(y - self.area.y))?;
+        let line = row.layout.lines.get(row.line? as usize)?;
+        let block = scene.document.body.block(row.block)?;
+        let column = x - self.area.x;
+        if let (Some(number), Some(window), Some(table)) = (line.row, self.window(block.kind, row), &row.layout.table)
+            && let Kind::Table(id) = block.kind
+        {
+            let cells = table.place(scene.document.table(id)?, &block.text, number, &window);
+            let cell = cells.iter().find(|cell| cell.x + cell.pad <= column && column < cell.x + cell.width);
+            return Some(cell.map_or(Anchor::new(FlowId::Body, row.block, line.extent.start), |cell| {
+                let byte = byte_at(block.text.slice(cell.extent), column - cell.x - cell.pad);
+                Anchor::new(FlowId::Body, row.block, cell.extent.start + byte.unwrap_or(0))
+            }));
+        }
+        let byte = byte_at(block.text.slice(line.shown), column.checked_sub(line.indent)?)?;
+        Some(Anchor::new(FlowId::Body, row.block, line.shown.start + byte))
+    }
+}
+
+/// The byte of the cluster under a column of a text; `None` behind its end.
+pub fn byte_at(text: &str, column: u16) -> Option<u32> {
+    let mut x = 0;
+    for (range, width) in crate::layout::width::clusters(text) {
+        if column < x + width {
+            return Some(range.start as u32);
+        }
+        x += width;
+    }
+    None
+}
+
+/// Signs at the head of a table that columns are hidden on a side.
+fn pan_signs(scene: &Scene<'_>, buffer: &mut ratatui::buffer::Buffer, area: Rect, window: &Window) {
+    if window.left {
+        buffer.set_stringn(area.x + window.stub.saturating_sub(1), area.y, "◂", 1, scene.theme.dim);
+    }
+    if window.right {
+        buffer.set_stringn(area.x + area.width - 1, area.y, "▸", 1, scene.theme.dim);
+    }
+}

@@ -1,0 +1,197 @@
+//! What keys do in the running text: scrolling, stops, headings, panning. Each move ends with a place in the text.
+
+use super::super::{Answer, Effect, NotesShow, Scene};
+use super::Reader;
+use crate::keys::Action;
+use crate::layout::Top;
+use crate::model::{Anchor, FlowId, Kind, Opens, Stop, TableId};
+
+/// Rows that stay on the screen when a page is turned.
+const KEPT_ROWS: i32 = 2;
+
+impl Reader {
+    /// Scrolls and jumps; `None` where the action is no movement.
+    pub(super) fn moved(&mut self, scene: &Scene<'_>, action: Action, count: Option<u32>) -> Option<Answer> {
+        let times = count.unwrap_or(1).clamp(1, 1 << 20) as i32;
+        let shown = self.rows.len().max(1) as i32;
+        let page = (shown - KEPT_ROWS).max(1);
+        match action {
+            Action::LineDown => self.scroll(scene, times),
+            Action::LineUp => self.scroll(scene, -times),
+            Action::PageDown => self.scroll(scene, times.saturating_mul(page)),
+            Action::PageUp => self.scroll(scene, -times.saturating_mul(page)),
+            Action::HalfPageDown => self.scroll(scene, count.map_or((shown / 2).max(1), |count| count as i32)),
+            Action::HalfPageUp => self.scroll(scene, -count.map_or((shown / 2).max(1), |count| count as i32)),
+            Action::Start => return Some(Answer::with(Effect::Go(Anchor::START))),
+            Action::End => return Some(Answer::with(Effect::Go(Anchor::new(FlowId::Body, u32::MAX, 0)))),
+            Action::Percent => {
+                let percent = f64::from(count.unwrap_or(0).min(100));
+                return Some(Answer::with(Effect::Go(scene.document.at_fraction(FlowId::Body, percent / 100.0))));
+            }
+            Action::NextParagraph => return Some(self.by_paragraph(scene, times)),
+            Action::PreviousParagraph => return Some(self.by_paragraph(scene, -times)),
+            Action::NextHeading => return Some(self.by_heading(scene, times)),
+            Action::PreviousHeading => return Some(self.by_heading(scene, -times)),
+            Action::Left => return Some(self.pan(scene, -times)),
+            Action::Right => return Some(self.pan(scene, times)),
+            _ => return None,
+        }
+        Some(Answer::done())
+    }
+
+    /// Stops and what they open; `None` where the action is none of these.
+    pub(super) fn opened(&mut self, scene: &Scene<'_>, action: Action) -> Option<Answer> {
+        Some(match action {
+            Action::NextStop => self.to_stop(scene, true),
+            Action::PreviousStop => self.to_stop(scene, false),
+            Action::Open => match self.stop.filter(|stop| self.row_of(stop.at).is_some()).or_else(|| self.first_stop_in_view(scene)) {
+                Some(stop) => {
+                    self.stop = Some(stop);
+                    Answer::with(Effect::Enter(stop))
+                }
+                None => Answer::say("nothing to open in view; Tab goes to the next"),
+            },
+            Action::Close => match self.stop.take() {
+                Some(_) => Answer::done(),
+                None => return None,
+            },
+            Action::NotesWay => {
+                let next = if scene.notes == NotesShow::Popup { NotesShow::Foot } else { NotesShow::Popup };
+                Answer::with(Effect::Show(next))
+            }
+            Action::Table => match self.nearest_table(scene) {
+                Some(table) => Answer::with(Effect::Sheet(table)),
+                None => Answer::say("the text has no tables"),
+            },
+            _ => return None,
+        })
+    }
+
+    /// The table in view, else the next, else the last before.
+    fn nearest_table(&self, scene: &Scene<'_>) -> Option<TableId> {
+        if let Some(Opens::Table(table)) = self.stop.map(|stop| stop.opens) {
+            return Some(table);
+        }
+        let block = self.top_shown().block;
+        let after = scene.document.tables.partition_point(|table| table.block < block);
+        let at = if after < scene.document.tables.len() { after } else { after.checked_sub(1)? };
+        Some(TableId(at as u32))
+    }
+
+    pub(in super::super) fn scroll(&mut self, scene: &Scene<'_>, rows: i32) {
+        let document = scene.document;
+        let from = match self.rows.first() {
+            // Where the last page was pulled up, moves begin at what shows.
+            Some(row) => match row.line {
+                Some(line) => Top { block: row.block, line, above: 0 },
+                None => {
+                    let above = self.rows.iter().take_while(|next| next.block == row.block && next.line.is_none()).count();
+                    Top { block: row.block, line: 0, above: above as u16 }
+                }
+            },
+            None => self.top_row(document),
+        };
+        let mut top = self.flow.step(document, from, rows);
+        if rows > 0 && !scene.loading {
+            let last = self.last_top(scene);
+            if (top.block, top.line) > (last.block, last.line) {
+                top = last;
+            }
+        }
+        self.set_top(document, top);
+    }
+
+    fn by_paragraph(&mut self, scene: &Scene<'_>, times: i32) -> Answer {
+        let blocks = &scene.document.body.blocks;
+        let begins = |block: usize| blocks.get(block).is_some_and(|block| !block.continues);
+        let top = self.top_shown();
+        let mut block = top.block as usize;
+        let inside = top.byte > 0 || !begins(block);
+        for n in 0..times.unsigned_abs() {
+            if times > 0 {
+                block = (block + 1..blocks.len()).find(|&next| begins(next)).unwrap_or(block);
+            } else if n > 0 || !inside {
+                block = (0..block).rev().find(|&before| begins(before)).unwrap_or(0);
+            }
+        }
+        if block == top.block as usize && times > 0 {
+            self.scroll(scene, i32::MAX / 2);
+        } else {
+            self.put(scene.document, Anchor::new(FlowId::Body, block as u32, 0), 0);
+        }
+        Answer::done()
+    }
+
+    fn by_heading(&mut self, scene: &Scene<'_>, times: i32) -> Answer {
+        let headings = &scene.document.headings;
+        let top = self.top_shown();
+        let at = if times > 0 {
+            let after = headings.partition_point(|&block| block <= top.block);
+            after.checked_add(times as usize - 1).filter(|&at| at < headings.len())
+        } else {
+            let before = headings.partition_point(|&block| block < top.block || block == top.block && top.byte > 0);
+            before.checked_sub(times.unsigned_abs() as usize)
+        };
+        match at {
+            Some(at) => Answer::with(Effect::Go(Anchor::new(FlowId::Body, headings[at], 0))),
+            None => Answer::say(if times > 0 { "no heading behind this one" } else { "no heading before this one" }),
+        }
+    }
+
+    fn pan(&mut self, scene: &Scene<'_>, columns: i32) -> Answer {
+        let wanted = self.stop.map(|stop| stop.at.block);
+        let row = self
+            .rows
+            .iter()
+            .find(|row| row.layout.table.is_some() && wanted == Some(row.block))
+            .or_else(|| self.rows.iter().find(|row| row.layout.table.is_some()));
+        let Some(row) = row else { return Answer::say("no table in view to pan") };
+        let (Some(Kind::Table(id)), Some(table)) = (scene.document.body.block(row.block).map(|block| block.kind), &row.layout.table) else {
+            return Answer::Pass;
+        };
+        let last = table.last_pan(self.area.width);
+        let pan = i64::from(self.pans.get(&id).copied().unwrap_or(1)) + i64::from(columns);
+        if last <= 1 {
+            return Answer::say("the whole table shows");
+        }
+        self.pans.insert(id, pan.clamp(1, i64::from(last)) as u32);
+        Answer::done()
+    }
+
+    fn first_stop_in_view(&self, scene: &Scene<'_>) -> Option<Stop> {
+        let (first, last) = self.view_range()?;
+        let stops = scene.document.stops_of(FlowId::Body);
+        stops.get(stops.partition_point(|stop| stop.at < first)).filter(|stop| stop.at < last).copied()
+    }
+
+    /// Goes to the stop behind or before the current one, or behind or before the edge of the view where there is none in it.
+    fn to_stop(&mut self, scene: &Scene<'_>, on: bool) -> Answer {
+        let stops = scene.document.stops_of(FlowId::Body);
+        let (first, last) = self.view_range().unwrap_or((self.top, self.top));
+        let current = self.stop.filter(|stop| self.row_of(stop.at).is_some());
+        let at = match (current, on) {
+            (Some(stop), true) => Some(stops.partition_point(|other| (other.at, other.end) <= (stop.at, stop.end))),
+            (Some(stop), false) => stops.partition_point(|other| (other.at, other.end) < (stop.at, stop.end)).checked_sub(1),
+            (None, true) => Some(stops.partition_point(|stop| stop.at < first)),
+            (None, false) => stops.partition_point(|stop| stop.at < last).checked_sub(1),
+        };
+        match at.and_then(|at| stops.get(at)) {
+            Some(&stop) => {
+                self.stop = Some(stop);
+                self.reveal(scene.document, stop.at);
+                Answer::done()
+            }
+            None if scene.loading && on => Answer::say("the rest is still being read"),
+            None if stops.is_empty() => Answer::say("nothing here can be opened"),
+            None => Answer::say(if on { "no note or link behind this one" } else { "no note or link before this one" }),
+        }
+    }
+
+    /// The first place that shows, and one behind the last.
+    fn view_range(&self) -> Option<(Anchor, Anchor)> {
+        let lines = |row: &crate::layout::PlacedRow| row.line.and_then(|line| row.layout.lines.get(line as usize)).map(|line| (row.block, line.extent));
+        let (block, extent) = self.rows.iter().find_map(lines)?;
+        let (last, end) = self.rows.iter().rev().find_map(lines)?;
+        Some((Anchor::new(FlowId::Body, block, extent.start), Anchor::new(FlowId::Body, last, end.end.max(1))))
+    }
+}

@@ -1,0 +1,141 @@
+//! The lines above and below the text: title, part and percent; what can be done next, or what was just said.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::areas::Areas;
+use super::outline;
+use super::{Scene, View};
+use crate::keys::{Action, Context, page};
+use crate::layout::width;
+use crate::model::{Anchor, Opens};
+
+/// What the lines say beside the document's own words.
+pub struct Said<'a> {
+    /// What was said last, until the next key.
+    pub message: Option<&'a str>,
+    /// Keys typed of a longer command, a count among them.
+    pub pending: &'a str,
+    /// The first place that shows, and whether the end does.
+    pub top: Anchor,
+    /// Whether the end of the text shows.
+    pub at_end: bool,
+    /// The reader's stop.
+    pub stop: Option<Opens>,
+}
+
+/// Draws title line, rule and status line.
+pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buffer: &mut Buffer) {
+    title(scene, areas, said, buffer);
+    if areas.rule.height > 0 {
+        let wide = usize::from(areas.rule.width);
+        buffer.set_stringn(areas.rule.x, areas.rule.y, "─".repeat(wide), wide, scene.theme.dim);
+    }
+    if matches!(view, View::Prompt(_)) {
+        return;
+    }
+    let right = right(scene, view, said);
+    let right_width = width::narrow(&right).min(areas.status.width / 2);
+    let x = areas.status.x + areas.status.width - right_width;
+    buffer.set_stringn(x, areas.status.y, &right, usize::from(right_width), scene.theme.dim);
+    let room = Rect { width: areas.status.width.saturating_sub(right_width + 2), ..areas.status };
+    match said.message {
+        Some(message) => {
+            let shown = width::fitting(message, u32::from(room.width));
+            let cut = shown < message.len();
+            let end = buffer.set_stringn(room.x, room.y, &message[..shown], usize::from(room.width), scene.theme.text).0;
+            if cut && room.width > 0 {
+                buffer.set_stringn(end.min(room.x + room.width - 1), room.y, "…", 1, scene.theme.dim);
+            }
+        }
+        None => hints(scene, view.context(), room, buffer),
+    }
+}
+
+fn title(scene: &Scene<'_>, areas: &Areas, said: &Said<'_>, buffer: &mut Buffer) {
+    if areas.title.height == 0 {
+        return;
+    }
+    let percent = if said.at_end { 100.0 } else { scene.document.fraction(said.top) * 100.0 };
+    let state = if scene.loading { "…".to_owned() } else { format!("{percent:.0} %") };
+    let part = scene.document.section(said.top.block).and_then(|(block, _)| outline::entry(scene, block)).map_or(String::new(), |(number, title, _)| {
+        let title = title.replace('\n', " ");
+        if number.is_empty() { title } else { format!("{number}. {title}") }
+    });
+    let wide = areas.title.width;
+    let state_width = width::narrow(&state);
+    buffer.set_stringn(areas.title.x + wide.saturating_sub(state_width), areas.title.y, &state, usize::from(wide), scene.theme.dim);
+    let room = wide.saturating_sub(state_width + 2);
+    let name = scene.document.meta.title.as_deref().unwrap_or(scene.name);
+    // The part matters more than the title once one has begun to read: it gets up to half.
+    let part_room = if room >= 50 { room / 2 } else { 0 };
+    let part_end = width::fitting(&part, u32::from(part_room));
+    let part = &part[..part_end];
+    let part_width = width::narrow(part);
+    buffer.set_stringn(areas.title.x + room.saturating_sub(part_width), areas.title.y, part, usize::from(part_width), scene.theme.dim);
+    let name_room = room.saturating_sub(if part_width > 0 { part_width + 2 } else { 0 });
+    let shown = width::fitting(name, u32::from(name_room));
+    let cut = shown < name.len() && name_room > 0;
+    let shown = if cut { width::fitting(name, u32::from(name_room - 1)) } else { shown };
+    let end = buffer.set_stringn(areas.title.x, areas.title.y, &name[..shown], usize::from(name_room), scene.theme.dim).0;
+    if cut {
+        buffer.set_stringn(end, areas.title.y, "…", 1, scene.theme.dim);
+    }
+}
+
+/// Where one is among the hits, notes or rows.
+fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>) -> String {
+    if !said.pending.is_empty() {
+        return said.pending.to_owned();
+    }
+    if let View::Table(sheet) = view {
+        return sheet.place(scene);
+    }
+    if let Some(current) = scene.current {
+        return format!("{} of {}", current + 1, scene.hits.len());
+    }
+    let of_notes = |number: u32| format!("note {} of {}{}", number + 1, scene.document.notes.len(), if scene.loading { "+" } else { "" });
+    match (view, said.stop) {
+        (View::Note(note), _) => of_notes(note.note().0),
+        (View::Reader(_), Some(Opens::Ref(reference))) => {
+            scene.document.reference(reference).and_then(|reference| reference.link.note()).map_or(String::new(), |note| of_notes(note.0))
+        }
+        _ if scene.loading => "still being read".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The next useful keys, as many as fit; the help key always.
+fn hints(scene: &Scene<'_>, context: Context, area: Rect, buffer: &mut Buffer) {
+    let wanted: &[(Action, &str)] = match context {
+        Context::Reading => {
+            &[(Action::NextStop, "next note"), (Action::Open, "open"), (Action::Table, "table"), (Action::Search, "search"), (Action::CloseView, "quit")]
+        }
+        Context::Note => {
+            &[(Action::Close, "close"), (Action::NextNote, "next"), (Action::PreviousNote, "previous"), (Action::NextStop, "link"), (Action::Open, "open")]
+        }
+        Context::Sheet => {
+            &[(Action::Sort, "sort"), (Action::SortGroups, "by group or over all"), (Action::AsPrinted, "as printed"), (Action::CloseView, "close")]
+        }
+        Context::Outline | Context::List => &[(Action::Open, "go"), (Action::Close, "close")],
+        Context::Help => &[(Action::Close, "close")],
+        Context::Prompt | Context::Everywhere => &[],
+    };
+    let help = if context == Context::Help { String::new() } else { hint(context, Action::Help, "keys") };
+    let mut line = String::new();
+    for (action, words) in wanted {
+        let next = hint(context, *action, words);
+        let gap = if line.is_empty() { "" } else { "   " };
+        if !next.is_empty() && width::narrow(&line) + width::narrow(gap) + width::narrow(&next) + 3 + width::narrow(&help) <= area.width {
+            line = line + gap + &next;
+        }
+    }
+    if !help.is_empty() {
+        line = if line.is_empty() { help } else { line + "   " + &help };
+    }
+    buffer.set_stringn(area.x, area.y, line, usize::from(area.width), scene.theme.dim);
+}
+
+fn hint(context: Context, action: Action, words: &str) -> String {
+    page::hint(context, action).map_or(String::new(), |key| format!("{key} {words}"))
+}
