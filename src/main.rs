@@ -12,11 +12,11 @@ fn main() {
     match ibid::app::panics::guarded(|| ibid::app::run(request)) {
         Ok(Ok(())) => {}
         Ok(Err(e)) => {
-            eprintln!("ibid: {e}");
+            std::println!("ibid: {e}");
             std::process::exit(1)
         }
         Err(p) => {
-            eprintln!("ibid: {p}");
+            std::println!("ibid: {p}");
             std::process::exit(101)
         }
     }

@@ -86,6 +86,10 @@ pub struct App {
     message: Option<String>,
     start: Option<Start>,
     areas: Option<Areas>,
+    /// The screen of the last frame.
+    screen: Rect,
+    /// Something has changed since the last layout: what views know of their rows no longer holds.
+    stale: bool,
 }
 
 impl App {
@@ -103,11 +107,18 @@ impl App {
             message: None,
             start,
             areas: None,
+            screen: Rect::default(),
+            stale: false,
         }
     }
 
     /// Answers an event.
     pub fn on(&mut self, event: Event) -> Option<Wish> {
+        // Keys that came in one go are answered one by one, each on the screen that the one before leaves behind.
+        if self.stale && matches!(event, Event::Input(_)) {
+            self.layout(self.screen);
+        }
+        self.stale = true;
         let wish = match event {
             Event::Input(TerminalEvent::Key(key)) => Key::from_event(&key).and_then(|key| self.key(key)),
             Event::Input(TerminalEvent::Mouse(mouse)) => self.mouse(mouse),
@@ -141,6 +152,7 @@ impl App {
 
     /// Makes caches and geometry for a screen.
     pub fn layout(&mut self, screen: Rect) {
+        (self.screen, self.stale) = (screen, false);
         self.areas = Areas::new(screen, !self.open.document.headings.is_empty());
         let Some(areas) = self.areas else { return };
         let scene = scene(&self.open, &self.search, self.theme, self.notes);
@@ -166,7 +178,7 @@ impl App {
         let pending = self.keymap.half_typed();
         let reader = self.reader();
         let said = status::Said {
-            message: self.message.as_deref().or((self.open.state == State::Waiting).then_some("reading…")),
+            message: self.message.as_deref().or(self.busy()),
             pending: &pending,
             top: reader.map_or(Anchor::START, Reader::top_shown),
             at_end: reader.is_some_and(|reader| reader.at_end(&self.open.document)),
@@ -206,6 +218,11 @@ impl App {
     /// Says something in the status line, until the next key.
     pub fn say(&mut self, words: &str) {
         self.message = Some(words.to_owned());
+    }
+
+    /// What runs, where something does.
+    fn busy(&self) -> Option<&'static str> {
+        if self.open.state == State::Waiting { Some("reading…") } else { self.search.running.then_some("searching…") }
     }
 
     fn reader_mut(&mut self) -> Option<&mut Reader> {
@@ -453,7 +470,11 @@ impl App {
             self.message = Some(format!("no place has {}{so_far}", crate::model::clean::line(&self.search.typed)));
             self.search.clear();
         } else {
+            let wanted = std::mem::take(&mut self.search.wanted);
             self.step_hit(1);
+            if wanted != 0 {
+                self.step_hit(wanted);
+            }
             if more {
                 self.message = Some(format!("the first {} places are marked", self.search.hits.len()));
             }
@@ -461,9 +482,13 @@ impl App {
     }
 
     fn step_hit(&mut self, by: i64) {
+        if self.search.running {
+            self.search.wanted += by;
+            return;
+        }
         let from = self.reader().map_or(Anchor::START, Reader::top_shown);
         let Some((at, round)) = self.search.step(by, from) else {
-            self.message = Some(if self.search.running { "still searching" } else { "nothing was searched for; / searches" }.to_owned());
+            self.message = Some("nothing was searched for; / searches".to_owned());
             return;
         };
         self.search.current = Some(at);

@@ -66,11 +66,8 @@ fn follow(app: &mut App, terminal: &mut Terminal, input: &Input, events: &Receiv
                 event => match app.on(event) {
                     Some(Wish::Quit) => return Ok(()),
                     Some(Wish::Redraw) => terminal.redraw(),
-                    Some(Wish::Suspend) => {
-                        if !terminal.suspend_job(input).map_err(edge)? {
-                            app.say("no shell is there to go back to");
-                        }
-                    }
+                    Some(Wish::Suspend) if terminal.suspend_job(input).map_err(edge)? => {}
+                    Some(Wish::Suspend) => app.say("no shell is there to go back to"),
                     None => {}
                 },
             }

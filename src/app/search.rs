@@ -21,6 +21,8 @@ pub struct Search {
     stop: Arc<AtomicBool>,
     /// Whether one runs.
     pub running: bool,
+    /// Steps from hit to hit that were asked for while it ran.
+    pub wanted: i64,
 }
 
 impl Search {

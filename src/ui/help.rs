@@ -50,12 +50,12 @@ impl HelpView {
         let buffer = frame.buffer_mut();
         Clear.render(self.area, buffer);
         let keys = self.lines.iter().filter_map(|line| if let Line::Key(keys, _) = line { Some(width::narrow(keys)) } else { None }).max().unwrap_or(0);
-        let keys = (keys + 2).min(self.area.width / 2);
+        let keys = (keys + 2).min((self.area.width / 3).max(10));
         for (line, y) in self.lines.iter().skip(self.first).zip(self.area.y..self.area.y + self.area.height) {
             match line {
                 Line::Head(title) => drop(buffer.set_stringn(self.area.x, y, title, usize::from(self.area.width), scene.theme.heading)),
                 Line::Key(names, help) => {
-                    buffer.set_stringn(self.area.x, y, names, usize::from(keys.saturating_sub(1)), scene.theme.link);
+                    buffer.set_stringn(self.area.x, y, fitting_keys(names, keys.saturating_sub(1)), usize::from(keys.saturating_sub(1)), scene.theme.link);
                     buffer.set_stringn(self.area.x + keys, y, help, usize::from(self.area.width - keys), scene.theme.text);
                 }
                 Line::Blank => {}
@@ -85,4 +85,15 @@ impl HelpView {
         self.first = self.first.min(last);
         Answer::done()
     }
+}
+
+/// The first of the keys that fit: the others do the same.
+fn fitting_keys(names: &str, room: u16) -> &str {
+    let mut end = names.len();
+    while width::narrow(&names[..end]) > room
+        && let Some(blank) = names[..end].rfind(' ')
+    {
+        end = blank;
+    }
+    &names[..end]
 }

@@ -42,8 +42,8 @@ impl Reader {
     /// Stops and what they open; `None` where the action is none of these.
     pub(super) fn opened(&mut self, scene: &Scene<'_>, action: Action) -> Option<Answer> {
         Some(match action {
-            Action::NextStop => self.to_stop(scene, true),
-            Action::PreviousStop => self.to_stop(scene, false),
+            Action::NextStop => self.step_stop(scene, true),
+            Action::PreviousStop => self.step_stop(scene, false),
             Action::Open => match self.stop.filter(|stop| self.row_of(stop.at).is_some()).or_else(|| self.first_stop_in_view(scene)) {
                 Some(stop) => {
                     self.stop = Some(stop);
@@ -165,7 +165,7 @@ impl Reader {
     }
 
     /// Goes to the stop behind or before the current one, or behind or before the edge of the view where there is none in it.
-    fn to_stop(&mut self, scene: &Scene<'_>, on: bool) -> Answer {
+    fn step_stop(&mut self, scene: &Scene<'_>, on: bool) -> Answer {
         let stops = scene.document.stops_of(FlowId::Body);
         let (first, last) = self.view_range().unwrap_or((self.top, self.top));
         let current = self.stop.filter(|stop| self.row_of(stop.at).is_some());
