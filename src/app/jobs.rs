@@ -10,7 +10,7 @@ use std::sync::mpsc::Sender;
 use super::event::Event;
 use super::panics;
 use crate::error::Error;
-use crate::model::Document;
+use crate::model::{Account, Document};
 use crate::read::{self, Form, limits, source};
 use crate::search::{self, Pattern};
 
@@ -103,7 +103,7 @@ fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>) -> 
         }
         source::read_rest(&mut stream, &mut bytes).map_err(|error| error.at(&name))?;
     }
-    let (_, reading) = read::read_bytes(&name, bytes, form)?;
+    let (_, reading) = read::read_bytes(&name, bytes, form, Account::Dropped)?;
     let _ = sender.send(Event::Loaded(Box::new(reading)));
     Ok(())
 }

@@ -32,6 +32,17 @@ pub struct Builder<'s> {
     document: Document,
     warnings: Vec<Warning>,
     ledger: Ledger,
+    account: Account,
+}
+
+/// Whether the ledger is kept. It takes about as much memory as the text, and only who asks what became of the source needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Account {
+    /// Every entry is kept.
+    #[default]
+    Kept,
+    /// The ledger stays empty.
+    Dropped,
 }
 
 /// A block that is being written: its text grows range by range of the source.
@@ -54,7 +65,18 @@ impl<'s> Builder<'s> {
             lines.pop();
         }
         lines.shrink_to_fit();
-        Builder { source, document: Document { lines, ..Document::default() }, warnings: Vec::new(), ledger: Ledger::default() }
+        Builder { source, document: Document { lines, ..Document::default() }, warnings: Vec::new(), ledger: Ledger::default(), account: Account::Kept }
+    }
+
+    /// Says whether the ledger is kept.
+    pub fn account(&mut self, account: Account) {
+        self.account = account;
+    }
+
+    /// Makes room for so many blocks of the body, and so many notes.
+    pub fn expect(&mut self, blocks: usize, notes: usize) {
+        self.document.body.blocks.reserve_exact(blocks);
+        self.document.notes.reserve_exact(notes);
     }
 
     /// Says what the front of the document says; texts are made safe here.
@@ -187,18 +209,22 @@ impl<'s> Builder<'s> {
             self.document.refs.push(NoteRef { label: clean::line(&label).into_owned(), at, len: extent.end - extent.start, link });
             spans.push(Span { extent, mark: Mark::Ref(id) });
         }
-        self.file(entries, flow, first, &cuts);
-        let whole = Text::new(string, spans);
+        if self.account == Account::Kept {
+            self.file(entries, flow, first, &cuts);
+        }
+        let mut whole = Text::new(string, spans);
         for piece in 0..=cuts.len() as u32 {
             let start = start_of(piece);
             let end = cuts.get(piece as usize).copied().unwrap_or(whole.as_str().len() as u32);
-            let text = if cuts.is_empty() { whole.clone() } else { whole.part(Extent::new(start, end)) };
+            let text = if cuts.is_empty() { std::mem::take(&mut whole) } else { whole.part(Extent::new(start, end)) };
             let origin = part_of_origin(&origin, start, end);
             let block = Block { kind, nest: nest.into(), text, continues: goes_on || piece > 0, origin };
             match flow {
                 FlowId::Body => self.document.body.blocks.push(block),
                 FlowId::Note(note) => {
                     if let Some(note) = self.document.notes.get_mut(note.0 as usize) {
+                        // Nearly every note is one block.
+                        note.flow.blocks.reserve_exact(1);
                         note.flow.blocks.push(block);
                     }
                 }
@@ -208,7 +234,7 @@ impl<'s> Builder<'s> {
     }
 
     fn enter(&mut self, range: Range<usize>, fate: Fate) {
-        if !range.is_empty() {
+        if !range.is_empty() && self.account == Account::Kept {
             self.ledger.entries.push(Entry { range: range.start as u32..range.end as u32, fate, to: None });
         }
     }

@@ -13,7 +13,7 @@ pub mod table;
 pub mod text;
 
 pub use block::{Block, Flow, Heading, Kind, Nest, Origin};
-pub use builder::{Builder, Reading, Writing};
+pub use builder::{Account, Builder, Reading, Writing};
 pub use document::{Document, Join, Meta, Opens, Stop, Warning};
 pub use ledger::{Entry, Fate, Ledger};
 pub use note::{Link, Note, NoteRef, Series};

@@ -13,7 +13,7 @@ use std::path::Path;
 pub use detect::Form;
 
 use crate::error::Error;
-use crate::model::Reading;
+use crate::model::{Account, Reading};
 
 /// The document that is compiled in.
 const BUNDLED: &str = include_str!("../../assets/russia-central-asia.txt");
@@ -26,14 +26,14 @@ pub fn read_path(path: &Path, form: Option<Form>) -> Result<(Form, Reading), Err
     let mut file = source::open(path)?;
     let mut bytes = Vec::new();
     source::read_rest(&mut file, &mut bytes).map_err(|error| error.at(path))?;
-    read_bytes(&path.to_string_lossy(), bytes, form)
+    read_bytes(&path.to_string_lossy(), bytes, form, Account::Kept)
 }
 
-/// Reads the bytes of a source; `name` stands in errors.
-pub fn read_bytes(name: &str, bytes: Vec<u8>, form: Option<Form>) -> Result<(Form, Reading), Error> {
+/// Reads the bytes of a source; `name` stands in errors. Who only shows the document has no use for the ledger.
+pub fn read_bytes(name: &str, bytes: Vec<u8>, form: Option<Form>, account: Account) -> Result<(Form, Reading), Error> {
     let decoded = source::decode(bytes).map_err(|error| error.at(name))?;
     let form = form.unwrap_or_default();
-    let mut reading = read_text(&decoded.text, form, ocr::Extent::Whole);
+    let mut reading = read_text(&decoded.text, form, ocr::Extent::Whole, account);
     if let Some(set) = decoded.guessed {
         let warning = crate::model::Warning {
             kind: "character-set",
@@ -50,18 +50,18 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, form: Option<Form>) -> Result<(For
 /// yet whether it is a text.
 pub fn read_head(bytes: &[u8], form: Option<Form>) -> Option<Reading> {
     let decoded = source::decode(source::head(bytes).to_vec()).ok()?;
-    Some(read_text(&decoded.text, form.unwrap_or_default(), ocr::Extent::Head))
+    Some(read_text(&decoded.text, form.unwrap_or_default(), ocr::Extent::Head, Account::Dropped))
 }
 
 /// The bundled document.
 pub fn bundled() -> Reading {
-    read_text(BUNDLED, Form::Ocr, ocr::Extent::Whole)
+    read_text(BUNDLED, Form::Ocr, ocr::Extent::Whole, Account::Kept)
 }
 
-fn read_text(text: &str, form: Form, extent: ocr::Extent) -> Reading {
+fn read_text(text: &str, form: Form, extent: ocr::Extent, account: Account) -> Reading {
     let mut reading = match form {
-        Form::Ocr => ocr::read(text, extent),
-        Form::Text => plain::read(text),
+        Form::Ocr => ocr::read(text, extent, account),
+        Form::Text => plain::read(text, account),
     };
     let links = crate::apparatus::cross_references(&reading.document);
     reading.document.add_links(links);

@@ -1,6 +1,6 @@
 //! Lines as they stand, without repair: what `--as text` asks for.
 
-use crate::model::{Builder, FlowId, Kind, Meta, Reading};
+use crate::model::{Account, Builder, FlowId, Kind, Meta, Reading};
 
 /// Bytes after which a block of lines ends: small enough to be laid out at once, and invisible on the screen.
 const BLOCK_BYTES: usize = 2 << 10;
@@ -8,8 +8,9 @@ const BLOCK_BYTES: usize = 2 << 10;
 const TAB_STOP: usize = 8;
 
 /// Reads a text line by line: every line is shown, TABs are set as blanks up to the next stop.
-pub fn read(source: &str) -> Reading {
+pub fn read(source: &str, account: Account) -> Reading {
     let mut builder = Builder::new(source);
+    builder.account(account);
     builder.meta(Meta::default());
     let mut from = 0;
     while from < source.len() {

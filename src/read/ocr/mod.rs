@@ -14,7 +14,7 @@ mod tables;
 mod words;
 mod write;
 
-use crate::model::Reading;
+use crate::model::{Account, Reading};
 
 /// Whether what is read is all there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Extent {
 }
 
 /// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
-pub fn read(source: &str, extent: Extent) -> Reading {
+pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
     let lines = lines::lines(source);
     let habit = lines::habit(&lines);
     let furniture = furniture::furniture(source, &lines);
@@ -35,5 +35,5 @@ pub fn read(source: &str, extent: Extent) -> Reading {
     let front = headings::headings(source, &mut drafts);
     let linked = notes::link(source, &drafts, extent);
     joins::joins(source, &mut drafts);
-    write::write(source, &lines, &drafts, &front, linked)
+    write::write(source, &lines, &drafts, &front, linked, account)
 }

@@ -10,12 +10,14 @@ use super::inline::{Inline, Lines};
 use super::lines::Line;
 use super::notes::{Linked, NoteDraft};
 use super::tables;
-use crate::model::{Builder, Extent, FlowId, Heading, Kind, Meta, Nest, Reading, Row, RowKind, Table, TableId};
+use crate::model::{Account, Builder, Extent, FlowId, Heading, Kind, Meta, Nest, Reading, Row, RowKind, Table, TableId};
 
 /// Writes the document.
-pub fn write(source: &str, lines: &[Line], drafts: &[Draft], front: &Front, linked: Linked) -> Reading {
-    let mut builder = Builder::new(source);
+pub fn write(source: &str, lines: &[Line], drafts: &[Draft], front: &Front, linked: Linked, account: Account) -> Reading {
     let Linked { notes, markers, warnings } = linked;
+    let mut builder = Builder::new(source);
+    builder.account(account);
+    builder.expect(drafts.len().saturating_sub(notes.len()), notes.len());
     builder.meta(meta(source, front));
     builder.language(super::super::language::detect(source));
     let inline = Inline::new(source, &markers);
