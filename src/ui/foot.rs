@@ -109,7 +109,8 @@ impl Foot {
             let painter = Painter { scene, flow: FlowId::Note(*note), stop: None, base: theme.text };
             for (i, row) in rows.iter().enumerate() {
                 let area = Rect { x: self.area.x + indent, y, width: self.area.width - indent, height: 1 };
-                let end = paint_row(&painter, buffer, area, row);
+                let window = row.layout.table.as_ref().map(|table| table.window(1, area.width));
+                let end = painter.row(buffer, area, row, window.as_ref());
                 if self.cut && n + 1 == self.notes.len() && i + 1 == rows.len() {
                     buffer.set_stringn(end.min(self.area.x + self.area.width - 1), y, "…", 1, theme.dim);
                 }
@@ -130,15 +131,6 @@ impl Foot {
         layout.set_width(width - indent(scene, note, width));
         layout.fill(scene.document, Top::default(), most.min(usize::from(u16::MAX)) as u16)
     }
-}
-
-/// Draws a row of a note; gives the column behind its text.
-pub fn paint_row(painter: &Painter<'_>, buffer: &mut Buffer, area: Rect, row: &PlacedRow) -> u16 {
-    let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
-    let (Some(line), Some(block)) = (line, painter.scene.document.block(painter.flow, row.block)) else { return area.x };
-    let window = row.layout.table.as_ref().map(|table| table.window(1, area.width));
-    painter.line(buffer, area, row.block, block, &row.layout, line, window.as_ref());
-    area.x + (line.indent + line.width).min(area.width)
 }
 
 /// The columns that a note's label and the blank behind it take.

@@ -183,6 +183,7 @@ impl View {
         match self {
             View::Reader(view) => view.stop_row(),
             View::Note(view) => view.stop_row(),
+            View::Table(view) => view.row(),
             _ => None,
         }
     }
@@ -194,7 +195,7 @@ impl View {
             View::Note(view) => view.draw(scene, frame),
             View::Outline(view) => view.draw(scene, areas, frame),
             View::List(view) => view.draw(scene, frame),
-            View::Table(view) => view.draw(scene, areas, frame),
+            View::Table(view) => view.draw(scene, frame),
             View::Prompt(view) => view.draw(scene, frame),
             View::Help(view) => view.draw(scene, frame),
         }

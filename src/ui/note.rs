@@ -161,7 +161,7 @@ impl NoteView {
         let painter = Painter { scene, flow: FlowId::Note(self.note), stop: foot::marked(stop), base: theme.text };
         let reason = self.reason.len() as u16;
         for (i, row) in (reason..inside.height).zip(&self.rows) {
-            foot::paint_row(&painter, buffer, Rect { y: inside.y + i, height: 1, ..inside }, row);
+            painter.row(buffer, Rect { y: inside.y + i, height: 1, ..inside }, row, None);
         }
     }
 

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::Scene;
-use crate::layout::{BlockLayout, Line, Window};
+use crate::layout::{Line, PlacedRow, Window};
 use crate::model::{Anchor, Block, Extent, FlowId, Kind, Link, Mark, RowKind, Table};
 
 /// Draws the texts of one flow.
@@ -22,30 +22,29 @@ pub struct Painter<'a> {
 }
 
 impl Painter<'_> {
-    /// Draws a line of a block at a place; gives the column behind it. `window` is what shows of a table.
-    pub fn line(&self, buffer: &mut Buffer, area: Rect, number: u32, block: &Block, layout: &BlockLayout, line: &Line, window: Option<&Window>) {
+    /// Draws a row that layout placed, as far as the area is wide; gives the column behind its text. `window` is what shows
+    /// of a table.
+    pub fn row(&self, buffer: &mut Buffer, area: Rect, placed: &PlacedRow, window: Option<&Window>) -> u16 {
+        let line = placed.line.and_then(|line| placed.layout.lines.get(line as usize));
+        let (Some(line), Some(block)) = (line, self.scene.document.block(self.flow, placed.block)) else { return area.x };
         let style = self.base.patch(self.style_of(block, line));
         if block.kind == Kind::Rule {
             let width = usize::from(area.width.min(12));
-            buffer.set_stringn(area.x, area.y, "─".repeat(width), width, self.scene.theme.dim);
-            return;
+            return buffer.set_stringn(area.x, area.y, "─".repeat(width), width, self.scene.theme.dim).0;
         }
-        if let (Some(row), Kind::Table(id), Some(table)) = (line.row, block.kind, layout.table.as_ref())
+        if let (Some(row), Kind::Table(id), Some(table), Some(window)) = (line.row, block.kind, &placed.layout.table, window)
             && let Some(of) = self.scene.document.table(id)
-            && let Some(window) = window
         {
+            let mut end = area.x;
             for cell in table.place(of, &block.text, row, window) {
-                let room = Rect {
-                    x: area.x + cell.x + cell.pad,
-                    width: cell.width.saturating_sub(cell.pad).min(area.width.saturating_sub(cell.x + cell.pad)),
-                    ..area
-                };
-                self.text(buffer, room, number, block, cell.extent, style.patch(self.style_of_row(of, row)));
+                let before = cell.x + cell.pad;
+                let room = Rect { x: area.x + before, width: cell.width.saturating_sub(cell.pad).min(area.width.saturating_sub(before)), ..area };
+                end = self.text(buffer, room, placed.block, block, cell.extent, style.patch(self.style_of_row(of, row)));
             }
-            return;
+            return end;
         }
         let room = Rect { x: area.x + line.indent, width: area.width.saturating_sub(line.indent), ..area };
-        self.text(buffer, room, number, block, line.shown, style);
+        self.text(buffer, room, placed.block, block, line.shown, style)
     }
 
     /// Draws a range of a block's text, run by run of one style, and no wider than the area; gives the column behind it.

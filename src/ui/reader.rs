@@ -163,13 +163,10 @@ impl Reader {
             let area = Rect { y: areas.text.y + i, height: 1, ..areas.text };
             let window = self.window(block.kind, row);
             let on_table = self.stop.is_some_and(|stop| stop.at.block == row.block && matches!(stop.opens, Opens::Table(_)));
+            painter.row(buffer, area, row, window.as_ref());
+            // A table is one stop: its first line shows that.
             if on_table && line.extent.start == 0 {
-                // A table is one stop: its first line shows that.
-                let style = painter.base.patch(scene.theme.stop);
-                Painter { scene, flow: FlowId::Body, stop: None, base: style }.line(buffer, area, row.block, block, &row.layout, line, window.as_ref());
-                buffer.set_style(Rect { width: (line.indent + line.width).min(area.width), ..area }, scene.theme.stop);
-            } else {
-                painter.line(buffer, area, row.block, block, &row.layout, line, window.as_ref());
+                buffer.set_style(Rect { width: (line.indent + line.width).clamp(1, area.width), ..area }, scene.theme.stop);
             }
             if let (Some(window), Some(0)) = (&window, line.row) {
                 pan_signs(scene, buffer, area, window);
