@@ -1,1 +1,10 @@
-//! Keys, actions and the map between them.
+//! Keys, actions and the map between them: what a key press means before any view sees it. Draws nothing, does nothing.
+
+pub mod action;
+pub mod key;
+pub mod keymap;
+pub mod page;
+
+pub use action::{Action, Context, Section};
+pub use key::{Code, Key};
+pub use keymap::{Fed, Keymap};

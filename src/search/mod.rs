@@ -1,1 +1,10 @@
-//! Folding and finding over text.
+//! Folding and finding over text: what is typed to search, and where it stands in a document. Draws nothing, changes nothing.
+
+pub mod find;
+pub mod fold;
+pub mod pattern;
+pub mod start;
+
+pub use find::{Found, Hit, Where, find, snippet};
+pub use pattern::Pattern;
+pub use start::Start;

@@ -1,0 +1,16 @@
+//! Every cap on what is read, in one place. Beyond a cap there is an error or a warning, never a slow or a broken program.
+
+/// Most bytes of a source. Offsets into it are kept in 32 bits, and a text of this size takes about a second to read.
+pub const SOURCE_BYTES: u64 = 256 << 20;
+/// Bytes of a source that are read first, so that the first page need not wait for the rest.
+pub const HEAD_BYTES: usize = 64 << 10;
+/// Most bytes of a heading's or caption's line.
+pub const HEADING_BYTES: usize = 140;
+/// Most columns of a table; what stands further right stays in the last cell of its row.
+pub const TABLE_COLUMNS: usize = 512;
+/// Largest label of a numbered note.
+pub const LABEL: u32 = 99_999;
+/// Most bytes between the two signs of an emphasis: a title is shorter, a sign that stands alone finds no far partner.
+pub const EMPHASIS_BYTES: usize = 600;
+/// Most warnings of one kind; the last says how many more there are.
+pub const WARNINGS: usize = 200;

@@ -1,0 +1,98 @@
+//! Finding a pattern in a document: where it stands, in which kind of text, and the words around it. Knows no screen.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::pattern::Pattern;
+use crate::model::document::floor_char;
+use crate::model::{Anchor, Document, FlowId, Kind, NoteId};
+
+/// Most hits that are kept: behind them nobody steps, and a pattern of one letter must not fill the memory.
+pub const MOST_HITS: usize = 100_000;
+/// Characters of a snippet, about.
+const SNIPPET: usize = 60;
+/// Characters that stand on each side of a long hit at least.
+const SIDE: usize = 20;
+/// Characters of a hit that a snippet shows at most.
+const LONGEST: usize = 120;
+
+/// A place that matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Its first byte.
+    pub at: Anchor,
+    /// Its bytes.
+    pub len: u32,
+    /// In what it stands.
+    pub place: Where,
+}
+
+/// In what a hit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// The running text.
+    Text,
+    /// A heading.
+    Heading,
+    /// A table.
+    Table,
+    /// A note.
+    Note(NoteId),
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The hits, sorted by place: the body, then the notes.
+    pub hits: Vec<Hit>,
+    /// Whether there are more than are kept.
+    pub more: bool,
+}
+
+/// Looks for a pattern in the body and the notes; `None` where `stop` was set before it was through.
+pub fn find(document: &Document, pattern: &Pattern, stop: &AtomicBool) -> Option<Found> {
+    let mut found = Found::default();
+    let notes = (0..document.notes.len() as u32).map(|note| FlowId::Note(NoteId(note)));
+    for flow in std::iter::once(FlowId::Body).chain(notes) {
+        for (number, block) in (0u32..).zip(&document.flow(flow).blocks) {
+            if stop.load(Ordering::Relaxed) {
+                return None;
+            }
+            let place = match (flow, block.kind) {
+                (FlowId::Note(note), _) => Where::Note(note),
+                (FlowId::Body, Kind::Heading(_)) => Where::Heading,
+                (FlowId::Body, Kind::Table(_)) => Where::Table,
+                (FlowId::Body, Kind::Title | Kind::Byline | Kind::Para | Kind::Verse | Kind::Rule) => Where::Text,
+            };
+            for range in pattern.matches(block.text.as_str()) {
+                if found.hits.len() == MOST_HITS {
+                    found.more = true;
+                    return Some(found);
+                }
+                let at = Anchor::new(flow, number, range.start as u32);
+                found.hits.push(Hit { at, len: range.len() as u32, place });
+            }
+        }
+    }
+    Some(found)
+}
+
+/// The words around a hit, about 60 characters on one line, cut between words.
+pub fn snippet(document: &Document, hit: &Hit) -> String {
+    let Some(block) = document.block(hit.at.flow, hit.at.block) else { return String::new() };
+    let text = block.text.as_str();
+    let start = floor_char(text, hit.at.byte) as usize;
+    let end = floor_char(text, hit.at.byte + hit.len) as usize;
+    let hit_end = start + text[start..end].char_indices().nth(LONGEST).map_or(end - start, |(at, _)| at);
+    let side = SNIPPET.saturating_sub(text[start..hit_end].chars().count()).div_ceil(2).max(SIDE);
+
+    let from = text[..start].char_indices().rev().nth(side).map_or(0, |(at, c)| {
+        // The first whole word behind the cut; a word longer than the side is cut.
+        let cut = at + c.len_utf8();
+        if c.is_whitespace() { cut } else { text[cut..start].find(char::is_whitespace).map_or(cut, |blank| cut + blank) }
+    });
+    let to = text[hit_end..].char_indices().nth(side).map_or(text.len(), |(at, c)| {
+        let cut = hit_end + at;
+        if c.is_whitespace() { cut } else { text[hit_end..cut].rfind(char::is_whitespace).map_or(cut, |blank| hit_end + blank) }
+    });
+    text[from..to].split_whitespace().collect::<Vec<_>>().join(" ")
+}
