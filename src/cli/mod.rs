@@ -16,7 +16,7 @@ pub mod words;
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufWriter, Write};
 
-use args::{HiArgs, Low, LowArgs, Task};
+use args::{HiArgs, Low, Task};
 use source::{Loaded, Source};
 
 use crate::error::Error;
@@ -159,8 +159,13 @@ fn command(asked: HiArgs, input: &mut source::Stream<'_>, screen: &Screen, out: 
             tables::table(&load(source)?.reading.document, &query, out)?;
         }
         Task::Check { source, json, explain, strict } => {
-            let loaded = load(source)?;
-            check::print(&loaded, json, explain, screen.measure(), out)?;
+            let (loaded, quoted) = if explain {
+                let (loaded, source) = source::load_with_source(source, form, input)?;
+                (loaded, Some(source))
+            } else {
+                (load(source)?, None)
+            };
+            check::print(&loaded, quoted.as_deref(), json, screen.measure(), out)?;
             return Ok(u8::from(strict && !loaded.reading.warnings.is_empty()));
         }
         Task::Search { pattern, files, json } => return search::run(&pattern, files, form, json, input, out, errors),

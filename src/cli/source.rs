@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::io::BufRead;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Input;
 use crate::error::Error;
@@ -56,8 +56,6 @@ pub struct Stream<'i> {
 pub struct Loaded {
     /// The name it is shown by: the path as given, or `-`.
     pub name: String,
-    /// Its decoded source.
-    pub source: String,
     /// As what it was read.
     pub form: Form,
     /// What was made of it.
@@ -84,27 +82,58 @@ pub fn holds(stream: &mut dyn BufRead) -> Result<bool, Error> {
 
 /// Reads the document.
 pub fn load(given: Given, form: Option<Form>, input: &mut Stream<'_>) -> Result<Loaded, Error> {
-    let (name, bytes) = match resolve(given, input.stream, input.kind)? {
-        Source::Path(path) => (path.to_string_lossy().into_owned(), file(&path)?),
-        Source::Stdin => {
-            let mut bytes = Vec::new();
-            read::source::read_rest(&mut input.stream, &mut bytes).map_err(|error| error.at("standard input"))?;
-            ("-".to_owned(), bytes)
-        }
-        Source::Bundled => {
-            let source = read::bundled_source().to_owned();
-            return Ok(Loaded { name: read::BUNDLED_NAME.to_owned(), source, form: Form::Ocr, reading: read::bundled() });
-        }
-    };
-    let shown = if name == "-" { "standard input" } else { &name };
-    let source = read::source::decode(bytes.clone()).map_err(|error| error.at(shown))?.text;
-    let (form, reading) = read::read_bytes(shown, bytes, form)?;
-    Ok(Loaded { name, source, form, reading })
+    Ok(match fetch(given, input)? {
+        Some(fetched) => fetched.read(form)?,
+        None => bundled(),
+    })
 }
 
-fn file(path: &Path) -> Result<Vec<u8>, Error> {
+/// Reads the document, and gives its decoded source with it, of which the ledger tells.
+pub fn load_with_source(given: Given, form: Option<Form>, input: &mut Stream<'_>) -> Result<(Loaded, String), Error> {
+    Ok(match fetch(given, input)? {
+        Some(fetched) => {
+            let source = read::source::decode(fetched.bytes.clone()).map_err(|error| error.at(fetched.shown()))?;
+            (fetched.read(form)?, source.text)
+        }
+        None => (bundled(), read::bundled_source().to_owned()),
+    })
+}
+
+struct Fetched {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl Fetched {
+    fn shown(&self) -> &str {
+        if self.name == "-" { "standard input" } else { &self.name }
+    }
+
+    fn read(mut self, form: Option<Form>) -> Result<Loaded, Error> {
+        let bytes = std::mem::take(&mut self.bytes);
+        let (form, reading) = read::read_bytes(self.shown(), bytes, form)?;
+        Ok(Loaded { name: self.name, form, reading })
+    }
+}
+
+fn bundled() -> Loaded {
+    Loaded { name: read::BUNDLED_NAME.to_owned(), form: Form::Ocr, reading: read::bundled() }
+}
+
+/// The bytes of what was named; `None` for the bundled document.
+fn fetch(given: Given, input: &mut Stream<'_>) -> Result<Option<Fetched>, Error> {
     let mut bytes = Vec::new();
-    let mut file = read::source::open(path)?;
-    read::source::read_rest(&mut file, &mut bytes).map_err(|error| error.at(path))?;
-    Ok(bytes)
+    let name = match resolve(given, input.stream, input.kind)? {
+        Source::Path(path) => {
+            let mut file = read::source::open(&path)?;
+            read::source::read_rest(&mut file, &mut bytes).map_err(|error| error.at(&path))?;
+            path.to_string_lossy().into_owned()
+        }
+        Source::Stdin => {
+            read::source::read_rest(&mut input.stream, &mut bytes).map_err(|error| error.at("standard input"))?;
+            "-".to_owned()
+        }
+        Source::Bundled => return Ok(None),
+    };
+    Ok(Some(Fetched { name, bytes }))
 }

@@ -24,16 +24,8 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 8] = [
-        Context::Everywhere,
-        Context::Reading,
-        Context::Note,
-        Context::List,
-        Context::Outline,
-        Context::Sheet,
-        Context::Help,
-        Context::Prompt,
-    ];
+    pub const ALL: [Context; 8] =
+        [Context::Everywhere, Context::Reading, Context::Note, Context::List, Context::Outline, Context::Sheet, Context::Help, Context::Prompt];
 
     /// Where a key is looked up that means nothing here.
     pub fn beyond(self) -> Option<Context> {
@@ -79,16 +71,8 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the page.
-    pub const ALL: [Section; 8] = [
-        Section::Everywhere,
-        Section::Reading,
-        Section::Links,
-        Section::Note,
-        Section::Sheet,
-        Section::Lists,
-        Section::Outline,
-        Section::Prompt,
-    ];
+    pub const ALL: [Section; 8] =
+        [Section::Everywhere, Section::Reading, Section::Links, Section::Note, Section::Sheet, Section::Lists, Section::Outline, Section::Prompt];
 
     /// Its heading.
     pub fn title(self) -> &'static str {
