@@ -1,23 +1,53 @@
-//! The binary.
-fn main() {
-    let path = std::env::args().nth(1);
-    let env = |n: &str| std::env::var(n).ok();
-    let depth = ibid::theme::Depth::of(env("NO_COLOR").as_deref(), env("TERM").as_deref(), env("COLORTERM").as_deref());
-    let request = ibid::app::Request {
-        source: path.map_or(ibid::app::Source::Bundled, |p| ibid::app::Source::Path(p.into())),
-        form: None,
-        start: None,
-        theme: ibid::theme::Theme::new(depth),
+//! The binary: says what is around, runs the library, sets the exit status.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use ibid::cli::{self, Around, Input, Outcome};
+use ibid::error::Error;
+
+fn main() -> ExitCode {
+    match asked() {
+        Outcome::Done(status) => ExitCode::from(status),
+        Outcome::Read(_) => {
+            let error = Error::new("cannot read on the screen", "the reader is not there yet").hint("ibid text FILE prints the text");
+            cli::report(&error, &mut io::stderr());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does what needs no screen. The locks of the standard streams end with it: the reader takes them again on its threads.
+fn asked() -> Outcome {
+    let unset_or = |name, holds: fn(OsString) -> bool| std::env::var_os(name).is_none_or(holds);
+    let mut around = Around {
+        input: &mut io::stdin().lock(),
+        kind: input(),
+        out: &mut io::stdout().lock(),
+        errors: &mut io::stderr().lock(),
+        terminal: io::stdout().is_terminal().then(columns),
+        styles: unset_or("NO_COLOR", |value| value.is_empty()) && unset_or("TERM", |value| value != "dumb"),
     };
-    match ibid::app::panics::guarded(|| ibid::app::run(request)) {
-        Ok(Ok(())) => {}
-        Ok(Err(e)) => {
-            std::println!("ibid: {e}");
-            std::process::exit(1)
-        }
-        Err(p) => {
-            std::println!("ibid: {p}");
-            std::process::exit(101)
-        }
+    cli::run(std::env::args_os(), &mut around)
+}
+
+/// What standard input is: nothing is waited for on a terminal or a device.
+fn input() -> Input {
+    use rustix::fs::FileType;
+    if io::stdin().is_terminal() {
+        return Input::Terminal;
+    }
+    match rustix::fs::fstat(io::stdin()).map(|about| FileType::from_raw_mode(about.st_mode)) {
+        Ok(FileType::Fifo | FileType::RegularFile | FileType::Socket) => Input::Stream,
+        _ => Input::Nothing,
+    }
+}
+
+/// The columns of the terminal; some that do not say how wide they are have 80.
+fn columns() -> u16 {
+    match rustix::termios::tcgetwinsize(io::stdout()) {
+        Ok(size) if size.ws_col > 0 => size.ws_col,
+        _ => 80,
     }
 }

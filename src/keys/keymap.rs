@@ -117,7 +117,7 @@ mod tests {
         let mut keymap = Keymap::default();
         for binding in BINDINGS {
             for name in binding.keys.split(' ') {
-                let key: Key = name.parse().unwrap();
+                let key: Key = name.parse().expect("the name of a key");
                 assert_eq!(key.to_string(), name, "{} is not written as the page writes it", binding.action.name());
                 let before = keymap.bind(binding.section.context(), &[key], binding.action);
                 assert_eq!(before, None, "{name} is bound twice in {:?}", binding.section);

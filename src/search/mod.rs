@@ -3,6 +3,8 @@
 pub mod find;
 pub mod fold;
 pub mod pattern;
+pub mod start;
 
 pub use find::{Found, Hit, Where, find, snippet};
 pub use pattern::Pattern;
+pub use start::Start;

@@ -19,18 +19,16 @@ impl Pattern {
     /// Understands what was typed: `/.../` is a regular expression, anything else is words. An upper-case letter makes
     /// the case count.
     pub fn new(typed: &str) -> Result<Pattern, Error> {
-        let expression = match typed.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
-            Some(expression) => expression.to_owned(),
-            None => fold::expression(typed),
+        let (expression, exact) = match typed.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
+            Some(expression) => (expression.to_owned(), has_capital(expression)),
+            None => (fold::expression(typed), typed.chars().any(char::is_uppercase)),
         };
         if expression.is_empty() {
             return Err(Error::new("cannot search", "the pattern is empty"));
         }
-        let exact = if typed.starts_with('/') { has_capital(&expression) } else { typed.chars().any(char::is_uppercase) };
         let regex = RegexBuilder::new(&expression).case_insensitive(!exact).multi_line(true).build().map_err(|error| {
-            let cause = reason(&error);
-            Error::new("cannot search", format!("the regular expression {typed} is not understood: {cause}"))
-                .hint("without the slashes the words are searched as they stand")
+            let cause = format!("the regular expression {typed} is not understood: {}", reason(&error));
+            Error::new("cannot search", cause).hint("without the slashes the words are searched as they stand")
         })?;
         Ok(Pattern { typed: typed.to_owned(), regex })
     }

@@ -1,0 +1,171 @@
+//! `ibid check`: what was understood of a document and what was not. Owns what is counted; decides nothing about the text.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::explain::{self, Explained};
+use super::source::Loaded;
+use super::words;
+use crate::model::{Block, Document, Flow, Kind, Warning, clean};
+
+/// Characters quoted on each side of a join.
+const AROUND: usize = 40;
+
+/// The whole answer, as CLI.md has it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// The file as given, or `-`.
+    pub file: String,
+    /// As what it was read.
+    pub format: &'static str,
+    /// The title without its number.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The language of its words.
+    pub language: Option<&'static str>,
+    /// Words of the text and the notes.
+    pub words: usize,
+    /// What there is, by kind.
+    pub counts: Counts,
+    /// The paragraphs that a page break had cut.
+    pub joins: Vec<JoinEntry>,
+    /// What was odd.
+    pub warnings: Vec<WarningEntry>,
+    /// Figures of tables that do not agree with one another.
+    pub disagreements: Vec<()>,
+    /// What became of the source, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explained: Option<Explained>,
+}
+
+/// What there is, by kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the names are the description")]
+pub struct Counts {
+    pub headings: usize,
+    pub paragraphs: usize,
+    pub quotes: usize,
+    pub list_items: usize,
+    pub notes: usize,
+    pub references: usize,
+    pub linked: usize,
+    pub tables: usize,
+    pub joins: usize,
+    pub images: usize,
+}
+
+/// A join.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct JoinEntry {
+    /// The line where the first half ends.
+    pub line: u32,
+    /// The end of the first half.
+    pub before: String,
+    /// The beginning of the second.
+    pub after: String,
+}
+
+/// A warning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WarningEntry {
+    /// What it is, in kebab case.
+    pub kind: &'static str,
+    /// The line of the source.
+    pub line: u32,
+    /// What was met.
+    pub message: String,
+}
+
+/// What was understood; `source`, where the ledger is to be told too.
+pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
+    let document = &loaded.reading.document;
+    let flows = std::iter::once(&document.body).chain(document.notes.iter().map(|note| &note.flow));
+    let joins = document.joins.iter().filter_map(|join| {
+        let block = document.block(join.at.flow, join.at.block)?;
+        let (before, after) = (words::before(block, join.at.byte, AROUND), words::after(block, join.at.byte, AROUND));
+        Some(JoinEntry { line: document.line(join.source), before, after })
+    });
+    let warning = |warning: &Warning| WarningEntry { kind: warning.kind, line: warning.line, message: warning.message.clone() };
+    Answer {
+        file: loaded.name.clone(),
+        format: loaded.form.name(),
+        title: document.meta.title.clone(),
+        authors: document.meta.authors.clone(),
+        language: document.language,
+        words: flows.map(words_of).sum(),
+        counts: counts(document),
+        joins: joins.collect(),
+        warnings: loaded.reading.warnings.iter().map(warning).collect(),
+        disagreements: Vec::new(),
+        explained: source.map(|source| explain::explained(&loaded.reading, source)),
+    }
+}
+
+/// Counts the parts of a document.
+pub fn counts(document: &Document) -> Counts {
+    let blocks = |holds: fn(&Block) -> bool| document.body.blocks.iter().filter(|block| !block.continues && holds(block)).count();
+    Counts {
+        headings: document.headings.len(),
+        paragraphs: blocks(|block| block.kind == Kind::Para && block.nest.is_empty()),
+        quotes: blocks(|block| matches!(block.kind, Kind::Para | Kind::Verse) && block.is_quote() && block.item().is_none()),
+        // The label is printed before the first paragraph of an item alone.
+        list_items: blocks(|block| block.item().is_some_and(|label| label > 0)),
+        notes: document.notes.len(),
+        references: document.refs.len(),
+        linked: document.refs.iter().filter(|reference| reference.link.note().is_some()).count(),
+        tables: document.tables.len(),
+        joins: document.joins.len(),
+        images: 0,
+    }
+}
+
+/// Prints what was understood.
+pub fn print(loaded: &Loaded, source: Option<&str>, json: bool, width: u16, out: &mut dyn Write) -> io::Result<()> {
+    let answer = answer(loaded, source);
+    if json {
+        return words::json(&answer, out);
+    }
+    let Answer { file, format, title, authors, language, words, counts, warnings, .. } = &answer;
+    writeln!(out, "{}", clean::line(file))?;
+    if let Some(title) = title {
+        words::fill("  ", title, width, out)?;
+    }
+    if !authors.is_empty() {
+        words::fill("  ", &authors.join(", "), width, out)?;
+    }
+    let language = language.map(|language| format!(", language {language}")).unwrap_or_default();
+    writeln!(out, "  read as {format}{language}, {}\n", words::counted(*words, "word"))?;
+
+    let rows = [
+        (counts.headings, "heading"),
+        (counts.paragraphs, "paragraph"),
+        (counts.quotes, "quote"),
+        (counts.list_items, "list item"),
+        (counts.tables, "table"),
+        (counts.notes, "note"),
+        (counts.references, "reference"),
+        (counts.joins, "join"),
+    ];
+    for (number, noun) in rows {
+        let linked = if noun == "reference" { format!(", {} linked", counts.linked) } else { String::new() };
+        writeln!(out, "  {number:>6} {noun}{}{linked}", if number == 1 { "" } else { "s" })?;
+    }
+    if warnings.is_empty() {
+        writeln!(out, "\nno warnings")?;
+    } else {
+        writeln!(out, "\n{}", words::counted(warnings.len(), "warning"))?;
+    }
+    for warning in warnings {
+        words::fill(&format!("  line {:<6}", warning.line), &warning.message, width, out)?;
+    }
+    match &answer.explained {
+        Some(explained) => explain::print(explained, &answer.joins, width, out),
+        None => Ok(()),
+    }
+}
+
+fn words_of(flow: &Flow) -> usize {
+    words::count(&words::of_flow(flow))
+}

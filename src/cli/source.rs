@@ -1,0 +1,139 @@
+//! Which document a command is about: a file, standard input, or the bundled one. Owns the rule of what is opened where no
+//! file was named; what the bytes mean is for `read`.
+
+use std::ffi::OsString;
+use std::io::BufRead;
+use std::path::PathBuf;
+
+use super::Input;
+use crate::error::Error;
+use crate::model::Reading;
+use crate::read::{self, Form};
+
+/// What was named on the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// A file.
+    Path(PathBuf),
+    /// Standard input, by `-`.
+    Stdin,
+    /// Nothing.
+    Nothing,
+}
+
+impl Given {
+    /// What an argument names.
+    pub fn new(file: Option<OsString>) -> Given {
+        match file {
+            Some(file) if file == "-" => Given::Stdin,
+            Some(file) => Given::Path(file.into()),
+            None => Given::Nothing,
+        }
+    }
+}
+
+/// Where a document comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// From a file.
+    Path(PathBuf),
+    /// From standard input.
+    Stdin,
+    /// It is compiled in.
+    Bundled,
+}
+
+/// Standard input.
+pub struct Stream<'i> {
+    /// Its bytes.
+    pub stream: &'i mut dyn BufRead,
+    /// What it is.
+    pub kind: Input,
+}
+
+/// A document that was read.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The name it is shown by: the path as given, or `-`.
+    pub name: String,
+    /// As what it was read.
+    pub form: Form,
+    /// What was made of it.
+    pub reading: Reading,
+}
+
+/// Where the document comes from: where nothing was named, standard input if it holds a byte, else the bundled one.
+pub fn resolve(given: Given, stream: &mut dyn BufRead, kind: Input) -> Result<Source, Error> {
+    Ok(match given {
+        Given::Path(path) => Source::Path(path),
+        Given::Stdin => Source::Stdin,
+        Given::Nothing if kind == Input::Stream && holds(stream)? => Source::Stdin,
+        Given::Nothing => Source::Bundled,
+    })
+}
+
+/// Whether there is a byte on standard input; waits for it, or for the end, and leaves it there.
+pub fn holds(stream: &mut dyn BufRead) -> Result<bool, Error> {
+    match stream.fill_buf() {
+        Ok(bytes) => Ok(!bytes.is_empty()),
+        Err(cause) => Err(Error::new("cannot read", cause.to_string()).at("standard input")),
+    }
+}
+
+/// Reads the document.
+pub fn load(given: Given, form: Option<Form>, input: &mut Stream<'_>) -> Result<Loaded, Error> {
+    Ok(match fetch(given, input)? {
+        Some(fetched) => fetched.read(form)?,
+        None => bundled(),
+    })
+}
+
+/// Reads the document, and gives its decoded source with it, of which the ledger tells.
+pub fn load_with_source(given: Given, form: Option<Form>, input: &mut Stream<'_>) -> Result<(Loaded, String), Error> {
+    Ok(match fetch(given, input)? {
+        Some(fetched) => {
+            let source = read::source::decode(fetched.bytes.clone()).map_err(|error| error.at(fetched.shown()))?;
+            (fetched.read(form)?, source.text)
+        }
+        None => (bundled(), read::bundled_source().to_owned()),
+    })
+}
+
+struct Fetched {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl Fetched {
+    fn shown(&self) -> &str {
+        if self.name == "-" { "standard input" } else { &self.name }
+    }
+
+    fn read(mut self, form: Option<Form>) -> Result<Loaded, Error> {
+        let bytes = std::mem::take(&mut self.bytes);
+        let (form, reading) = read::read_bytes(self.shown(), bytes, form)?;
+        Ok(Loaded { name: self.name, form, reading })
+    }
+}
+
+fn bundled() -> Loaded {
+    Loaded { name: read::BUNDLED_NAME.to_owned(), form: Form::Ocr, reading: read::bundled() }
+}
+
+/// The bytes of what was named; `None` for the bundled document.
+fn fetch(given: Given, input: &mut Stream<'_>) -> Result<Option<Fetched>, Error> {
+    let mut bytes = Vec::new();
+    let name = match resolve(given, input.stream, input.kind)? {
+        Source::Path(path) => {
+            let mut file = read::source::open(&path)?;
+            read::source::read_rest(&mut file, &mut bytes).map_err(|error| error.at(&path))?;
+            path.to_string_lossy().into_owned()
+        }
+        Source::Stdin => {
+            read::source::read_rest(&mut input.stream, &mut bytes).map_err(|error| error.at("standard input"))?;
+            "-".to_owned()
+        }
+        Source::Bundled => return Ok(None),
+    };
+    Ok(Some(Fetched { name, bytes }))
+}
