@@ -1,1 +1,15 @@
-//! Tables as figures: reading numbers, ordering rows.
+//! Tables as figures: reading numbers, naming columns, ordering and choosing rows. Pure: no terminal, no I/O, and a
+//! table that makes no sense is a table of words. Rows are never moved and the print is never changed.
+
+pub mod collation;
+pub mod column;
+pub mod date;
+pub mod filter;
+mod figure;
+pub mod name;
+pub mod number;
+pub mod order;
+
+pub use column::{Column, Group, Kind, Sheet, Value};
+pub use filter::Filter;
+pub use order::{By, Order, Over, SheetRow, SortKey, Way};
