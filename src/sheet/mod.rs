@@ -4,8 +4,8 @@
 pub mod collation;
 pub mod column;
 pub mod date;
-mod figure;
 pub mod filter;
+mod figure;
 pub mod name;
 pub mod number;
 pub mod order;
