@@ -4,14 +4,36 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use ibid::cli::{self, Around, Input, Outcome};
+use ibid::app::{self, panics};
+use ibid::cli::{self, Around, Input, Outcome, ReadRequest};
 use ibid::error::Error;
+use ibid::theme::{Depth, Theme};
 
 fn main() -> ExitCode {
-    match asked() {
+    match panics::guarded(|| match asked() {
         Outcome::Done(status) => ExitCode::from(status),
-        Outcome::Read(_) => {
-            let error = Error::new("cannot read on the screen", "the reader is not there yet").hint("ibid text FILE prints the text");
+        Outcome::Read(request) => read(request),
+    }) {
+        Ok(status) => status,
+        Err(message) => {
+            cli::report(&Error::new("the program failed", message), &mut io::stderr());
+            ExitCode::from(101)
+        }
+    }
+}
+
+/// Shows a document.
+fn read(request: ReadRequest) -> ExitCode {
+    let variable = |name| std::env::var(name).ok();
+    let depth = Depth::of(variable("NO_COLOR").as_deref(), variable("TERM").as_deref(), variable("COLORTERM").as_deref());
+    let source = match request.source {
+        cli::source::Source::Path(path) => app::Source::Path(path),
+        cli::source::Source::Stdin => app::Source::Stdin,
+        cli::source::Source::Bundled => app::Source::Bundled,
+    };
+    match app::run(app::Request { source, form: request.form, start: request.start, theme: Theme::new(depth) }) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
             cli::report(&error, &mut io::stderr());
             ExitCode::FAILURE
         }

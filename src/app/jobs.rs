@@ -19,8 +19,8 @@ use crate::search::{self, Pattern};
 pub enum Source {
     /// A file.
     Path(PathBuf),
-    /// Standard input; what was already read of it stands in front.
-    Stdin(Vec<u8>),
+    /// Standard input; what was already read of it waits in its buffer.
+    Stdin,
     /// The document that is compiled in.
     Bundled,
 }
@@ -30,7 +30,7 @@ impl Source {
     pub fn name(&self) -> String {
         match self {
             Source::Path(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
-            Source::Stdin(_) => "standard input".to_owned(),
+            Source::Stdin => "standard input".to_owned(),
             Source::Bundled => read::BUNDLED_NAME.to_owned(),
         }
     }
@@ -88,7 +88,7 @@ fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>) -> 
             let _ = sender.send(Event::Loaded(Box::new(read::bundled())));
             return Ok(());
         }
-        Source::Stdin(bytes) => (Box::new(std::io::stdin().lock()), bytes),
+        Source::Stdin => (Box::new(std::io::stdin().lock()), Vec::new()),
         Source::Path(path) => {
             let file: File = source::open(&path)?;
             let size = file.metadata().map_or(0, |about| about.len());

@@ -28,7 +28,7 @@ pub use run::{Request, run};
 
 use crate::keys::{Action, Context, Fed, Key, Keymap};
 use crate::model::{Anchor, FlowId, Link, NoteId, Opens, Reading, RefId, Stop, Target};
-use crate::search::Pattern;
+use crate::search::{Pattern, Start};
 use crate::store::{Open, State};
 use crate::theme::Theme;
 use crate::ui::areas::Areas;
@@ -48,19 +48,6 @@ use search::Search;
 const WHEEL: u32 = 3;
 /// Views above the text: beyond them the oldest gives way.
 const DEEPEST: usize = 24;
-
-/// Where to begin reading.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Start {
-    /// At a line of the source, from 1.
-    Line(u32),
-    /// At the first place that has these words.
-    Word(String),
-    /// So far into the text, from 0 to 100.
-    Percent(f64),
-    /// At the part, table or note with this number.
-    Id(String),
-}
 
 /// What the program asks of whoever holds the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -551,29 +538,27 @@ impl App {
 
     /// Goes to where reading was to begin, as soon as that is there.
     fn begin(&mut self, state: State) {
-        let document = Arc::clone(&self.open.document);
-        let whole = state == State::Whole;
         let Some(start) = self.start.take() else { return };
-        let at = match &start {
-            Start::Line(line) => document.lines.get(line.saturating_sub(1) as usize).map(|&source| document.place(source)),
-            Start::Percent(percent) => whole.then(|| document.at_fraction(FlowId::Body, percent / 100.0)),
-            Start::Word(word) => {
-                if whole {
-                    self.begin_search(word);
-                    return;
-                }
-                None
-            }
-            Start::Id(id) => place_of(&document, id),
-        };
-        match at {
-            Some(at) => {
-                if let Some(reader) = self.reader_mut() {
-                    reader.put(&document, at, 0);
-                }
-            }
-            None if whole => self.message = Some("the text has no such place".to_owned()),
-            None => self.start = Some(start),
+        let whole = state == State::Whole;
+        match start {
+            Start::Word(word) if whole => self.begin_search(&word),
+            // How much there is, and where a word stands first, is known with the whole text alone.
+            Start::Percent(_) | Start::Word(_) if !whole => self.start = Some(start),
+            start => match start.anchor(&self.open.document) {
+                Ok(at) => self.place_at(at),
+                Err(why) if whole => self.message = Some(why),
+                Err(_) => self.start = Some(start),
+            },
+        }
+    }
+
+    /// Shows a place as the first one.
+    fn place_at(&mut self, at: Anchor) {
+        let document = Arc::clone(&self.open.document);
+        if let FlowId::Note(note) = at.flow {
+            self.follow(note, None);
+        } else if let Some(reader) = self.reader_mut() {
+            reader.put(&document, at, 0);
         }
     }
 
@@ -602,17 +587,4 @@ fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow)
         theme,
         notes,
     }
-}
-
-/// The place of the part, table or note with this number.
-fn place_of(document: &crate::model::Document, id: &str) -> Option<Anchor> {
-    let heading = document.headings.iter().copied().find(|&block| {
-        document.body.block(block).is_some_and(|found| match found.kind {
-            crate::model::Kind::Heading(heading) => heading.number.is_some_and(|number| found.text.slice(number) == id),
-            _ => false,
-        })
-    });
-    let table = || document.tables.iter().find(|table| table.id == id).map(|table| table.block);
-    let note = || document.notes.iter().find(|note| note.label == id || format!("n{}", note.label) == id).map(|note| note.home);
-    heading.or_else(table).map(|block| Anchor::new(FlowId::Body, block, 0)).or_else(note)
 }

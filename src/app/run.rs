@@ -9,9 +9,10 @@ use super::input::Input;
 use super::jobs::{self, Jobs, Source};
 use super::terminal::Terminal;
 use super::tty::Tty;
-use super::{App, Start, Wish, panics, signals};
+use super::{App, Wish, panics, signals};
 use crate::error::Error;
 use crate::read::Form;
+use crate::search::Start;
 use crate::theme::Theme;
 
 /// How long the screen waits for the first page before it says that it is being read.

@@ -53,6 +53,11 @@ pub fn read_head(bytes: &[u8], form: Option<Form>) -> Option<Reading> {
     Some(read_text(&decoded.text, form.unwrap_or_default(), ocr::Extent::Head, Account::Dropped))
 }
 
+/// The source of the bundled document.
+pub fn bundled_source() -> &'static str {
+    BUNDLED
+}
+
 /// The bundled document.
 pub fn bundled() -> Reading {
     read_text(BUNDLED, Form::Ocr, ocr::Extent::Whole, Account::Kept)
