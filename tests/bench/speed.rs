@@ -1,1 +1,139 @@
-fn main() {}
+//! Benches of what a reader waits for: reading a text, a frame, a key, a resize, a search. They print; nothing is asserted.
+//! The text is made here, in the manner of a scanned book, so that it can be of any size.
+
+use divan::Bencher;
+use ibid::app::event::Event;
+use ibid::app::{App, Jobs};
+use ibid::layout::FlowLayout;
+use ibid::model::{Account, Anchor, FlowId, Reading};
+use ibid::read::ocr;
+use ibid::theme::{Depth, Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Rect;
+
+fn main() {
+    divan::main();
+}
+
+/// A book of about so many kilobytes: chapters, pages with notes, paragraphs cut in two, a table now and then.
+fn book(kilobytes: usize) -> String {
+    const WORDS: [&str; 16] = ["harbour", "ledger", "of", "the", "winter", "council", "and", "river", "charter", "in", "province", "was", "railway", "to", "cotton", "letters"];
+    let mut out = String::new();
+    let mut dice = 7usize;
+    let mut roll = |sides: usize| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) % sides
+    };
+    let raised = |number: usize| number.to_string().chars().map(|c| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][c as usize - '0' as usize]).collect::<String>();
+    let mut chapter = 0;
+    while out.len() < kilobytes * 1000 {
+        chapter += 1;
+        out.push_str(&format!("Chapter {chapter}. The {} and the {}\n\n", WORDS[roll(2)], WORDS[4 + roll(2)]));
+        let mut note = 0;
+        for page in 0..20 {
+            let first = note + 1;
+            for _ in 0..4 {
+                for _ in 0..5 {
+                    out.push_str("The ");
+                    (0..14).for_each(|_| out.push_str(&format!("{} ", WORDS[roll(16)])));
+                    out.push_str("ended.");
+                    if roll(4) == 0 {
+                        note += 1;
+                        out.push_str(&raised(note));
+                    }
+                    out.push(' ');
+                }
+                out.push_str("\n\n");
+            }
+            for number in first..=note {
+                out.push_str(&format!("{} Prout, H., *The {}* (Turin, 1902), p. {number}.\n\n", raised(number), WORDS[roll(16)]));
+            }
+            if page == 10 {
+                out.push_str(&format!("Table {chapter}.1. Trade, 1990–92\n\n\t1990\t1991\t1992\nCotton\t1 200.5\t88.0\t17.2\nTimber\t17.0\t9 100.0\tn.a.\n\n"));
+            }
+        }
+    }
+    out
+}
+
+fn reading(kilobytes: usize) -> Reading {
+    ocr::read(&book(kilobytes), ocr::Extent::Whole, Account::Dropped)
+}
+
+/// A program with a document on a screen of this size.
+fn app(kilobytes: usize, columns: u16, rows: u16) -> (App, Terminal<TestBackend>) {
+    let mut app = App::new("bench", None, Theme::new(Depth::Many), Jobs::AtOnce(Vec::new()));
+    app.on(Event::Loaded(Box::new(reading(kilobytes))));
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen in memory");
+    app.layout(Rect::new(0, 0, columns, rows));
+    terminal.draw(|frame| app.draw(frame)).expect("a frame");
+    (app, terminal)
+}
+
+fn press(app: &mut App, terminal: &mut Terminal<TestBackend>, code: KeyCode) {
+    app.on(Event::Input(TerminalEvent::Key(KeyEvent::new(code, KeyModifiers::NONE))));
+    let size = terminal.size().expect("a size");
+    app.layout(Rect::new(0, 0, size.width, size.height));
+    terminal.draw(|frame| app.draw(frame)).expect("a frame");
+}
+
+#[divan::bench(args = [45, 1000, 10_000])]
+fn read_a_text(bencher: Bencher, kilobytes: usize) {
+    let text = book(kilobytes);
+    bencher.counter(divan::counter::BytesCount::of_str(&text)).bench(|| ocr::read(&text, ocr::Extent::Whole, Account::Dropped));
+}
+
+#[divan::bench(args = [(80, 24), (132, 40), (300, 100)])]
+fn page_down_in_10_mb(bencher: Bencher, (columns, rows): (u16, u16)) {
+    let (mut app, mut terminal) = app(10_000, columns, rows);
+    bencher.bench_local(|| press(&mut app, &mut terminal, KeyCode::PageDown));
+}
+
+#[divan::bench]
+fn next_marker_in_10_mb(bencher: Bencher) {
+    let (mut app, mut terminal) = app(10_000, 132, 40);
+    bencher.bench_local(|| press(&mut app, &mut terminal, KeyCode::Tab));
+}
+
+#[divan::bench]
+fn to_the_end_and_back_in_10_mb(bencher: Bencher) {
+    let (mut app, mut terminal) = app(10_000, 132, 40);
+    bencher.bench_local(|| {
+        press(&mut app, &mut terminal, KeyCode::End);
+        press(&mut app, &mut terminal, KeyCode::Home);
+    });
+}
+
+#[divan::bench]
+fn resize_in_10_mb(bencher: Bencher) {
+    let (mut app, mut terminal) = app(10_000, 132, 40);
+    let mut wide = false;
+    bencher.bench_local(|| {
+        wide = !wide;
+        let columns = if wide { 131 } else { 97 };
+        terminal.backend_mut().resize(columns, 40);
+        app.layout(Rect::new(0, 0, columns, 40));
+        terminal.draw(|frame| app.draw(frame)).expect("a frame");
+    });
+}
+
+#[divan::bench]
+fn a_page_laid_out(bencher: Bencher) {
+    let reading = reading(1000);
+    bencher.bench_local(|| {
+        let mut flow = FlowLayout::new(FlowId::Body);
+        flow.set_width(72);
+        let top = flow.top_of(&reading.document, Anchor::new(FlowId::Body, 40, 0));
+        flow.fill(&reading.document, top, 40)
+    });
+}
+
+#[divan::bench]
+fn search_10_mb(bencher: Bencher) {
+    let reading = reading(10_000);
+    let pattern = ibid::search::Pattern::new("winter council").expect("a pattern");
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    bencher.bench_local(|| ibid::search::find(&reading.document, &pattern, &stop));
+}
