@@ -5,7 +5,8 @@ use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
 
 use super::event::Event;
 use super::panics;
@@ -13,6 +14,9 @@ use crate::error::Error;
 use crate::model::{Account, Document};
 use crate::read::{self, Form, limits, source};
 use crate::search::{self, Pattern};
+
+/// How long the rest of a document waits for the first page.
+const FIRST_PAGE: Duration = Duration::from_millis(100);
 
 /// Where a document is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,18 +71,19 @@ impl Jobs {
     }
 }
 
-/// Starts reading a document: first its head, where it is longer than that, then all of it.
-pub fn load(source: Source, form: Option<Form>, sender: &Sender<Event>) -> Result<(), Error> {
+/// Starts reading a document: first its head, where it is longer than that, then all of it. The rest waits until `shown`
+/// says that the first page is on the screen: it would only be in that page's way.
+pub fn load(source: Source, form: Option<Form>, sender: &Sender<Event>, shown: Receiver<()>) -> Result<(), Error> {
     let spawned = panics::spawn_worker("loading", sender.clone(), move |sender| {
         panics::rehearse("worker");
-        if let Err(error) = read_in_steps(source, form, sender) {
+        if let Err(error) = read_in_steps(source, form, sender, &shown) {
             let _ = sender.send(Event::Failed(error));
         }
     });
     spawned.map_err(|cause| Error::new("cannot start a thread", cause.to_string()))
 }
 
-fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>) -> Result<(), Error> {
+fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>, shown: &Receiver<()>) -> Result<(), Error> {
     let name = match &source {
         Source::Path(path) => path.to_string_lossy().into_owned(),
         other => other.name(),
@@ -100,6 +105,8 @@ fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>) -> 
     if !whole {
         if let Some(head) = read::read_head(&bytes, form) {
             let _ = sender.send(Event::Head(Box::new(head)));
+            // Without a first page within this time, nobody waits for one.
+            let _ = shown.recv_timeout(FIRST_PAGE);
         }
         source::read_rest(&mut stream, &mut bytes).map_err(|error| error.at(&name))?;
     }

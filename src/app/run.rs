@@ -37,7 +37,8 @@ pub fn run(request: Request) -> Result<(), Error> {
     let tty = Arc::new(Tty::open()?);
     let edge = |cause: std::io::Error| Error::new("cannot use the terminal", cause.to_string());
     let name = request.source.name();
-    jobs::load(request.source, request.form, &sender)?;
+    let (page_shown, shown) = mpsc::channel();
+    jobs::load(request.source, request.form, &sender, shown)?;
     signals::watch(Arc::clone(&tty), sender.clone()).map_err(edge)?;
     let mut app = App::new(&name, request.start, request.theme, Jobs::Threads(sender.clone()));
     // What cannot be read is said before the screen is touched.
@@ -48,6 +49,8 @@ pub fn run(request: Request) -> Result<(), Error> {
     }
     let mut terminal = Terminal::enter(Arc::clone(&tty)).map_err(edge)?;
     show(&mut app, &mut terminal).map_err(edge)?;
+    // The worker may be through already.
+    let _ = page_shown.send(());
     let input = Input::start(tty, sender).map_err(edge)?;
     follow(&mut app, &mut terminal, &input, &events)
 }

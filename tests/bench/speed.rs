@@ -19,14 +19,16 @@ fn main() {
 
 /// A book of about so many kilobytes: chapters, pages with notes, paragraphs cut in two, a table now and then.
 fn book(kilobytes: usize) -> String {
-    const WORDS: [&str; 16] = ["harbour", "ledger", "of", "the", "winter", "council", "and", "river", "charter", "in", "province", "was", "railway", "to", "cotton", "letters"];
+    const WORDS: [&str; 16] =
+        ["harbour", "ledger", "of", "the", "winter", "council", "and", "river", "charter", "in", "province", "was", "railway", "to", "cotton", "letters"];
     let mut out = String::new();
     let mut dice = 7usize;
     let mut roll = |sides: usize| {
         dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (dice >> 33) % sides
     };
-    let raised = |number: usize| number.to_string().chars().map(|c| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][c as usize - '0' as usize]).collect::<String>();
+    let raised =
+        |number: usize| number.to_string().chars().map(|c| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][c as usize - '0' as usize]).collect::<String>();
     let mut chapter = 0;
     while out.len() < kilobytes * 1000 {
         chapter += 1;
