@@ -1,1 +1,3 @@
 //! The command line and its commands that need no screen.
+
+pub mod tables;

@@ -4,8 +4,8 @@
 pub mod collation;
 pub mod column;
 pub mod date;
-pub mod filter;
 mod figure;
+pub mod filter;
 pub mod name;
 pub mod number;
 pub mod order;

@@ -228,7 +228,11 @@ impl Seen {
             [(_, first), ..] if others.iter().all(|(_, sign)| sign == first) => last,
             _ => return,
         };
-        if decimal == ',' { self.comma += 1 } else { self.point += 1 }
+        if decimal == ',' {
+            self.comma += 1
+        } else {
+            self.point += 1
+        }
         self.grouped_by_comma += u32::from(decimal == '.' && digits.contains(','));
         self.grouped_by_point += u32::from(decimal == ',' && digits.contains('.'));
     }
