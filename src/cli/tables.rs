@@ -39,9 +39,9 @@ pub struct TableQuery {
 /// Why a command did not do what was asked.
 #[derive(Debug)]
 pub enum Wrong {
-    /// It was asked in words that mean nothing, whatever the document: exit 2.
+    /// An option names a column, condition or form that is none, or it is not said which table: exit 2.
     Usage(String),
-    /// The document does not hold what was asked for: exit 1.
+    /// The document has no such table: exit 1.
     Failed(Error),
     /// The output could not be written; a broken pipe is no failure.
     Output(io::Error),

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 
 use super::{TableQuery, Wrong};
-use crate::error::Error;
 use crate::model::{Extent, Table, Text};
 use crate::sheet::column::{printed, without_markers};
 use crate::sheet::name;
@@ -129,5 +128,5 @@ fn sort_keys(typed: &str, sheet: &Sheet) -> Result<Vec<SortKey>, Wrong> {
 }
 
 fn column(typed: &str, sheet: &Sheet) -> Result<By, Wrong> {
-    name::column(typed, sheet).map_err(|why| Wrong::Failed(Error::new("cannot print the table", why)))
+    name::column(typed, sheet).map_err(Wrong::Usage)
 }
