@@ -1,6 +1,8 @@
 //! Tables as figures: what printed numbers say, what columns hold, how rows are ordered and chosen, and the commands
 //! that print them. All figures are invented.
 
+#![allow(clippy::unwrap_used)]
+
 mod columns;
 mod commands;
 mod made;

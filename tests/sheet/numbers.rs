@@ -2,6 +2,8 @@
 
 use ibid::sheet::number::{Decimal, Printed, Reading, Thousands, decimal_at};
 
+use proptest::prelude::*;
+
 /// What a cell says by itself: a figure, words (`None`), or nothing (`NOTHING`).
 const NOTHING: Option<f64> = Some(f64::INFINITY);
 
@@ -90,6 +92,7 @@ fn what_is_no_figure_is_never_made_one() {
         "1,23,4.5",
         "12-14",
         "12 – 14",
+        "12 –",
         "5m",
         "12 km",
         "3 (45%)",
@@ -191,4 +194,30 @@ fn plain_figures_keep_the_decimals_that_were_printed() {
     }
     let commas = Reading::of(["1.234,50"]);
     assert_eq!((commas.plain("1.234"), commas.decimal_at("1.234")), (Some("1234".to_owned()), Some(5)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_cell_is_read_in_one_way(cell in prop_oneof![any::<String>(), "[-−–+($£ ]{0,2}[0-9.,'·  ]{0,12}[-)%*¹ᵃa\\[\\]€, ]{0,4}"]) {
+        let reading = Reading::of([cell.as_str()]);
+        let said = reading.read(&cell);
+        let figure = matches!(said, Printed::Figure { .. });
+        prop_assert!(!figure || cell.chars().any(|c| c.is_ascii_digit()));
+        prop_assert_eq!(decimal_at(&cell).is_some(), figure);
+        prop_assert!(decimal_at(&cell).is_none_or(|at| cell.is_char_boundary(at)));
+        if let (Printed::Figure { value, .. }, Some(plain)) = (said, reading.plain(&cell)) {
+            prop_assert_eq!(Ok(value + 0.0), plain.parse::<f64>().map(|plain| plain + 0.0));
+        }
+    }
+
+    #[test]
+    fn figures_come_back_from_every_way_of_printing_them(thousands in 1u32..999, rest in 0u32..999, cents in 0u32..99, form in 0usize..6, minus in any::<bool>()) {
+        let (parts, decimal) = [(" ", "."), ("\u{202f}", ","), (",", "."), (".", ","), ("'", "."), ("\u{a0}", "·")][form];
+        let figure = format!("{thousands}{parts}{rest:03}{decimal}{cents:02}");
+        let cell = if minus { format!("({figure})") } else { format!("{figure}*") };
+        let plain = format!("{}{thousands}{rest:03}.{cents:02}", if minus { "-" } else { "" });
+        prop_assert_eq!(Reading::of([cell.as_str()]).plain(&cell), Some(plain));
+    }
 }

@@ -1,5 +1,9 @@
 //! Orders of rows, and the rows that conditions choose.
 
+use ibid::cli::{
+    self,
+    tables::{TableQuery, Wrong},
+};
 use ibid::sheet::{By, Filter, Order, Over, SheetRow, SortKey, Way, column};
 use proptest::prelude::*;
 
@@ -142,6 +146,24 @@ fn conditions_that_are_none_say_why() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_typed_is_answered(typed in prop_oneof![any::<String>(), "(1801|change, %|row|group|#[0-9]|missing|\\\\,|[=!<>~]|\\[|\\]|/|é| ){0,8}"]) {
+        let document = document(RIVERS);
+        let (table, text, sheet) = read(&document);
+        let query = TableQuery { filters: vec![typed.clone()], format: Some("csv".to_owned()), ..TableQuery::default() };
+        let mut out = Vec::new();
+        let answer = cli::tables::table(&document, &query, &mut out);
+        match Filter::read(&typed, &sheet) {
+            Ok(filter) => {
+                let chosen = sheet.rows.iter().filter(|&&row| filter.holds(&sheet, table, text, row)).count();
+                prop_assert_eq!(String::from_utf8_lossy(&out).lines().count(), 1 + chosen);
+            }
+            Err(why) => prop_assert!(matches!(answer, Err(Wrong::Usage(said)) if said == why && !why.is_empty())),
+        }
+    }
+
     #[test]
     fn an_order_is_a_permutation_of_the_data_rows(
         rows in prop::collection::vec(("[a-c]?", "(-?[0-9]{1,4}(\\.[0-9])?|n\\.a\\.|many|)", "[xyz]{0,2}", any::<bool>()), 0..40),
