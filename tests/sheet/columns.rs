@@ -44,6 +44,14 @@ fn a_marker_never_becomes_a_digit() {
 }
 
 #[test]
+fn markers_are_no_part_of_figures_and_names() {
+    check("ships", &["12@{3}", "7"], Kind::Number, &[Value::Number(12.0), Value::Number(7.0)]);
+    let document = document("\t1801@{4}\tkm^{2}\nNorth@{5}\t\t\na\t1\t2\n");
+    let (_, _, sheet) = read(&document);
+    assert_eq!((sheet.columns[1].name.as_str(), sheet.columns[2].name.as_str(), sheet.groups[0].name.as_str()), ("1801", "km2", "North"));
+}
+
+#[test]
 fn columns_rows_and_groups_are_named() {
     let document = document(RIVERS);
     let (table, text, sheet) = read(&document);

@@ -1,7 +1,7 @@
 //! Documents with tables, made from a few lines: TABs part cells, the first row is the head, a row with a name alone is
-//! a group row, `^{x}` is a raised x. Lines without a TAB stand above the rows, or below once rows began.
+//! a group row, `^{x}` is a raised x, `@{x}` a marker x. Lines without a TAB stand above the rows, or below once rows began.
 
-use ibid::model::{Builder, Document, Extent, FlowId, Kind, Mark, Row, RowKind, Table, TableId, Text, Writing, check};
+use ibid::model::{Builder, Document, Extent, FlowId, Kind, Link, Mark, Row, RowKind, Table, TableId, Text, Writing, check};
 use ibid::sheet::{Order, Over, Sheet, SortKey, name};
 
 /// Rivers of nowhere, with two groups, a row under none, and words among the figures.
@@ -107,13 +107,16 @@ fn table<'s>(builder: &mut Builder<'s>, source: &'s str, range: std::ops::Range<
 }
 
 fn cell(writing: &mut Writing<'_>, from: usize, cell: &str) {
-    let Some(open) = cell.find("^{") else { return writing.text(from..from + cell.len()) };
+    let Some(open) = cell.find("^{").or_else(|| cell.find("@{")) else { return writing.text(from..from + cell.len()) };
     let close = cell.find('}').unwrap();
     writing.text(from..from + open);
     writing.markup(from + open..from + open + 2, "raised");
     let start = writing.at();
     writing.text(from + open + 2..from + close);
-    writing.mark(start, Mark::Sup);
+    match &cell[open..=open] {
+        "@" => writing.reference(start, cell[open + 2..close].to_owned(), Link::None("no such note".to_owned())),
+        _ => writing.mark(start, Mark::Sup),
+    }
     writing.markup(from + close..from + close + 1, "raised");
     writing.text(from + close + 1..from + cell.len());
 }

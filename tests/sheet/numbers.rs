@@ -166,6 +166,7 @@ fn the_cells_of_a_column_decide_together() {
         (&["1,234", "2,5"], Comma, None, false, &[1.234, 2.5]),
         (&["1.234", "1.234.567"], Comma, Some(Thousands::Point), false, &[1234.0, 1_234_567.0]),
         (&["1.234", "12 345.5"], Point, Some(Thousands::Blank), false, &[1.234, 12345.5]),
+        (&["1.234", "12 345"], Point, Some(Thousands::Blank), false, &[1.234, 12345.0]),
         (&["1,234", "12 345"], Comma, Some(Thousands::Blank), false, &[1.234, 12345.0]),
         (&["1,234", "12'345"], Comma, Some(Thousands::Apostrophe), false, &[1.234, 12345.0]),
         (&["1.234", "12345"], Point, None, false, &[1.234, 12345.0]),

@@ -40,6 +40,16 @@ fn several_keys_and_ties() {
 }
 
 #[test]
+fn rows_that_are_equal_keep_their_printed_order_both_ways() {
+    let rows: String = (0..90).map(|row| format!("r\t{}\n", row % 3)).collect();
+    let document = document(&format!("\tn\n{rows}"));
+    let (_, _, sheet) = read(&document);
+    let third = |rest: u32| (0..90).filter(move |row| row % 3 == rest).map(|row| row + 1);
+    assert_eq!(ordered(&sheet, &["n"], Over::All).rows, third(0).chain(third(1)).chain(third(2)).collect::<Vec<_>>());
+    assert_eq!(ordered(&sheet, &["-n"], Over::All).rows, third(2).chain(third(1)).chain(third(0)).collect::<Vec<_>>());
+}
+
+#[test]
 fn as_printed_groups_head_their_rows() {
     check(RIVERS, &[], Over::All, "NORTH Alder Birch SOUTH Cedar Dogwood Elm", "as printed");
     check(RIVERS, &[], Over::WithinGroups, "NORTH Alder Birch SOUTH Cedar Dogwood Elm", "as printed");

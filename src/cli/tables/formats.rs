@@ -137,8 +137,7 @@ impl<'a> ValueJson<'a> {
 
 /// A field, in quotes where it would not be read back as it is without them.
 fn quoted(field: String, separator: char) -> String {
-    let blank_end = field.starts_with(' ') || field.ends_with(' ');
-    if field.contains([separator, '"', '\n', '\r']) || blank_end { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
+    if field.contains([separator, '"', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
 }
 
 fn for_markdown(text: &str) -> String {
