@@ -1,3 +1,7 @@
 //! The one test binary: every suite is a module of it.
 
+mod cli;
+mod keys;
 mod layout;
+mod search;
+mod sheet;

@@ -1,54 +1,190 @@
-//! `ibid tables` and `ibid table`: a stand-in until the sheet is merged.
+//! `ibid tables` and `ibid table`: the tables of a document listed, and one of them sorted, filtered and printed.
+//! Owns what is asked, the order in which it is done and the JSON; parses no arguments and opens no file.
 
-use std::io::Write;
+mod formats;
+mod plain;
+mod view;
+
+use std::fmt;
+use std::io::{self, Write};
+
+use serde::Serialize;
 
 use crate::error::Error;
-use crate::model::Document;
+use crate::model::{Anchor, Document, Extent, FlowId, Table, Text};
+use crate::sheet::{Column, Sheet};
+use view::View;
 
-/// The form in which a table is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Set with blanks.
+/// What was asked of `ibid table`, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableQuery {
+    /// The table; without it the only one.
+    pub id: Option<String>,
+    /// `COL[:asc|:desc],...`
+    pub sort: Option<String>,
+    /// Whether rows stay in their groups.
+    pub keep_groups: bool,
+    /// Conditions, all of which must hold.
+    pub filters: Vec<String>,
+    /// `COL,...`: the columns to print, in this order.
+    pub columns: Option<String>,
+    /// Most data rows to print.
+    pub head: Option<usize>,
+    /// The form of the output: `text`, `csv`, `tsv`, `json`, `markdown` or `html`; without it `text`.
+    pub format: Option<String>,
+    /// Columns of the screen or page, for `text`.
+    pub width: usize,
+}
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub enum Wrong {
+    /// An option names a column, condition or form that is none, or it is not said which table: exit 2.
+    Usage(String),
+    /// The document has no such table: exit 1.
+    Failed(Error),
+    /// The output could not be written; a broken pipe is no failure.
+    Output(io::Error),
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Wrong::Usage(what) => out.write_str(what),
+            Wrong::Failed(error) => error.fmt(out),
+            Wrong::Output(error) => write!(out, "cannot write: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+impl From<io::Error> for Wrong {
+    fn from(error: io::Error) -> Wrong {
+        Wrong::Output(error)
+    }
+}
+
+impl From<serde_json::Error> for Wrong {
+    fn from(error: serde_json::Error) -> Wrong {
+        Wrong::Output(error.into())
+    }
+}
+
+/// Lists the tables of a document.
+pub fn tables(document: &Document, json: bool, out: &mut dyn Write) -> Result<(), Wrong> {
+    let sheets: Vec<(&Table, &Text, Sheet)> =
+        document.tables.iter().filter_map(|table| text_of(document, table).map(|text| (table, text, Sheet::new(table, text)))).collect();
+    let listed: Vec<Listed<'_>> = sheets.iter().map(|(table, text, sheet)| Listed::new(document, table, text, sheet)).collect();
+    if json {
+        serde_json::to_writer_pretty(&mut *out, &listed)?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    for table in &listed {
+        let caption = table.caption.map_or(String::new(), |caption| format!("  {caption}"));
+        writeln!(out, "{}  line {}, {}, {}{caption}", table.id, table.line, counted(table.rows, "row"), counted(table.columns.len(), "column"))?;
+    }
+    Ok(())
+}
+
+/// Prints one table of a document.
+pub fn table(document: &Document, query: &TableQuery, out: &mut dyn Write) -> Result<(), Wrong> {
+    let format = Format::named(query.format.as_deref().unwrap_or("text"))?;
+    let table = find(document, query.id.as_deref())?;
+    let text = text_of(document, table).ok_or_else(|| Wrong::Failed(Error::new("cannot print the table", format!("table {} has no text", table.id))))?;
+    let view = View::new(table, text, query)?;
+    match format {
+        Format::Text => plain::print(&view, query.width, out),
+        Format::Csv => formats::separated(&view, b',', out),
+        Format::Tsv => formats::separated(&view, b'\t', out),
+        Format::Json => formats::json(&view, out),
+        Format::Markdown => formats::markdown(&view, out),
+        Format::Html => formats::html(&view, out),
+    }?;
+    Ok(())
+}
+
+/// A form in which a table is printed.
+#[derive(Debug, Clone, Copy)]
+enum Format {
     Text,
-    /// Values parted by commas.
     Csv,
-    /// Values parted by TABs.
     Tsv,
-    /// JSON.
     Json,
-    /// A pipe table.
     Markdown,
-    /// An HTML table.
     Html,
 }
 
-/// What is asked of a table.
-#[derive(Debug, Clone)]
-pub struct TableQuery {
-    /// Which table.
-    pub id: Option<String>,
-    /// The columns to sort by, as typed.
-    pub sort: Option<String>,
-    /// Whether rows are sorted within their groups.
-    pub keep_groups: bool,
-    /// What must hold of a row, as typed.
-    pub filters: Vec<String>,
-    /// The columns to print, as typed.
-    pub columns: Option<String>,
-    /// How many rows are printed at most.
-    pub head: Option<usize>,
-    /// In which form.
-    pub format: Format,
-    /// Columns of the screen.
-    pub width: u16,
+impl Format {
+    const ALL: [(&str, Format); 6] =
+        [("text", Format::Text), ("csv", Format::Csv), ("tsv", Format::Tsv), ("json", Format::Json), ("markdown", Format::Markdown), ("html", Format::Html)];
+
+    fn named(name: &str) -> Result<Format, Wrong> {
+        let found = Format::ALL.iter().find(|(known, _)| *known == name).map(|(_, format)| *format);
+        found.ok_or_else(|| Wrong::Usage(format!("no format {name}; formats are {}", Format::ALL.map(|(known, _)| known).join(", "))))
+    }
 }
 
-/// Prints the list of tables.
-pub fn tables(_document: &Document, _json: bool, _out: &mut dyn Write) -> Result<(), Error> {
-    Err(Error::new("cannot list tables", "the sheet is not there yet"))
+/// A table in the JSON of `tables`.
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'a str,
+    caption: Option<&'a str>,
+    units: Option<&'a str>,
+    source: Option<&'a str>,
+    line: u32,
+    rows: usize,
+    groups: Vec<&'a str>,
+    columns: Vec<ListedColumn<'a>>,
 }
 
-/// Prints one table.
-pub fn table(_document: &Document, _query: &TableQuery, _out: &mut dyn Write) -> Result<(), Error> {
-    Err(Error::new("cannot print the table", "the sheet is not there yet"))
+/// A column in the JSON of `tables`.
+#[derive(Serialize)]
+struct ListedColumn<'a> {
+    name: &'a str,
+    kind: &'static str,
+    unit: Option<&'a str>,
+}
+
+impl<'a> Listed<'a> {
+    fn new(document: &Document, table: &'a Table, text: &'a Text, sheet: &'a Sheet) -> Listed<'a> {
+        let line = |extent: Extent| Some(text.slice(extent).trim()).filter(|line| !line.is_empty());
+        Listed {
+            id: &table.id,
+            caption: line(table.caption),
+            units: line(table.units),
+            source: line(table.source),
+            line: document.line(document.source(Anchor::new(FlowId::Body, table.block, 0))),
+            rows: sheet.rows.len(),
+            groups: sheet.groups.iter().map(|group| group.name.as_str()).collect(),
+            columns: sheet.columns.iter().map(ListedColumn::new).collect(),
+        }
+    }
+}
+
+impl<'a> ListedColumn<'a> {
+    fn new(column: &'a Column) -> ListedColumn<'a> {
+        ListedColumn { name: &column.name, kind: column.kind.name(), unit: column.unit.as_deref() }
+    }
+}
+
+fn find<'d>(document: &'d Document, id: Option<&str>) -> Result<&'d Table, Wrong> {
+    let all = &document.tables;
+    let ids = || all.iter().map(|table| table.id.as_str()).collect::<Vec<_>>().join(", ");
+    let failed = |cause: String| Wrong::Failed(Error::new("cannot print the table", cause));
+    match (id, all.as_slice()) {
+        (_, []) => Err(failed("the document has no table".to_owned())),
+        (Some(id), _) => all.iter().find(|table| table.id == id).ok_or_else(|| failed(format!("no table {id}; tables are {}", ids()))),
+        (None, [only]) => Ok(only),
+        (None, _) => Err(Wrong::Usage(format!("which table? tables are {}", ids()))),
+    }
+}
+
+fn text_of<'d>(document: &'d Document, table: &Table) -> Option<&'d Text> {
+    document.body.block(table.block).map(|block| &block.text)
+}
+
+fn counted(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }

@@ -153,6 +153,8 @@ struct Parts {
     open: bool,
     closed: bool,
     marked: bool,
+    /// Whether a blank stands behind the digits.
+    parted: bool,
 }
 
 impl Parts {
@@ -174,8 +176,9 @@ impl Parts {
     fn behind(&mut self, text: &str) -> Option<usize> {
         let first = text.chars().next()?;
         match first {
-            _ if first.is_whitespace() => return Some(first.len_utf8()),
-            '-' | '−' | '–' if !self.signed && !self.open => (self.signed, self.minus) = (true, true),
+            _ if first.is_whitespace() => self.parted = true,
+            // A dash that stands apart is the beginning of something else: `12 –` is no figure.
+            '-' | '−' | '–' if !self.signed && !self.open && !self.parted => (self.signed, self.minus) = (true, true),
             ')' if self.open && !self.closed => self.closed = true,
             ',' if self.marked && mark(text[1..].trim_start()).is_some() => {}
             _ => {

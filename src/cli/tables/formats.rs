@@ -1,0 +1,156 @@
+//! A table as CSV, JSON, Markdown and HTML. Owns quoting and escaping; decides nothing about rows and columns.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::view::View;
+use crate::sheet::{By, SheetRow, Value};
+
+/// CSV or TSV: a head, plain figures, and a column for the group where the table has groups.
+pub(super) fn separated(view: &View<'_>, separator: u8, out: &mut dyn Write) -> io::Result<()> {
+    let columns = view.columns_with_group();
+    let mut record = |fields: &mut dyn Iterator<Item = String>| {
+        let fields: Vec<String> = fields.map(|field| quoted(field, separator as char)).collect();
+        writeln!(out, "{}", fields.join(&(separator as char).to_string()))
+    };
+    record(&mut columns.iter().map(|&column| view.head(column).to_owned()))?;
+    for &row in &view.order.rows {
+        record(&mut columns.iter().map(|&column| view.plain(row, column).into_owned()))?;
+    }
+    Ok(())
+}
+
+/// The JSON of `table`.
+pub(super) fn json(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let columns: Vec<usize> = view.columns.iter().filter_map(|&by| if let By::Column(column) = by { Some(column) } else { None }).collect();
+    let cell = |row: u32, column: usize| CellJson { text: view.printed(row, By::Column(column)), value: ValueJson::of(view.sheet.value(row, column)) };
+    let row = |&row: &u32| RowJson {
+        group: view.sheet.group(row).map(|group| group.name.as_str()),
+        cells: columns.iter().map(|&column| cell(row, column)).collect(),
+    };
+    let table = TableJson {
+        id: &view.table.id,
+        columns: columns.iter().map(|&column| view.head(By::Column(column))).collect(),
+        rows: view.order.rows.iter().map(row).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &table)?;
+    writeln!(out)
+}
+
+/// A pipe table with the lines that stand round it.
+pub(super) fn markdown(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (above, below) = view.around();
+    let columns = view.columns_on_page();
+    for text in &above {
+        writeln!(out, "{}\n", for_markdown(text))?;
+    }
+    let mut line = |cells: Vec<String>| writeln!(out, "| {} |", cells.join(" | "));
+    line(columns.iter().map(|&column| for_markdown(view.head(column))).collect())?;
+    line(columns.iter().map(|&column| if view.is_figures(column) { "---:" } else { "---" }.to_owned()).collect())?;
+    for row in view.rows_on_page() {
+        let cell = |&column: &By| {
+            let cell = for_markdown(view.printed(row.number(), column));
+            if matches!(row, SheetRow::Group(_)) && !cell.is_empty() { format!("**{cell}**") } else { cell }
+        };
+        line(columns.iter().map(cell).collect())?;
+    }
+    for text in &below {
+        writeln!(out, "\n{}", for_markdown(text))?;
+    }
+    Ok(())
+}
+
+/// A page of HTML that holds the table alone.
+pub(super) fn html(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (above, below) = view.around();
+    let columns = view.columns_on_page();
+    let title = above.first().map_or_else(|| view.table.id.clone(), |&line| line.to_owned());
+    writeln!(out, "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n<body>\n<table>", for_html(&title))?;
+    if !above.is_empty() {
+        writeln!(out, "<caption>{}</caption>", above.iter().map(|line| for_html(line)).collect::<Vec<_>>().join("<br>"))?;
+    }
+    let align = |column: By| if view.is_figures(column) { " style=\"text-align: right\"" } else { "" };
+    writeln!(out, "<thead>\n<tr>")?;
+    for &column in &columns {
+        writeln!(out, "<th scope=\"col\"{}>{}</th>", align(column), for_html(view.head(column)))?;
+    }
+    writeln!(out, "</tr>\n</thead>\n<tbody>")?;
+    for row in view.rows_on_page() {
+        writeln!(out, "<tr>")?;
+        for (at, &column) in columns.iter().enumerate() {
+            let cell = for_html(view.printed(row.number(), column));
+            match (row, column) {
+                (SheetRow::Group(_), _) if at == 0 => writeln!(out, "<th scope=\"rowgroup\">{cell}</th>")?,
+                (SheetRow::Data(_), By::Column(0)) => writeln!(out, "<th scope=\"row\">{cell}</th>")?,
+                _ => writeln!(out, "<td{}>{cell}</td>", align(column))?,
+            }
+        }
+        writeln!(out, "</tr>")?;
+    }
+    writeln!(out, "</tbody>\n</table>")?;
+    for line in below {
+        writeln!(out, "<p>{}</p>", for_html(line))?;
+    }
+    writeln!(out, "</body>\n</html>")
+}
+
+/// A table in the JSON of `table`.
+#[derive(Serialize)]
+struct TableJson<'a> {
+    id: &'a str,
+    columns: Vec<&'a str>,
+    rows: Vec<RowJson<'a>>,
+}
+
+/// A data row.
+#[derive(Serialize)]
+struct RowJson<'a> {
+    group: Option<&'a str>,
+    cells: Vec<CellJson<'a>>,
+}
+
+/// A cell: what was printed, and what it says.
+#[derive(Serialize)]
+struct CellJson<'a> {
+    text: &'a str,
+    value: Option<ValueJson<'a>>,
+}
+
+/// A value that is there.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ValueJson<'a> {
+    Number(f64),
+    Text(&'a str),
+}
+
+impl<'a> ValueJson<'a> {
+    fn of(value: &'a Value) -> Option<ValueJson<'a>> {
+        match value {
+            Value::Number(number) => Some(ValueJson::Number(*number)),
+            Value::Text(text) => Some(ValueJson::Text(text)),
+            Value::Nothing => None,
+        }
+    }
+}
+
+/// A field, in quotes where it would not be read back as it is without them.
+fn quoted(field: String, separator: char) -> String {
+    if field.contains([separator, '"', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
+}
+
+fn for_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '|' | '<' | '[' | ']') {
+            out.push('\\');
+        }
+        out.push(if c == '\n' { ' ' } else { c });
+    }
+    out
+}
+
+fn for_html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\n', " ")
+}

@@ -1,0 +1,170 @@
+//! A table laid out in plain characters: figures on their decimal sign, heads over several lines, and columns that do
+//! not fit in blocks of their own. Owns that page; cuts no cell.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use super::view::View;
+use crate::layout::width;
+use crate::sheet::{By, SheetRow};
+
+/// Blanks between two columns.
+const GAP: usize = 2;
+/// Blanks before the name of a row under its group row.
+const INDENT: usize = 2;
+
+/// Prints the table with the lines round it for `width` columns.
+pub(super) fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let (above, below) = view.around();
+    for line in &above {
+        wrapped(line, width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    }
+    if !above.is_empty() {
+        writeln!(out)?;
+    }
+    let page = Page::new(view);
+    let blocks = page.blocks(width);
+    for (at, block) in blocks.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        if blocks.len() > 1 {
+            writeln!(out, "{}", page.named(at, block))?;
+        }
+        page.lines(block).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    }
+    if !below.is_empty() {
+        writeln!(out)?;
+    }
+    for line in &below {
+        wrapped(line, width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    }
+    Ok(())
+}
+
+struct Page {
+    columns: Vec<Set>,
+    /// How many columns at the left every block repeats: the group and the stub.
+    held: usize,
+    /// How many of them are no column of the table: the group.
+    added: usize,
+}
+
+/// A column that is set: every line of it has `width` columns or less.
+struct Set {
+    head: Vec<String>,
+    cells: Vec<String>,
+    width: usize,
+    figures: bool,
+}
+
+impl Page {
+    fn new(view: &View<'_>) -> Page {
+        let columns = view.columns_on_page();
+        let rows = view.rows_on_page();
+        let added = usize::from(columns.first() == Some(&By::Group));
+        let held = added + usize::from(columns.get(added) == Some(&By::Column(0)));
+        let grouped = rows.iter().any(|row| matches!(row, SheetRow::Group(_)));
+        Page { columns: columns.iter().map(|&column| Set::new(view, column, &rows, grouped)).collect(), held, added }
+    }
+
+    /// The columns that stand side by side, each time behind the held ones.
+    fn blocks(&self, width: usize) -> Vec<Range<usize>> {
+        let held: usize = self.columns[..self.held].iter().map(|column| column.width + GAP).sum();
+        let mut blocks = Vec::new();
+        let mut from = self.held;
+        let mut used = held;
+        for (at, column) in self.columns.iter().enumerate().skip(self.held) {
+            if at > from && used + column.width > width {
+                blocks.push(from..at);
+                (from, used) = (at, held);
+            }
+            used += column.width + GAP;
+        }
+        blocks.push(from..self.columns.len());
+        blocks
+    }
+
+    /// What stands above a block: which of the table's columns it holds.
+    fn named(&self, at: usize, block: &Range<usize>) -> String {
+        let first = if at == 0 { 1 } else { block.start - self.added + 1 };
+        let (last, all) = (block.end - self.added, self.columns.len() - self.added);
+        if first == last { format!("(column {first} of {all})") } else { format!("(columns {first}-{last} of {all})") }
+    }
+
+    fn lines(&self, block: &Range<usize>) -> Vec<String> {
+        let columns: Vec<&Set> = self.columns[..self.held].iter().chain(&self.columns[block.clone()]).collect();
+        let deepest = columns.iter().map(|column| column.head.len()).max().unwrap_or(0);
+        let rows = columns.first().map_or(0, |column| column.cells.len());
+        let heads = (0..deepest).map(|line| joined(columns.iter().map(|column| column.head_line(line, deepest))));
+        heads.chain((0..rows).map(|row| joined(columns.iter().map(|column| column.padded(&column.cells[row]))))).collect()
+    }
+}
+
+impl Set {
+    fn new(view: &View<'_>, by: By, rows: &[SheetRow], grouped: bool) -> Set {
+        let figures = view.is_figures(by);
+        let reading = match by {
+            By::Column(column) if figures => view.sheet.columns.get(column).map(|column| column.reading),
+            By::Column(_) | By::Group => None,
+        };
+        let cells: Vec<(&str, Option<usize>)> = rows
+            .iter()
+            .map(|row| {
+                let cell = view.printed(row.number(), by);
+                (cell, reading.and_then(|reading| reading.decimal_at(cell)))
+            })
+            .collect();
+        let behind = cells.iter().filter_map(|(cell, at)| at.map(|at| columns(&cell[at..]))).max().unwrap_or(0);
+        let set = |(&row, &(cell, at)): (&SheetRow, &(&str, Option<usize>))| match at {
+            Some(at) => format!("{cell}{}", " ".repeat(behind - columns(&cell[at..]))),
+            // What is no figure ends where the whole parts do.
+            None if figures && !cell.is_empty() => format!("{cell}{}", " ".repeat(behind)),
+            None if by == By::Column(0) && grouped && in_group(view, row) => format!("{}{cell}", " ".repeat(INDENT)),
+            None => cell.to_owned(),
+        };
+        let cells: Vec<String> = rows.iter().zip(&cells).map(set).collect();
+        let widest = cells.iter().map(|cell| columns(cell)).max().unwrap_or(0);
+        let head = wrapped(view.head(by), widest);
+        let width = head.iter().map(|line| columns(line)).max().unwrap_or(0).max(widest);
+        Set { head, cells, width, figures }
+    }
+
+    fn head_line(&self, line: usize, deepest: usize) -> String {
+        let missing = deepest - self.head.len();
+        self.padded(line.checked_sub(missing).map_or("", |line| &self.head[line]))
+    }
+
+    fn padded(&self, text: &str) -> String {
+        let blanks = " ".repeat(self.width.saturating_sub(columns(text)));
+        if self.figures { blanks + text } else { text.to_owned() + &blanks }
+    }
+}
+
+fn in_group(view: &View<'_>, row: SheetRow) -> bool {
+    matches!(row, SheetRow::Data(row) if view.sheet.group(row).is_some())
+}
+
+fn joined(cells: impl Iterator<Item = String>) -> String {
+    cells.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
+}
+
+/// The words of a text in lines of at most `width` columns; a longer word has a line of its own.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if columns(line) + 1 + columns(word) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Columns of the screen that a text takes.
+fn columns(text: &str) -> usize {
+    width::columns(text) as usize
+}

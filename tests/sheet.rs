@@ -1,0 +1,10 @@
+//! Tables as figures: what printed numbers say, what columns hold, how rows are ordered and chosen, and the commands
+//! that print them. All figures are invented.
+
+#![allow(clippy::unwrap_used)]
+
+mod columns;
+mod commands;
+mod made;
+mod numbers;
+mod orders;
