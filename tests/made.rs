@@ -80,6 +80,8 @@ pub fn harbours() -> Reading {
     let start = writing.at();
     writing.text(range("note 2"));
     writing.mark(start, Mark::Link(Target::Note(second)));
+    let stop = range("note 2.").end;
+    writing.text(stop - 1..stop);
     builder.close(writing, Kind::Para, &[]);
 
     let mut writing = builder.open(FlowId::Note(second));

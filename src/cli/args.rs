@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::source::Given;
-use super::tables::{Format, TableQuery};
+use super::tables::TableQuery;
 use super::{Failure, text};
 use crate::read::Form;
 use crate::search::{Pattern, Start};
@@ -94,8 +94,8 @@ enum Command {
         #[arg(long, value_name = "N")]
         head: Option<usize>,
         /// The form of the output
-        #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TableFormat::Text)]
-        format: TableFormat,
+        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "csv", "tsv", "json", "markdown", "html"])]
+        format: String,
         /// Columns of the screen; by default those of the terminal, 72 into a pipe
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
         width: Option<u16>,
@@ -161,16 +161,6 @@ enum Notes {
     End,
     Foot,
     None,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum TableFormat {
-    Text,
-    Csv,
-    Tsv,
-    Json,
-    Markdown,
-    Html,
 }
 
 /// What became of the typed arguments.
@@ -261,15 +251,7 @@ fn task(command: Command) -> Result<Task, Failure> {
         Command::Notes { file, json } => Task::Notes { source: Given::new(file), json },
         Command::Tables { file, json } => Task::Tables { source: Given::new(file), json },
         Command::Table { file, id, sort, keep_groups, filters, columns, head, format, width } => {
-            let format = match format {
-                TableFormat::Text => Format::Text,
-                TableFormat::Csv => Format::Csv,
-                TableFormat::Tsv => Format::Tsv,
-                TableFormat::Json => Format::Json,
-                TableFormat::Markdown => Format::Markdown,
-                TableFormat::Html => Format::Html,
-            };
-            Task::Table { source: Given::new(file), query: TableQuery { id, sort, keep_groups, filters, columns, head, format, width: 0 }, width }
+            Task::Table { source: Given::new(file), query: TableQuery { id, sort, keep_groups, filters, columns, head, format: Some(format), width: 0 }, width }
         }
         Command::Check { file, json, explain, strict } => Task::Check { source: Given::new(file), json, explain, strict },
         Command::Search { pattern, files, json } => {

@@ -79,7 +79,7 @@ pub fn explained(reading: &Reading, source: &str) -> Explained {
         let line = document.line(entry.range.start);
         match &entry.fate {
             Fate::Furniture(rule) => out.furniture.push(Furniture { line, rule, text: quoted(entry, source) }),
-            Fate::Replaced(with) if with.trim() != quoted(entry, source).trim() => {
+            Fate::Replaced(with) if with.trim() != raw(entry, source).trim() => {
                 out.replaced.push(Replaced { line, from: raw(entry, source).to_owned(), with: with.to_string() });
             }
             Fate::Hyphen => out.hyphens.push(Hyphen { line, word: joined(entry, source) }),

@@ -91,6 +91,16 @@ impl From<Error> for Failure {
     }
 }
 
+impl From<tables::Wrong> for Failure {
+    fn from(wrong: tables::Wrong) -> Failure {
+        match wrong {
+            tables::Wrong::Usage(message) => Failure::Usage(message, None),
+            tables::Wrong::Failed(error) => Failure::Failed(error),
+            tables::Wrong::Output(error) => Failure::Output(error),
+        }
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
         Failure::Output(error)
@@ -155,7 +165,7 @@ fn command(asked: HiArgs, input: &mut source::Stream<'_>, screen: &Screen, out: 
         Task::Notes { source, json } => notes::print(&load(source)?.reading.document, json, screen.measure(), out)?,
         Task::Tables { source, json } => tables::tables(&load(source)?.reading.document, json, out)?,
         Task::Table { source, mut query, width } => {
-            query.width = width.unwrap_or(screen.columns());
+            query.width = usize::from(width.unwrap_or(screen.columns()));
             tables::table(&load(source)?.reading.document, &query, out)?;
         }
         Task::Check { source, json, explain, strict } => {

@@ -1,54 +1,48 @@
 //! `ibid tables` and `ibid table`: a stand-in until the sheet is merged.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use crate::error::Error;
 use crate::model::Document;
 
-/// The form in which a table is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Set with blanks.
-    Text,
-    /// Values parted by commas.
-    Csv,
-    /// Values parted by TABs.
-    Tsv,
-    /// JSON.
-    Json,
-    /// A pipe table.
-    Markdown,
-    /// An HTML table.
-    Html,
-}
-
-/// What is asked of a table.
-#[derive(Debug, Clone)]
+/// What was asked of `ibid table`, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TableQuery {
-    /// Which table.
+    /// The table; without it the only one.
     pub id: Option<String>,
-    /// The columns to sort by, as typed.
+    /// `COL[:asc|:desc],...`
     pub sort: Option<String>,
-    /// Whether rows are sorted within their groups.
+    /// Whether rows stay in their groups.
     pub keep_groups: bool,
-    /// What must hold of a row, as typed.
+    /// Conditions, all of which must hold.
     pub filters: Vec<String>,
-    /// The columns to print, as typed.
+    /// `COL,...`: the columns to print, in this order.
     pub columns: Option<String>,
-    /// How many rows are printed at most.
+    /// Most data rows to print.
     pub head: Option<usize>,
-    /// In which form.
-    pub format: Format,
-    /// Columns of the screen.
-    pub width: u16,
+    /// The form of the output: `text`, `csv`, `tsv`, `json`, `markdown` or `html`; without it `text`.
+    pub format: Option<String>,
+    /// Columns of the screen or page, for `text`.
+    pub width: usize,
 }
 
-/// Prints the list of tables.
-pub fn tables(_document: &Document, _json: bool, _out: &mut dyn Write) -> Result<(), Error> {
-    Err(Error::new("cannot list tables", "the sheet is not there yet"))
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub enum Wrong {
+    /// An option names a column, condition or form that is none, or it is not said which table: exit 2.
+    Usage(String),
+    /// The document has no such table: exit 1.
+    Failed(Error),
+    /// The output could not be written; a broken pipe is no failure.
+    Output(io::Error),
 }
 
-/// Prints one table.
-pub fn table(_document: &Document, _query: &TableQuery, _out: &mut dyn Write) -> Result<(), Error> {
-    Err(Error::new("cannot print the table", "the sheet is not there yet"))
+/// Lists the tables of a document.
+pub fn tables(_document: &Document, _json: bool, _out: &mut dyn Write) -> Result<(), Wrong> {
+    Err(Wrong::Failed(Error::new("cannot list tables", "the sheet is not there yet")))
+}
+
+/// Prints one table of a document.
+pub fn table(_document: &Document, _query: &TableQuery, _out: &mut dyn Write) -> Result<(), Wrong> {
+    Err(Wrong::Failed(Error::new("cannot print the table", "the sheet is not there yet")))
 }
