@@ -3,5 +3,6 @@
 mod cli;
 mod keys;
 mod layout;
+mod made;
 mod search;
 mod sheet;

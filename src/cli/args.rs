@@ -39,6 +39,7 @@ pub struct LowArgs {
 enum Command {
     /// The laid-out text
     Text {
+        /// The document; - is standard input
         file: Option<OsString>,
         /// Columns; by default those of the terminal, at most 72
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
@@ -49,6 +50,7 @@ enum Command {
     },
     /// The headings
     Outline {
+        /// The document; - is standard input
         file: Option<OsString>,
         /// As JSON
         #[arg(long)]
@@ -56,6 +58,7 @@ enum Command {
     },
     /// The notes and the markers that refer to them
     Notes {
+        /// The document; - is standard input
         file: Option<OsString>,
         /// As JSON
         #[arg(long)]
@@ -63,6 +66,7 @@ enum Command {
     },
     /// The tables
     Tables {
+        /// The document; - is standard input
         file: Option<OsString>,
         /// As JSON
         #[arg(long)]
@@ -70,6 +74,7 @@ enum Command {
     },
     /// One table, sorted, filtered or in another format
     Table {
+        /// The document; - is standard input
         file: Option<OsString>,
         /// Its printed number, else t1, t2, ...
         id: Option<String>,
@@ -97,6 +102,7 @@ enum Command {
     },
     /// What was understood and what was not
     Check {
+        /// The document; - is standard input
         file: Option<OsString>,
         /// As JSON
         #[arg(long)]
@@ -110,7 +116,10 @@ enum Command {
     },
     /// Search files for words or a /regular expression/
     Search {
+        /// Words, or a /regular expression/; an upper-case letter makes the case count
         pattern: String,
+        /// The documents; - is standard input
+        #[arg(value_name = "FILE")]
         files: Vec<OsString>,
         /// As JSON
         #[arg(long)]
@@ -220,7 +229,7 @@ impl HiArgs {
             return Ok(HiArgs { form, color, task: Task::Read { source, start } });
         };
         if !files.is_empty() {
-            return Err(usage("a command comes before its files", Some("a file named like a command is given as ./NAME")));
+            return Err(command_first());
         }
         Ok(HiArgs { form, color, task: task(command)? })
     }
@@ -275,7 +284,10 @@ fn reading(files: Vec<OsString>) -> Result<(Given, Option<Start>), Failure> {
     }
     let mut names = names.into_iter();
     let first = names.next();
-    if names.next().is_some() {
+    if let Some(second) = names.next() {
+        if LowArgs::command().get_subcommands().any(|command| second == command.get_name()) {
+            return Err(command_first());
+        }
         return Err(usage("several files cannot be read at once yet", Some("give one; ibid search takes several")));
     }
     let Some(first) = first else { return Ok((Given::Nothing, start)) };
@@ -310,6 +322,10 @@ fn place_in_name(name: &OsString) -> Option<(PathBuf, Start)> {
 
 fn exists(name: impl AsRef<Path>) -> bool {
     name.as_ref().symlink_metadata().is_ok()
+}
+
+fn command_first() -> Failure {
+    usage("a command comes before its files", Some("a file named like a command is given as ./NAME"))
 }
 
 fn usage(message: &str, hint: Option<&str>) -> Failure {

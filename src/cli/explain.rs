@@ -79,7 +79,7 @@ pub fn explained(reading: &Reading, source: &str) -> Explained {
         let line = document.line(entry.range.start);
         match &entry.fate {
             Fate::Furniture(rule) => out.furniture.push(Furniture { line, rule, text: quoted(entry, source) }),
-            Fate::Replaced(with) if with.trim() != quoted(entry, source).trim() => {
+            Fate::Replaced(with) if with.trim() != raw(entry, source).trim() => {
                 out.replaced.push(Replaced { line, from: raw(entry, source).to_owned(), with: with.to_string() });
             }
             Fate::Hyphen => out.hyphens.push(Hyphen { line, word: joined(entry, source) }),
@@ -100,7 +100,7 @@ pub fn explained(reading: &Reading, source: &str) -> Explained {
 
 /// Prints what was decided, and the joins.
 pub fn print(explained: &Explained, joins: &[JoinEntry], width: u16, out: &mut dyn Write) -> io::Result<()> {
-    let joins = joins.iter().map(|join| (join.line, format!("{} | {}", join.before, join.after)));
+    let joins = joins.iter().map(|join| (join.line, format!("… {} | {} …", join.before, join.after)));
     part("paragraphs that were joined", joins, width, out)?;
     let hyphens = explained.hyphens.iter().map(|hyphen| (hyphen.line, hyphen.word.clone()));
     part("hyphens that were cut", hyphens, width, out)?;
@@ -108,7 +108,7 @@ pub fn print(explained: &Explained, joins: &[JoinEntry], width: u16, out: &mut d
     part("left out, as belonging to the page", furniture, width, out)?;
     let replaced = explained.replaced.iter().map(|item| {
         let with = if item.with.is_empty() { "left out".to_owned() } else { format!("stands as {}", item.with) };
-        (item.line, format!("{} {with}", item.from.escape_debug()))
+        (item.line, format!("{} {with}", visible(&item.from)))
     });
     part("replaced", replaced, width, out)?;
     let links = explained.links.iter().map(|doubt| {
@@ -127,6 +127,12 @@ fn part(title: &str, lines: impl Iterator<Item = (u32, String)>, width: u16, out
         words::fill(&format!("  line {line:<6}"), &clean::line(&said), width, out)?;
     }
     Ok(())
+}
+
+/// A text in which control characters are spelled out: they are what was replaced.
+fn visible(text: &str) -> String {
+    let spelled = |c: char| if clean::line(c.encode_utf8(&mut [0; 4])) == c.to_string() { c.to_string() } else { c.escape_unicode().to_string() };
+    text.chars().map(spelled).collect()
 }
 
 fn raw<'s>(entry: &Entry, source: &'s str) -> &'s str {

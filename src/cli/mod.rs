@@ -210,7 +210,9 @@ fn fail(failure: Failure, errors: &mut dyn Write) -> Outcome {
             Outcome::Done(1)
         }
         Failure::Output(error) => {
-            say(&format!("cannot write the output: {error}"), None, errors);
+            let cause = error.to_string();
+            let cause = cause.split(" (os error").next().unwrap_or_default().to_lowercase();
+            say(&format!("cannot write the output: {cause}"), None, errors);
             Outcome::Done(1)
         }
     }

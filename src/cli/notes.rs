@@ -113,7 +113,8 @@ pub fn print(document: &Document, json: bool, width: u16, out: &mut dyn Write) -
         writeln!(out, "{}markers without a note", if notes.is_empty() { "" } else { "\n" })?;
     }
     for marker in &unlinked {
-        words::fill("  ", &format!("{}  line {}: {}  (… {})", marker.label, marker.line, marker.why, marker.before), width, out)?;
+        let said = format!("line {}: {} (… {})", marker.line, marker.why, marker.before);
+        words::fill(&format!("  {}  ", marker.label), &said, width, out)?;
     }
     Ok(())
 }

@@ -82,6 +82,15 @@ pub fn snippet(document: &Document, hit: &Hit) -> String {
     let text = block.text.as_str();
     let start = floor_char(text, hit.at.byte) as usize;
     let end = floor_char(text, hit.at.byte + hit.len) as usize;
+    // Of a table the row says more than figures of other rows beside it.
+    let (text, start, end) = match hit.place {
+        Where::Table => {
+            let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
+            let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
+            (&text[first..last], start - first, end - first)
+        }
+        Where::Text | Where::Heading | Where::Note(_) => (text, start, end),
+    };
     let hit_end = start + text[start..end].char_indices().nth(LONGEST).map_or(end - start, |(at, _)| at);
     let side = SNIPPET.saturating_sub(text[start..hit_end].chars().count()).div_ceil(2).max(SIDE);
 
