@@ -214,3 +214,12 @@ fn a_nearer_meaning_of_a_key_stands_alone_on_the_page() {
     assert_eq!(page::hint(Context::List, Action::NextStop), None);
     assert_eq!(Key::plain(Code::Tab).to_string(), "Tab");
 }
+
+/// What README says of keys is printed from the table: `ibid keys --markdown`.
+#[test]
+fn the_readme_has_the_keys_of_the_table() {
+    let mut printed = Vec::new();
+    ibid::cli::keys::print(true, &mut printed).expect("a page");
+    let printed = String::from_utf8(printed).expect("UTF-8");
+    assert!(include_str!("../README.md").contains(&printed), "the key section of README.md is not that of `ibid keys --markdown`");
+}
