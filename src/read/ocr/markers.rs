@@ -16,6 +16,9 @@ pub struct Marker {
     pub doubt: Option<&'static str>,
 }
 
+/// Names of functions that are no words, and may carry a power.
+const FUNCTIONS: [&str; 12] = ["sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log", "ln", "lg"];
+
 /// The value of a raised figure's character.
 pub fn raised(c: char) -> Option<u32> {
     match c {
@@ -142,6 +145,9 @@ fn behind_letters(before: &str, value: u32) -> Option<Option<&'static str>> {
         }
     }
     let letters = word.chars().count();
+    if FUNCTIONS.contains(&word) {
+        return Some(Some("it stands behind a function's name, as a power does"));
+    }
     if letters == 1 && !rest.ends_with(['\'', '’', '-', '–']) {
         return Some(Some("it stands behind a single letter, as a power does"));
     }

@@ -70,7 +70,8 @@ pub fn link(source: &str, drafts: &[Draft], extent: Extent) -> Linked {
     linked
 }
 
-/// The notes, and where they stand: blocks of notes are parted by anything else but the page's furniture.
+/// The notes, and where they stand: blocks of notes are parted by anything else but the page's furniture, and headings
+/// with no text below them, as a list at a book's end has before the notes of each chapter.
 fn notes(source: &str, drafts: &[Draft]) -> (Vec<NoteDraft>, Vec<NoteAt>) {
     let (mut notes, mut places) = (Vec::new(), Vec::new());
     let mut block = 0;
@@ -90,7 +91,7 @@ fn notes(source: &str, drafts: &[Draft]) -> (Vec<NoteDraft>, Vec<NoteAt>) {
                     }
                 }
             }
-            Role::Furniture(_) => {}
+            Role::Furniture(_) | Role::Heading { .. } => {}
             _ => block += 1,
         }
     }
