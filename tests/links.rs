@@ -135,7 +135,7 @@ fn every_link_of_a_sound_text_is_sure() {
     for (plan, text) in texts() {
         let mut faults = Faults::default();
         faults.judge(&format!("{plan:?}"), &text, &BTreeSet::new(), as_read);
-        assert!(faults.wrong.is_empty() && faults.lost.is_empty(), "{faults:#?}\n{}", text.written().source);
+        assert!(faults.wrong.is_empty() && faults.lost.is_empty(), "{faults:#?}\n{}", text.story());
     }
 }
 
@@ -159,18 +159,22 @@ fn a_look_up_of_the_label_makes_wrong_links_sure() {
 }
 
 /// A text of any of the kinds, and which of its notes is touched first.
-fn any_text() -> impl Strategy<Value = (Plan, Made, usize)> {
+fn any_text() -> impl Strategy<Value = (Plan, Vec<u32>, usize)> {
     (prop::sample::select(PLANS.to_vec()), prop::collection::vec(0u32..6, 2..8), 0usize..40)
-        .prop_filter_map("it has notes", |(plan, parts, seed)| (parts.iter().sum::<u32>() > 2).then(|| (plan, made(plan, &parts, seed), seed)))
+        .prop_filter("it has notes", |(_, parts, _)| parts.iter().sum::<u32>() > 2)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1024, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn two_damages_at_once_make_no_wrong_link_sure((plan, text, seed) in any_text(), first in 0usize..99, step in 1usize..3, kinds in (0u8..4, 0u8..3)) {
+    fn two_damages_at_once_make_no_wrong_link_sure((plan, parts, seed) in any_text(), first in 0usize..99, step in 1usize..3, kinds in (0u8..4, 0u8..3)) {
+        let text = made(plan, &parts, seed);
         let first = first % (text.numbering.len() - step);
         let second = first + step;
+        // A marker and another note of the same number gone together: what is left are two that fit, and no one could tell.
+        let label = |id| text.written().notes.iter().find(|note| note.2 == id).map(|note| note.1);
+        prop_assume!(label(first) != label(second));
         let friend = FRIENDS[seed % FRIENDS.len()];
         let (once, name) = match kinds.0 {
             0 => (text.drop_marker(first).0, "drop marker"),
@@ -185,6 +189,6 @@ proptest! {
         };
         let mut faults = Faults::default();
         faults.judge(&format!("{plan:?}, {name} {first}, {other} {second}"), &twice, &BTreeSet::new(), as_read);
-        prop_assert!(faults.wrong.is_empty(), "{:#?}\n{}", faults.wrong, twice.written().source);
+        prop_assert!(faults.wrong.is_empty(), "{:#?}\n{}", faults.wrong, twice.story());
     }
 }

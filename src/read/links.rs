@@ -67,6 +67,8 @@ const IN_NOTE: i64 = -3;
 const MARGIN: i64 = 7;
 /// Candidates behind a marker.
 const BEHIND: usize = 4;
+/// Numberings by which the count of the markers' and the notes' may have gone apart.
+const ASTRAY: u32 = 4;
 /// Notes before a marker that are looked through for one it may refer to again.
 const FAR_BACK: usize = 300;
 /// Markers that are looked at for support on each side: between two true ones may stand false ones.
@@ -163,10 +165,10 @@ fn candidates(markers: &[MarkerAt], notes: &Notes) -> Vec<Pair> {
             chosen.extend(same[behind..].iter().take(BEHIND));
             chosen.extend(behind.checked_sub(1).map(|i| same[i]));
             // A list at a book's end holds more numberings than the nearest few.
-            if let Some(runs) = list.and_then(|block| notes.lists.get(&block)).filter(|runs| runs.len() > BEHIND) {
-                let own = (runs.start + run).saturating_sub(1)..(runs.start + run + 2).min(runs.end);
+            if let Some(runs) = list.and_then(|block| notes.lists.get(&block)).filter(|runs| runs.len() > 1) {
+                let own = (runs.start + run).saturating_sub(ASTRAY)..(runs.start + run + ASTRAY + 1).min(runs.end);
                 let from = same.partition_point(|&note| notes.runs[note as usize] < own.start);
-                chosen.extend(same[from..].iter().take_while(|&&note| notes.runs[note as usize] < own.end).take(BEHIND));
+                chosen.extend(same[from..].iter().take_while(|&&note| notes.runs[note as usize] < own.end).take(4 * BEHIND));
             }
         }
         // Within one marker the later note first: so no chain can take two notes for it.

@@ -85,14 +85,18 @@ pub fn made(plan: Plan, parts: &[u32], seed: usize) -> Made {
         for i in 0..count.max(1) {
             for sentence in 0..2 {
                 let length = 9 + (word + sentence) % 5;
+                let mut waits = false;
                 for k in 0..length {
                     let plain = WORDS[(word * 5 + k * 11 + word / 3) % WORDS.len()];
                     word += 1;
                     let last = k + 1 == length;
+                    let plain = if last && plain.len() < 4 { "winter" } else { plain };
                     let first = if k == 0 { plain[..1].to_uppercase() + &plain[1..] } else { plain.to_owned() };
                     pieces.push(Piece::Word(if last { first + "." } else { first }));
-                    // A marker stands behind the sentence, or in the midst of it.
-                    if count > 0 && sentence == 1 && (if (seed + i as usize) % 3 == 2 { k == length / 2 } else { last }) {
+                    // A marker stands behind the sentence, or in the midst of it; never behind an article or the like.
+                    waits |= count > 0 && sentence == 1 && (if (seed + i as usize) % 3 == 2 { k == length / 2 } else { last });
+                    if waits && (last || plain.len() > 3) {
+                        waits = false;
                         label += 1;
                         let id = text.numbering.len();
                         text.numbering.push(if plan == Plan::Through { 0 } else { part });
@@ -169,6 +173,26 @@ impl Made {
             out.source.push_str("\n\n");
         }
         out
+    }
+
+    /// Its markers and notes in their order, for messages: `!` behind a marker that belongs to no note.
+    pub fn story(&self) -> String {
+        let mut story = String::new();
+        for item in &self.items {
+            match item {
+                Item::Heading(_) => story.push_str("# "),
+                Item::Para(pieces) => {
+                    for piece in pieces {
+                        if let Piece::Marker(label, note) = piece {
+                            story.push_str(&format!("{label}{} ", if note.is_none() { "!" } else { "" }));
+                        }
+                    }
+                    story.push_str("/ ");
+                }
+                Item::Notes(notes) => story.push_str(&format!("{:?} ", notes.iter().map(|note| note.label).collect::<Vec<_>>())),
+            }
+        }
+        story
     }
 
     fn para(&self, pieces: &[Piece], out: &mut Written) {
