@@ -109,11 +109,22 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, drafts
     let first = drafts.len();
     let mut at = range.start;
     for rows in tables::rows(source, lines, range.clone()) {
-        text_lines(source, lines, at..rows.start, habit, drafts);
+        // The line of units below a caption is no part of it.
+        let units = rows.start > at + 1 && tables::is_units(lines[rows.start - 1].text(source));
+        let above = rows.start - usize::from(units);
+        text_lines(source, lines, at..above, habit, drafts);
+        text_lines(source, lines, above..rows.start, habit, drafts);
         let mut draft = Draft::new(Role::Table { lines: rows.start as u32..rows.end as u32 }, lines[rows.start].from..lines[rows.end - 1].end);
         draft.close = true;
         drafts.push(draft);
         at = rows.end;
+        // Source and remarks below it are a paragraph each.
+        for end in at + 1..range.end {
+            if tables::is_below(lines[at].text(source)) && tables::is_below(lines[end].text(source)) {
+                text_lines(source, lines, at..end, habit, drafts);
+                at = end;
+            }
+        }
     }
     text_lines(source, lines, at..range.end, habit, drafts);
     drafts.iter_mut().skip(first + 1).for_each(|draft| draft.close = true);
@@ -150,8 +161,9 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, d
         match drafts.last_mut() {
             Some(last) if verse && at > range.start && last.role == Role::Verse => last.range.end = draft.range.end,
             Some(last) if verse && at > range.start && is_short_line(last, source) && !goes_on_below(source, lines[at]) => {
+                // The indent of its first line is part of how its lines stand.
                 last.role = Role::Verse;
-                last.range.end = draft.range.end;
+                last.range = lines[at - 1].start..draft.range.end;
             }
             _ => drafts.push(draft),
         }

@@ -145,7 +145,13 @@ impl<'s> Writer<'_, 's> {
             self.section = Some(number.as_ref().map_or(text, |number| &self.source[number.start as usize..number.end as usize]).to_owned());
         }
         if kind == Kind::Rule {
-            writing.text(ranges[0].clone());
+            let mut from = ranges[0].start;
+            for tab in memchr::memchr_iter(b'\t', &self.source.as_bytes()[ranges[0].clone()]).map(|at| ranges[0].start + at) {
+                writing.text(from..tab);
+                writing.replace(tab..tab + 1, " ");
+                from = tab + 1;
+            }
+            writing.text(from..ranges[0].end);
             builder.close(writing, kind, &nest);
             return;
         }
