@@ -32,7 +32,8 @@ pub fn furniture(source: &str, lines: &[Line]) -> Vec<Option<&'static str>> {
 
     for (shape, members) in &heads {
         // The number of a chapter may stand alone before those of the pages.
-        let counted = [0, 1].map(|from| &members[from..]).into_iter().find(|pages| pages.len() >= FEWEST && counts_up(source, lines, &filled, pages));
+        let without_first = usize::from(shape.as_str() == "#" && members.len() > FEWEST);
+        let counted = (0..=without_first).map(|from| &members[from..]).find(|pages| counts_up(source, lines, &filled, pages));
         if let Some(pages) = counted.filter(|_| shape.contains('#')) {
             let rule = if shape.chars().any(char::is_alphabetic) { "running head" } else { "page number" };
             pages.iter().for_each(|&order| found[filled[order]] = Some(rule));
