@@ -112,7 +112,7 @@ fn number(text: &str, word: Word) -> Option<usize> {
 /// Whether what stands behind the number lets the words stand for themselves: "note 4, p. 850" and "section 4 of the Act"
 /// send to another page, another work.
 fn stands(behind: &str, word: Word) -> bool {
-    let lower = behind.trim_start().to_lowercase();
+    let lower: String = behind.trim_start().chars().take(24).flat_map(char::to_lowercase).collect();
     let elsewhere = lower.starts_with("of ") && !lower.starts_with("of this")
         || lower.starts_with(", p. ")
         || lower.starts_with(", pp. ")

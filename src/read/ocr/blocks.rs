@@ -6,6 +6,9 @@ use std::ops::Range;
 use super::lines::{Habit, LONG, Line};
 use super::{markers, tables};
 
+/// Most closing signs and markers behind a sentence's stop.
+const CLOSING: usize = 64;
+
 /// A block to be: a range of the source, and what it is so far.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -258,7 +261,8 @@ pub fn item_label(text: &str) -> Option<(u32, usize)> {
 /// Whether a text ends as a sentence does: a stop, and behind it nothing but closing signs, markers and emphasis.
 pub fn ends_sentence(text: &str) -> bool {
     let mut bare = text.trim_end();
-    while let Some(last) = bare.chars().next_back() {
+    for _ in 0..CLOSING {
+        let Some(last) = bare.chars().next_back() else { break };
         let shorter = &bare[..bare.len() - last.len_utf8()];
         let closes = matches!(last, '"' | '\'' | '’' | '”' | '»' | '«' | '“' | ')' | ']' | '*' | '_' | '†' | '‡' | ' ') || markers::raised(last).is_some();
         // Markers in a row are parted by a comma.
