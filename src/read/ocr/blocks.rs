@@ -122,11 +122,12 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, drafts
         drafts.push(draft);
         at = rows.end;
         // Source and remarks below it are a paragraph each.
-        for end in at + 1..range.end {
-            if tables::is_below(lines[at].text(source)) && tables::is_below(lines[end].text(source)) {
-                text_lines(source, lines, at..end, habit, drafts);
-                at = end;
-            }
+        let bare = |line: &usize| !lines[*line].text(source).contains('\t');
+        let belongs = |line: &usize| tables::is_below(lines[*line].text(source));
+        let starts = (rows.end..range.end).take_while(bare).filter(|line| *line > rows.end && belongs(&rows.end) && belongs(line));
+        for start in starts {
+            text_lines(source, lines, at..start, habit, drafts);
+            at = start;
         }
     }
     text_lines(source, lines, at..range.end, habit, drafts);

@@ -31,6 +31,8 @@ pub struct NoteDraft {
     pub label: Range<u32>,
     /// The bytes of the source that hold its text.
     pub text: Range<u32>,
+    /// One past the blanks behind its text.
+    pub end: u32,
     /// The numbering it belongs to, counting up from 0.
     pub run: u32,
 }
@@ -84,7 +86,8 @@ fn notes(source: &str, drafts: &[Draft]) -> (Vec<NoteDraft>, Vec<NoteAt>) {
                     let next = next_in_line(source, label.end..draft.range.end, value);
                     let end = next.as_ref().map_or(draft.range.end, |(label, _)| label.start);
                     places.push(NoteAt { at: label.start, value, block });
-                    notes.push(NoteDraft { draft: i, value, label: label.clone(), text: label.end..end, run: 0 });
+                    let bare = source[label.end as usize..end as usize].trim_end_matches(' ').len() as u32;
+                    notes.push(NoteDraft { draft: i, value, label: label.clone(), text: label.end..label.end + bare, end, run: 0 });
                     match next {
                         Some((range, number)) => (label, value) = (range, number),
                         None => break,

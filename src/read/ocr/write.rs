@@ -177,6 +177,7 @@ impl<'s> Writer<'_, 's> {
             let mut writing = builder.open(FlowId::Note(id));
             writing.markup(note.label.start as usize..note.label.end as usize, "note label");
             self.inline.write(&mut writing, &[note.text.start as usize..note.text.end as usize], Lines::Wrapped);
+            writing.markup(note.text.end as usize..note.end as usize, "blank");
             builder.close(writing, Kind::Para, &[]);
         }
     }
