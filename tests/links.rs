@@ -158,6 +158,19 @@ fn a_look_up_of_the_label_makes_wrong_links_sure() {
     }
 }
 
+/// A page whose notes are labelled in another way, and a page behind it whose marker is gone: its note belongs to neither.
+#[test]
+fn a_note_of_another_form_makes_no_link_beyond_it_sure() {
+    for label in ["(1)", "[1]", "1.", "^1", "\\(^1\\)", "\\(^{1}\\)", "1"] {
+        let source =
+            format!("The harbour was closed that winter.¹\n\n{label} Letter to the council.\n\nIt was open again in spring.\n\n¹ Report of the warden.\n");
+        assert_eq!(as_read(&read(&source)), [], "{label}");
+    }
+    // A line that begins with another number does no harm.
+    let source = "The harbour was closed that winter.¹\n\n(2) It was open again in spring.\n\n¹ Report of the warden.\n";
+    assert_eq!(as_read(&read(source)).len(), 1);
+}
+
 /// A text of any of the kinds, and which of its notes is touched first.
 fn any_text() -> impl Strategy<Value = (Plan, Vec<u32>, usize)> {
     (prop::sample::select(PLANS.to_vec()), prop::collection::vec(0u32..6, 2..8), 0usize..40)
