@@ -6,6 +6,7 @@ mod made;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ibid::model::{Link, Reading};
+use ibid::read::links::{Found, MarkerAt, NoteAt, align};
 use ibid::read::read_bytes;
 
 use proptest::prelude::*;
@@ -84,7 +85,7 @@ struct Faults {
 
 impl Faults {
     fn judge(&mut self, edit: &str, edited: &Made, touched: &BTreeSet<usize>, linker: fn(&Reading) -> Sure) {
-        let Written { source, markers, notes } = edited.written();
+        let Written { source, markers, notes, .. } = edited.written();
         let sure: BTreeMap<u32, u32> = linker(&read(&source)).into_iter().collect();
         let truth: BTreeMap<u32, usize> = markers.iter().filter_map(|&(at, _, note)| Some((at, note?))).collect();
         let note_at: BTreeMap<u32, usize> = notes.iter().map(|&(at, _, note)| (at, note)).collect();
@@ -156,6 +157,43 @@ fn a_look_up_of_the_label_makes_wrong_links_sure() {
         let faults = all_faults(looked_up, plan, &text);
         assert!(!faults.wrong.is_empty(), "{plan:?}: the checks do not bite");
     }
+}
+
+/// How many links a linker of places alone makes wrongly sure, over every edit at every place.
+fn wrongly_sure(linker: fn(&[MarkerAt], &[NoteAt]) -> Vec<Found>) -> usize {
+    let mut wrong = 0;
+    for (_, text) in texts() {
+        let mut edits: Vec<Made> = Vec::new();
+        for id in 0..text.numbering.len() {
+            edits.extend([text.drop_marker(id).0, text.double(id, false).0, text.double(id, true).0, text.drop_note(id).0, text.restart(id).0]);
+        }
+        edits.extend(text.gaps().into_iter().flat_map(|gap| [text.stray(gap, 2), text.stray(gap, 5)]));
+        for edited in edits {
+            let Written { markers, notes, blocks, .. } = edited.written();
+            let marker_at = |&(at, value, _): &(u32, u32, Option<usize>)| MarkerAt { at, value, doubt: None, in_note: false };
+            let note_at = |(&(at, value, _), &block): (&(u32, u32, usize), &u32)| NoteAt { at, value, block };
+            let found = linker(&markers.iter().map(marker_at).collect::<Vec<_>>(), &notes.iter().zip(&blocks).map(note_at).collect::<Vec<_>>());
+            assert_eq!(found.len(), markers.len());
+            let is_wrong =
+                |(marker, found): (&(u32, u32, Option<usize>), &Found)| matches!(found, Found::Sure(note) if marker.2 != Some(notes[*note as usize].2));
+            wrong += markers.iter().zip(&found).filter(|&pair| is_wrong(pair)).count();
+        }
+    }
+    wrong
+}
+
+#[test]
+fn the_alignment_alone_makes_no_wrong_link_sure_and_a_look_up_does() {
+    let look_up = |markers: &[MarkerAt], notes: &[NoteAt]| {
+        let found = |marker: &MarkerAt| {
+            let same = |note: &&NoteAt| note.value == marker.value;
+            let note = notes.iter().filter(same).find(|note| note.at > marker.at).or_else(|| notes.iter().rfind(same));
+            note.map_or(Found::Text, |note| Found::Sure(notes.iter().position(|other| other == note).expect("it is there") as u32))
+        };
+        markers.iter().map(found).collect()
+    };
+    assert_eq!(wrongly_sure(align), 0);
+    assert!(wrongly_sure(look_up) > 100, "the checks do not bite");
 }
 
 /// A page whose notes are labelled in another way, and a page behind it whose marker is gone: its note belongs to neither.

@@ -151,20 +151,27 @@ pub struct Written {
     pub source: String,
     pub markers: Vec<(u32, u32, Option<usize>)>,
     pub notes: Vec<(u32, u32, usize)>,
+    /// For each note how many paragraphs stand before it: what parts blocks of notes.
+    pub blocks: Vec<u32>,
 }
 
 impl Made {
     pub fn written(&self) -> Written {
-        let mut out = Written { source: String::new(), markers: Vec::new(), notes: Vec::new() };
+        let mut out = Written { source: String::new(), markers: Vec::new(), notes: Vec::new(), blocks: Vec::new() };
+        let mut paragraphs = 0;
         for item in &self.items {
             match item {
                 Item::Heading(words) => out.source.push_str(words),
-                Item::Para(pieces) => self.para(pieces, &mut out),
+                Item::Para(pieces) => {
+                    paragraphs += 1;
+                    self.para(pieces, &mut out);
+                }
                 Item::Notes(notes) => {
                     for (i, note) in notes.iter().enumerate() {
                         if i > 0 {
                             out.source.push('\n');
                         }
+                        out.blocks.push(paragraphs);
                         out.notes.push((out.source.len() as u32, note.label, note.id));
                         out.source.push_str(&format!("{} {}", raised(note.label), note.words));
                     }
@@ -305,6 +312,13 @@ impl Made {
         let mut edited = self.clone();
         let new: Vec<Piece> = words.split(' ').map(|word| Piece::Word(word.to_owned())).collect();
         edited.pieces(item).splice(piece..piece, new);
+        edited
+    }
+
+    /// A marker that belongs to no note, put behind a word.
+    pub fn stray(&self, (item, piece): (usize, usize), label: u32) -> Made {
+        let mut edited = self.clone();
+        edited.pieces(item).insert(piece, Piece::Marker(label, None));
         edited
     }
 
