@@ -72,7 +72,7 @@ fn markers_where_books_set_them() {
     };
     check(
         "It rose,¹ they say [so it is told²], and fell³ again.⁴\n\n¹ Letter a.\n² Letter b.\n³ Letter c.\n⁴ Letter d.\n",
-        &format!(
+        format!(
             "para: It rose,{{sure n1}}¹{{/}} they say [so it is told{{sure n2}}²{{/}}], and fell{{sure n3}}³{{/}} again.{{sure n4}}⁴{{/}}\n{}",
             notes(1, 4)
         )
@@ -80,9 +80,9 @@ fn markers_where_books_set_them() {
     );
     check(
         "It rose that year.¹²,¹³ It fell¹⁴.\n\n¹² Letter a.\n¹³ Letter b.\n¹⁴ Letter c.\n",
-        &format!("para: It rose that year.{{sure n1}}¹²{{/}},{{sure n2}}¹³{{/}} It fell{{sure n3}}¹⁴{{/}}.\n{}", notes(12, 3)).trim_end(),
+        format!("para: It rose that year.{{sure n1}}¹²{{/}},{{sure n2}}¹³{{/}} It fell{{sure n3}}¹⁴{{/}}.\n{}", notes(12, 3)).trim_end(),
     );
-    check("It rose.<sup>1</sup> It fell.\n\n¹ Letter a.\n", &format!("para: It rose.{{sup}}{{sure n1}}1{{/}}{{/}} It fell.\n{}", notes(1, 1)).trim_end());
+    check("It rose.<sup>1</sup> It fell.\n\n¹ Letter a.\n", format!("para: It rose.{{sup}}{{sure n1}}1{{/}}{{/}} It fell.\n{}", notes(1, 1)).trim_end());
 }
 
 #[test]

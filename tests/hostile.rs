@@ -122,6 +122,16 @@ fn labels_of_many_figures_are_text() {
     assert!(strings(&reading.document).iter().any(|text| text.contains(&raised)));
 }
 
+/// The rest of a word that sends elsewhere, behind a character of several bytes.
+#[test]
+fn half_a_word_behind_any_character_sends_nowhere() {
+    for before in ["¬", "é", "n", "中", "👩", " n"] {
+        let reading = sound(&format!("It rose¹ and p{before}ote 1 too.\n\n¹ Report, {before}able 1, {before}hapter 2.\n"));
+        let links = reading.document.stops.iter().filter(|stop| matches!(stop.opens, ibid::model::Opens::Link(_))).count();
+        assert_eq!(links, usize::from(before == " n"), "{before:?}");
+    }
+}
+
 /// Sizes that make a quadratic step take minutes.
 #[test]
 fn big_oddities_are_read_whole() {

@@ -71,7 +71,7 @@ fn looked_up(reading: &Reading) -> Sure {
     let note_of = |reference: &ibid::model::NoteRef| {
         let at = document.source(reference.at);
         let same = || document.notes.iter().filter(|note| note.label == reference.label);
-        same().find(|note| note.source > at).or_else(|| same().last()).map(|note| (at, note.source))
+        same().find(|note| note.source > at).or_else(|| same().next_back()).map(|note| (at, note.source))
     };
     document.refs.iter().filter_map(note_of).collect()
 }

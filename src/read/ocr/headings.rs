@@ -205,10 +205,8 @@ fn in_sequence(source: &str, drafts: &[Draft], forms: &[Option<Form>]) -> Vec<Op
             Class::Decimal(depth) if depth > 1 => !(adjacent(Some(i + 1)) || adjacent(i.checked_sub(1))),
             Class::Roman | Class::Decimal(_) => {
                 let carries_on = form.value == 1 || last.get(&form.class).is_some_and(|&before| before + 1 == form.value);
-                carries_on
-                    && !adjacent(Some(i + 1))
-                    && !adjacent(i.checked_sub(1))
-                    && !(form.value == 1 && is_lonely(source, &drafts[i], has_second, form.class))
+                let listed = adjacent(Some(i + 1)) || adjacent(i.checked_sub(1));
+                carries_on && !listed && !(form.value == 1 && is_lonely(source, &drafts[i], has_second, form.class))
             }
         };
         if holds {

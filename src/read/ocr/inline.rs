@@ -190,8 +190,8 @@ impl Pen<'_, '_> {
         }
         if lines == Lines::Kept {
             self.writing.text(from..at);
-            for i in at..end {
-                if bytes[i] == b' ' { self.writing.text(i..i + 1) } else { self.writing.replace(i..i + 1, "    ") }
+            for (i, &byte) in (at..end).zip(&bytes[at..end]) {
+                if byte == b' ' { self.writing.text(i..i + 1) } else { self.writing.replace(i..i + 1, "    ") }
             }
             return Some(end);
         }

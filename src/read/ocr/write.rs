@@ -176,7 +176,8 @@ impl<'s> Writer<'_, 's> {
             let id = builder.note(note.value.to_string(), self.series[note.run as usize], note.label.start as usize);
             let mut writing = builder.open(FlowId::Note(id));
             writing.markup(note.label.start as usize..note.label.end as usize, "note label");
-            self.inline.write(&mut writing, &[note.text.start as usize..note.text.end as usize], Lines::Wrapped);
+            let text = note.text.start as usize..note.text.end as usize;
+            self.inline.write(&mut writing, std::slice::from_ref(&text), Lines::Wrapped);
             writing.markup(note.text.end as usize..note.end as usize, "blank");
             builder.close(writing, Kind::Para, &[]);
         }
