@@ -1,8 +1,13 @@
 //! The one test binary: every suite is a module of it.
 
+mod chapter;
 mod cli;
+mod formats;
+mod hostile;
 mod keys;
 mod layout;
+mod ledger;
+mod links;
 mod made;
 mod search;
 mod sheet;

@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::event::Event;
 use super::panics;
 use crate::error::Error;
-use crate::model::{Account, Document};
+use crate::model::Document;
 use crate::read::{self, Form, limits, source};
 use crate::search::{self, Pattern};
 
@@ -110,7 +110,7 @@ fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>, sho
         }
         source::read_rest(&mut stream, &mut bytes).map_err(|error| error.at(&name))?;
     }
-    let (_, reading) = read::read_bytes(&name, bytes, form, Account::Dropped)?;
+    let (_, reading) = read::read_to_show(&name, bytes, form)?;
     let _ = sender.send(Event::Loaded(Box::new(reading)));
     Ok(())
 }

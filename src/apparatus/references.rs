@@ -60,9 +60,9 @@ pub fn cross_references(document: &Document) -> Vec<(FlowId, u32, Extent, Target
 /// Where the word begins whose rest was found at `at`.
 fn word_start(text: &str, at: usize, first: &str) -> Option<usize> {
     let start = at.checked_sub(1)?;
-    let letter = text.as_bytes()[start];
-    let alone = text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    (letter.eq_ignore_ascii_case(&first.as_bytes()[0]) && alone).then_some(start)
+    // What is that letter begins a character, so the text may be cut before it.
+    let is_first = text.as_bytes()[start].eq_ignore_ascii_case(&first.as_bytes()[0]);
+    (is_first && text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric())).then_some(start)
 }
 
 /// The numbers behind a word that ends at `end`: "note 4", "notes 4 and 5", "tables 8.1–8.3".
@@ -112,7 +112,7 @@ fn number(text: &str, word: Word) -> Option<usize> {
 /// Whether what stands behind the number lets the words stand for themselves: "note 4, p. 850" and "section 4 of the Act"
 /// send to another page, another work.
 fn stands(behind: &str, word: Word) -> bool {
-    let lower = behind.trim_start().to_lowercase();
+    let lower: String = behind.trim_start().chars().take(24).flat_map(char::to_lowercase).collect();
     let elsewhere = lower.starts_with("of ") && !lower.starts_with("of this")
         || lower.starts_with(", p. ")
         || lower.starts_with(", pp. ")

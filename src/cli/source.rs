@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::Input;
 use crate::error::Error;
-use crate::model::{Account, Reading};
+use crate::model::Reading;
 use crate::read::{self, Form};
 
 /// What was named on the command line.
@@ -83,7 +83,7 @@ pub fn holds(stream: &mut dyn BufRead) -> Result<bool, Error> {
 /// Reads the document.
 pub fn load(given: Given, form: Option<Form>, input: &mut Stream<'_>) -> Result<Loaded, Error> {
     Ok(match fetch(given, input)? {
-        Some(fetched) => fetched.read(form, Account::Dropped)?,
+        Some(fetched) => fetched.read(form, read::read_to_show)?,
         None => bundled(),
     })
 }
@@ -93,7 +93,7 @@ pub fn load_with_source(given: Given, form: Option<Form>, input: &mut Stream<'_>
     Ok(match fetch(given, input)? {
         Some(fetched) => {
             let source = read::source::decode(fetched.bytes.clone()).map_err(|error| error.at(fetched.shown()))?;
-            (fetched.read(form, Account::Kept)?, source.text)
+            (fetched.read(form, read::read_bytes)?, source.text)
         }
         None => (bundled(), read::bundled_source().to_owned()),
     })
@@ -109,9 +109,9 @@ impl Fetched {
         if self.name == "-" { "standard input" } else { &self.name }
     }
 
-    fn read(mut self, form: Option<Form>, account: Account) -> Result<Loaded, Error> {
+    fn read(mut self, form: Option<Form>, read: impl Fn(&str, Vec<u8>, Option<Form>) -> Result<(Form, Reading), Error>) -> Result<Loaded, Error> {
         let bytes = std::mem::take(&mut self.bytes);
-        let (form, reading) = read::read_bytes(self.shown(), bytes, form, account)?;
+        let (form, reading) = read(self.shown(), bytes, form)?;
         Ok(Loaded { name: self.name, form, reading })
     }
 }

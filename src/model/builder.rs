@@ -1,6 +1,7 @@
 //! The only maker of text. A reader says what each range of its source is; the builder makes the strings, keeps the
 //! way back to the source, and writes the ledger in the same stroke, so that the two cannot disagree.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::block::{Block, Flow, Kind, Nest, Origin};
@@ -32,6 +33,8 @@ pub struct Builder<'s> {
     document: Document,
     warnings: Vec<Warning>,
     ledger: Ledger,
+    /// How often each printed number of a table was met.
+    table_ids: HashMap<String, u32>,
     account: Account,
 }
 
@@ -65,7 +68,14 @@ impl<'s> Builder<'s> {
             lines.pop();
         }
         lines.shrink_to_fit();
-        Builder { source, document: Document { lines, ..Document::default() }, warnings: Vec::new(), ledger: Ledger::default(), account: Account::Kept }
+        Builder {
+            source,
+            document: Document { lines, ..Document::default() },
+            warnings: Vec::new(),
+            ledger: Ledger::default(),
+            account: Account::Kept,
+            table_ids: HashMap::new(),
+        }
     }
 
     /// Says whether the ledger is kept.
@@ -125,14 +135,13 @@ impl<'s> Builder<'s> {
 
     /// Adds the table whose text was closed as the block `table.block`.
     pub fn table(&mut self, mut table: Table) -> TableId {
-        let same = |id: &str, tables: &[Table]| tables.iter().any(|other| other.id == id);
         table.id = clean::line(&table.id).into_owned();
         let mut id = table.id.clone();
-        let mut times = 1;
-        while same(&id, &self.document.tables) {
-            times += 1;
+        while let Some(times) = self.table_ids.get_mut(&id) {
+            *times += 1;
             id = format!("{}-{times}", table.id);
         }
+        self.table_ids.insert(id.clone(), 1);
         table.id = id;
         self.document.tables.push(table);
         TableId(self.document.tables.len() as u32 - 1)

@@ -181,7 +181,12 @@ impl Document {
 
     /// Adds links that were found in the finished text: cross-references. Called once, before anyone reads.
     pub fn add_links(&mut self, links: impl IntoIterator<Item = (FlowId, u32, Extent, Target)>) {
-        for (flow, block, extent, target) in links {
+        let mut links = links.into_iter().peekable();
+        while let Some((flow, block, extent, target)) = links.next() {
+            let mut spans = vec![Span { extent, mark: Mark::Link(target) }];
+            while let Some((_, _, extent, target)) = links.next_if(|next| (next.0, next.1) == (flow, block)) {
+                spans.push(Span { extent, mark: Mark::Link(target) });
+            }
             let flow = match flow {
                 FlowId::Body => &mut self.body,
                 FlowId::Note(note) => match self.notes.get_mut(note.0 as usize) {
@@ -190,7 +195,7 @@ impl Document {
                 },
             };
             if let Some(block) = flow.blocks.get_mut(block as usize) {
-                block.text.add(Span { extent, mark: Mark::Link(target) });
+                block.text.add(spans);
             }
         }
         self.index();

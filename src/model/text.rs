@@ -41,9 +41,9 @@ impl Text {
         Text { string: string.into_boxed_str(), spans: spans.into_boxed_slice() }
     }
 
-    pub(super) fn add(&mut self, span: Span) {
+    pub(super) fn add(&mut self, more: impl IntoIterator<Item = Span>) {
         let mut spans = std::mem::take(&mut self.spans).into_vec();
-        spans.push(span);
+        spans.extend(more);
         spans.sort_by_key(|span| (span.extent.start, std::cmp::Reverse(span.extent.end)));
         self.spans = spans.into_boxed_slice();
     }

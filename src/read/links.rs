@@ -67,6 +67,8 @@ const IN_NOTE: i64 = -3;
 const MARGIN: i64 = 7;
 /// Candidates behind a marker.
 const BEHIND: usize = 4;
+/// Numberings by which the count of the markers' and the notes' may have gone apart.
+const ASTRAY: u32 = 4;
 /// Notes before a marker that are looked through for one it may refer to again.
 const FAR_BACK: usize = 300;
 /// Markers that are looked at for support on each side: between two true ones may stand false ones.
@@ -80,23 +82,51 @@ struct Pair {
     weight: i64,
 }
 
+/// The notes with what is looked up of them.
+struct Notes<'n> {
+    all: &'n [NoteAt],
+    /// For each note its numbering.
+    runs: Vec<u32>,
+    /// The notes of each number.
+    by_value: HashMap<u32, Vec<u32>>,
+    /// The numberings in each block of notes.
+    lists: HashMap<u32, Range<u32>>,
+}
+
+impl<'n> Notes<'n> {
+    fn new(all: &'n [NoteAt]) -> Notes<'n> {
+        let runs = runs(all.iter().map(|note| note.value));
+        let mut by_value: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut lists: HashMap<u32, Range<u32>> = HashMap::new();
+        for (i, note) in (0u32..).zip(all) {
+            by_value.entry(note.value).or_default().push(i);
+            let run = runs[i as usize];
+            lists.entry(note.block).or_insert(run..run + 1).end = run + 1;
+        }
+        Notes { all, runs, by_value, lists }
+    }
+
+    /// The first note behind a source byte.
+    fn next(&self, at: u32) -> usize {
+        self.all.partition_point(|note| note.at <= at)
+    }
+}
+
 /// Aligns the markers with the notes; the answer has an entry for each marker.
 pub fn align(markers: &[MarkerAt], notes: &[NoteAt]) -> Vec<Found> {
-    let pairs = candidates(markers, notes);
-    let chain = heaviest(&pairs, notes.len());
+    let notes = Notes::new(notes);
+    let pairs = candidates(markers, &notes);
+    let chain = heaviest(&pairs, notes.all.len());
     let mut found: Vec<Option<Found>> = vec![None; markers.len()];
-    let mut linked: HashMap<u32, u32> = HashMap::new();
     for &i in &chain.chosen {
-        let pair = pairs[i];
-        found[pair.marker as usize] = Some(verdict(i, &pairs, &chain, markers, notes));
-        linked.insert(pair.note, pair.marker);
+        found[pairs[i].marker as usize] = Some(verdict(i, &pairs, &chain, markers, &notes));
     }
-    left_over(markers, notes, &linked, &mut found);
+    left_over(markers, &notes, &pairs, &chain, &mut found);
     found.into_iter().map(|found| found.unwrap_or(Found::Text)).collect()
 }
 
 /// The numberings of the notes: for each note the run it belongs to, counting up from 0. A run ends where a label falls
-/// back far enough that it cannot be a misprint.
+/// back far enough that it cannot be a misprint, and where a first one follows a first one.
 pub fn runs(values: impl IntoIterator<Item = u32>) -> Vec<u32> {
     let mut run = 0;
     let mut before = None;
@@ -111,78 +141,63 @@ pub fn runs(values: impl IntoIterator<Item = u32>) -> Vec<u32> {
 }
 
 fn falls_back(before: u32, value: u32) -> bool {
-    value < before && value <= (before / 2).max(2)
+    value < before && value <= (before / 2).max(2) || value == 1 && before == 1
 }
 
-fn candidates(markers: &[MarkerAt], notes: &[NoteAt]) -> Vec<Pair> {
-    let mut by_value: HashMap<u32, Vec<u32>> = HashMap::new();
-    for (i, note) in (0u32..).zip(notes) {
-        by_value.entry(note.value).or_default().push(i);
-    }
-    let note_runs = runs(notes.iter().map(|note| note.value));
-    let lists = lists(notes, &note_runs);
+fn candidates(markers: &[MarkerAt], notes: &Notes) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut run = 0;
     let mut before = None;
     let mut list = None;
     for (m, marker) in (0u32..).zip(markers) {
-        let next = notes.partition_point(|note| note.at <= marker.at);
+        let next = notes.next(marker.at);
         let mut chosen: Vec<u32> = Vec::new();
         if marker.doubt.is_none() && !marker.in_note {
-            let this_list = notes.get(next).map(|note| note.block);
+            let this_list = notes.all.get(next).map(|note| note.block);
             if list != this_list {
                 (run, before, list) = (0, None, this_list);
             }
             run += u32::from(before.is_some_and(|before| falls_back(before, marker.value)));
             before = Some(marker.value);
         }
-        if let Some(same) = by_value.get(&marker.value) {
-            let behind = same.partition_point(|&note| notes[note as usize].at <= marker.at);
+        if let Some(same) = notes.by_value.get(&marker.value) {
+            let behind = same.partition_point(|&note| notes.all[note as usize].at <= marker.at);
             chosen.extend(same[behind..].iter().take(BEHIND));
             chosen.extend(behind.checked_sub(1).map(|i| same[i]));
-            if let Some(runs) = list.and_then(|block| lists.get(&block)) {
-                let own = (runs.start + run).saturating_sub(1)..(runs.start + run + 2).min(runs.end);
-                let from = same.partition_point(|&note| note_runs[note as usize] < own.start);
-                chosen.extend(same[from..].iter().take_while(|&&note| note_runs[note as usize] < own.end));
+            // A list at a book's end holds more numberings than the nearest few.
+            if let Some(runs) = list.and_then(|block| notes.lists.get(&block)).filter(|runs| runs.len() > 1) {
+                let own = (runs.start + run).saturating_sub(ASTRAY)..(runs.start + run + ASTRAY + 1).min(runs.end);
+                let from = same.partition_point(|&note| notes.runs[note as usize] < own.start);
+                chosen.extend(same[from..].iter().take_while(|&&note| notes.runs[note as usize] < own.end).take(4 * BEHIND));
             }
         }
         // Within one marker the later note first: so no chain can take two notes for it.
         chosen.sort_unstable_by(|a, b| b.cmp(a));
         chosen.dedup();
-        pairs.extend(chosen.into_iter().map(|note| Pair { marker: m, note, weight: weight(m as usize, note as usize, next, markers, notes, &note_runs) }));
+        pairs.extend(chosen.into_iter().map(|note| Pair { marker: m, note, weight: weight(m as usize, note as usize, next, markers, notes) }));
     }
     pairs
 }
 
-/// The numberings of each block of notes that holds more than the nearest few: a list at a book's end.
-fn lists(notes: &[NoteAt], note_runs: &[u32]) -> HashMap<u32, Range<u32>> {
-    let mut lists: HashMap<u32, Range<u32>> = HashMap::new();
-    for (note, &run) in notes.iter().zip(note_runs) {
-        lists.entry(note.block).or_insert(run..run + 1).end = run + 1;
-    }
-    lists.retain(|_, runs| runs.len() > BEHIND);
-    lists
-}
-
-fn weight(m: usize, n: usize, next: usize, markers: &[MarkerAt], notes: &[NoteAt], note_runs: &[u32]) -> i64 {
-    let (marker, note) = (&markers[m], &notes[n]);
+fn weight(m: usize, n: usize, next: usize, markers: &[MarkerAt], notes: &Notes) -> i64 {
+    let (marker, note) = (&markers[m], &notes.all[n]);
     let mut weight = EQUAL;
     if n < next {
         weight += BEFORE;
-    } else if notes.get(next).is_some_and(|first| first.block == note.block) {
+    } else if notes.all.get(next).is_some_and(|first| first.block == note.block) {
         weight += NEXT_BLOCK;
     }
     weight += if marker.doubt.is_some() { DOUBT } else { 0 } + if marker.in_note { IN_NOTE } else { 0 };
     let near = |value: u32, range: Range<usize>| markers[range].iter().any(|other| other.value == value && other.doubt.is_none());
-    let note_before = n.checked_sub(1).is_some_and(|before| notes[before].value + 1 == note.value);
+    let note_before = n.checked_sub(1).is_some_and(|before| notes.all[before].value + 1 == note.value);
     if note_before && near(marker.value.wrapping_sub(1), m.saturating_sub(REACH)..m) {
         weight += SUPPORT;
     }
-    let note_behind = notes.get(n + 1).is_some_and(|behind| behind.value == note.value + 1);
+    let note_behind = notes.all.get(n + 1).is_some_and(|behind| behind.value == note.value + 1);
     if note_behind && near(marker.value + 1, m + 1..(m + 1 + REACH).min(markers.len())) {
         weight += SUPPORT;
     }
-    if note.value == 1 && n.checked_sub(1).is_none_or(|before| note_runs[before] != note_runs[n]) {
+    if note.value == 1 && n.checked_sub(1).is_none_or(|before| notes.runs[before] != notes.runs[n]) {
         weight += BEGINS;
     }
     weight
@@ -276,9 +291,9 @@ impl Fenwick {
 }
 
 /// How sure a pair of the chain is.
-fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes: &[NoteAt]) -> Found {
+fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes: &Notes) -> Found {
     let pair = pairs[i];
-    let (marker, note) = (&markers[pair.marker as usize], &notes[pair.note as usize]);
+    let (marker, note) = (&markers[pair.marker as usize], &notes.all[pair.note as usize]);
     let likely = |why: String| Found::Likely(pair.note, why);
     if let Some(doubt) = marker.doubt {
         return likely(doubt.to_owned());
@@ -300,49 +315,62 @@ fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes:
             format!("there is more than one note {} that it may belong to", marker.value)
         });
     }
-    let next = notes.partition_point(|note| note.at <= marker.at);
-    if notes[next].block != note.block {
+    if notes.all[notes.next(marker.at)].block != note.block {
         return likely("its note stands beyond another block of notes".to_owned());
     }
     Found::Sure(pair.note)
 }
 
 /// What becomes of the markers outside the chain.
-fn left_over(markers: &[MarkerAt], notes: &[NoteAt], linked: &HashMap<u32, u32>, found: &mut [Option<Found>]) {
+fn left_over(markers: &[MarkerAt], notes: &Notes, pairs: &[Pair], chain: &Chain, found: &mut [Option<Found>]) {
+    let linked: HashMap<u32, u32> = chain.chosen.iter().map(|&i| (pairs[i].note, pairs[i].marker)).collect();
     for (m, marker) in markers.iter().enumerate() {
         if found[m].is_some() || marker.doubt.is_some() {
             continue;
         }
-        let next = notes.partition_point(|note| note.at <= marker.at);
-        let block = notes.get(next).map(|note| note.block);
+        let next = notes.next(marker.at);
         // A second reference to a note: the one that stands in the block behind it, or one before it while the numbers
         // of the markers go on around this one.
-        let behind = notes[next..].iter().take_while(|note| Some(note.block) == block).position(|note| note.value == marker.value).map(|i| next + i);
+        let behind = second(m, next, marker.value, notes, pairs, chain, &linked);
         let goes_on = || neighbours(markers, m).is_some_and(|(before, after)| after == before + 1 && marker.value <= before);
-        let before = || notes[..next].iter().rev().take(FAR_BACK).position(|note| note.value == marker.value).map(|i| next - 1 - i);
-        let again = behind.or_else(|| goes_on().then(before).flatten()).map(|note| note as u32);
-        if let Some(note) = again {
+        let before = || notes.all[..next].iter().rev().take(FAR_BACK).position(|note| note.value == marker.value).map(|i| (next - 1 - i) as u32);
+        if let Some(note) = behind.or_else(|| goes_on().then(before).flatten()) {
             let why = if behind.is_some() {
                 format!("marker {} stands more than once for this note", marker.value)
             } else {
                 "the note stands before its marker".to_owned()
             };
-            if let (Some(_), Some(&first)) = (behind, linked.get(&note))
-                && let Some(Found::Sure(_)) = found[first as usize]
-            {
-                found[first as usize] = Some(Found::Likely(note, why.clone()));
-            }
             found[m] = Some(Found::Likely(note, why));
             continue;
         }
         let value = marker.value;
-        found[m] = Some(Found::None(match notes.get(next) {
+        found[m] = Some(Found::None(match notes.all.get(next) {
             Some(note) if note.value != value => format!("no note {value} before the next note {}", note.value),
             Some(_) => format!("the next note {value} belongs to another marker"),
-            None if notes.is_empty() => "the text has no notes".to_owned(),
+            None if notes.all.is_empty() => "the text has no notes".to_owned(),
             None => format!("no note {value} behind it"),
         }));
     }
+}
+
+/// The note in the block behind a marker that it may refer to a second time: one with its number, in the numbering of
+/// the links around it, whose own marker is the nearest.
+fn second(m: usize, next: usize, value: u32, notes: &Notes, pairs: &[Pair], chain: &Chain, linked: &HashMap<u32, u32>) -> Option<u32> {
+    let block = notes.all.get(next)?.block;
+    let same = notes.by_value.get(&value)?;
+    let after = chain.chosen.partition_point(|&i| (pairs[i].marker as usize) < m);
+    let around: Vec<u32> = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|at| Some(pairs[*chain.chosen.get(at)?].note)).collect();
+    let one_run = notes.lists.get(&block).is_none_or(|runs| runs.len() == 1);
+    let mut candidates: Vec<u32> = Vec::new();
+    for &note in around.iter().chain(&[next as u32]) {
+        let at = same.partition_point(|&other| other < note);
+        candidates.extend(&same[at.saturating_sub(2)..(at + 2).min(same.len())]);
+    }
+    candidates.retain(|&note| {
+        let run = notes.runs[note as usize];
+        note as usize >= next && notes.all[note as usize].block == block && (one_run || around.iter().any(|&other| notes.runs[other as usize] == run))
+    });
+    candidates.into_iter().min_by_key(|note| (linked.get(note).map_or(0, |&other| (other as usize).abs_diff(m)), *note))
 }
 
 /// The numbers of the markers on both sides of one, doubtful ones left out.

@@ -26,11 +26,20 @@ pub fn read_path(path: &Path, form: Option<Form>) -> Result<(Form, Reading), Err
     let mut file = source::open(path)?;
     let mut bytes = Vec::new();
     source::read_rest(&mut file, &mut bytes).map_err(|error| error.at(path))?;
-    read_bytes(&path.to_string_lossy(), bytes, form, Account::Kept)
+    read_bytes(&path.to_string_lossy(), bytes, form)
 }
 
-/// Reads the bytes of a source; `name` stands in errors. Who only shows the document has no use for the ledger.
-pub fn read_bytes(name: &str, bytes: Vec<u8>, form: Option<Form>, account: Account) -> Result<(Form, Reading), Error> {
+/// Reads the bytes of a source, and keeps account of every one; `name` stands in errors.
+pub fn read_bytes(name: &str, bytes: Vec<u8>, form: Option<Form>) -> Result<(Form, Reading), Error> {
+    read_with(name, bytes, form, Account::Kept)
+}
+
+/// Reads the bytes of a source for those who only show the document: the ledger stays empty.
+pub fn read_to_show(name: &str, bytes: Vec<u8>, form: Option<Form>) -> Result<(Form, Reading), Error> {
+    read_with(name, bytes, form, Account::Dropped)
+}
+
+fn read_with(name: &str, bytes: Vec<u8>, form: Option<Form>, account: Account) -> Result<(Form, Reading), Error> {
     let decoded = source::decode(bytes).map_err(|error| error.at(name))?;
     let form = form.unwrap_or_default();
     let mut reading = read_text(&decoded.text, form, ocr::Extent::Whole, account);

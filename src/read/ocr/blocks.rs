@@ -6,6 +6,9 @@ use std::ops::Range;
 use super::lines::{Habit, LONG, Line};
 use super::{markers, tables};
 
+/// Most closing signs and markers behind a sentence's stop.
+const CLOSING: usize = 64;
+
 /// A block to be: a range of the source, and what it is so far.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -109,11 +112,23 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, drafts
     let first = drafts.len();
     let mut at = range.start;
     for rows in tables::rows(source, lines, range.clone()) {
-        text_lines(source, lines, at..rows.start, habit, drafts);
+        // The line of units below a caption is no part of it.
+        let units = rows.start > at + 1 && tables::is_units(lines[rows.start - 1].text(source));
+        let above = rows.start - usize::from(units);
+        text_lines(source, lines, at..above, habit, drafts);
+        text_lines(source, lines, above..rows.start, habit, drafts);
         let mut draft = Draft::new(Role::Table { lines: rows.start as u32..rows.end as u32 }, lines[rows.start].from..lines[rows.end - 1].end);
         draft.close = true;
         drafts.push(draft);
         at = rows.end;
+        // Source and remarks below it are a paragraph each.
+        let bare = |line: &usize| !lines[*line].text(source).contains('\t');
+        let belongs = |line: &usize| tables::is_below(lines[*line].text(source));
+        let starts = (rows.end..range.end).take_while(bare).filter(|line| *line > rows.end && belongs(&rows.end) && belongs(line));
+        for start in starts {
+            text_lines(source, lines, at..start, habit, drafts);
+            at = start;
+        }
     }
     text_lines(source, lines, at..range.end, habit, drafts);
     drafts.iter_mut().skip(first + 1).for_each(|draft| draft.close = true);
@@ -150,8 +165,9 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, d
         match drafts.last_mut() {
             Some(last) if verse && at > range.start && last.role == Role::Verse => last.range.end = draft.range.end,
             Some(last) if verse && at > range.start && is_short_line(last, source) && !goes_on_below(source, lines[at]) => {
+                // The indent of its first line is part of how its lines stand.
                 last.role = Role::Verse;
-                last.range.end = draft.range.end;
+                last.range = lines[at - 1].start..draft.range.end;
             }
             _ => drafts.push(draft),
         }
@@ -246,7 +262,8 @@ pub fn item_label(text: &str) -> Option<(u32, usize)> {
 /// Whether a text ends as a sentence does: a stop, and behind it nothing but closing signs, markers and emphasis.
 pub fn ends_sentence(text: &str) -> bool {
     let mut bare = text.trim_end();
-    while let Some(last) = bare.chars().next_back() {
+    for _ in 0..CLOSING {
+        let Some(last) = bare.chars().next_back() else { break };
         let shorter = &bare[..bare.len() - last.len_utf8()];
         let closes = matches!(last, '"' | '\'' | '’' | '”' | '»' | '«' | '“' | ')' | ']' | '*' | '_' | '†' | '‡' | ' ') || markers::raised(last).is_some();
         // Markers in a row are parted by a comma.

@@ -31,9 +31,12 @@ pub fn furniture(source: &str, lines: &[Line]) -> Vec<Option<&'static str>> {
     heads.sort_by_key(|(_, members)| members[0]);
 
     for (shape, members) in &heads {
-        if shape.contains('#') && counts_up(source, lines, &filled, members) {
+        // The number of a chapter may stand alone before those of the pages.
+        let without_first = usize::from(shape.as_str() == "#" && members.len() > FEWEST);
+        let counted = (0..=without_first).map(|from| &members[from..]).find(|pages| counts_up(source, lines, &filled, pages));
+        if let Some(pages) = counted.filter(|_| shape.contains('#')) {
             let rule = if shape.chars().any(char::is_alphabetic) { "running head" } else { "page number" };
-            members.iter().for_each(|&order| found[filled[order]] = Some(rule));
+            pages.iter().for_each(|&order| found[filled[order]] = Some(rule));
         }
     }
     // Those that come back unchanged, beside what was just found or a form feed.

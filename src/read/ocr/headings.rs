@@ -187,8 +187,15 @@ fn roman_value(text: &str) -> Option<u32> {
 fn in_sequence(source: &str, drafts: &[Draft], forms: &[Option<Form>]) -> Vec<Option<Form>> {
     let mut accepted: Vec<Option<Form>> = vec![None; forms.len()];
     let mut last: std::collections::HashMap<Class, u32> = std::collections::HashMap::new();
+    let mut last_second: std::collections::HashMap<Class, usize> = std::collections::HashMap::new();
+    for (i, form) in forms.iter().enumerate() {
+        if let Some(form) = form.filter(|form| form.value == 2) {
+            last_second.insert(form.class, i);
+        }
+    }
     for i in 0..forms.len() {
         let Some(form) = forms[i] else { continue };
+        let has_second = last_second.get(&form.class).is_some_and(|&second| second > i);
         let adjacent = |other: Option<usize>| {
             other.and_then(|at| forms.get(at).copied().flatten()).is_some_and(|other| other.class == form.class && other.value.abs_diff(form.value) == 1)
         };
@@ -198,7 +205,8 @@ fn in_sequence(source: &str, drafts: &[Draft], forms: &[Option<Form>]) -> Vec<Op
             Class::Decimal(depth) if depth > 1 => !(adjacent(Some(i + 1)) || adjacent(i.checked_sub(1))),
             Class::Roman | Class::Decimal(_) => {
                 let carries_on = form.value == 1 || last.get(&form.class).is_some_and(|&before| before + 1 == form.value);
-                carries_on && !adjacent(Some(i + 1)) && !adjacent(i.checked_sub(1)) && !(form.value == 1 && is_lonely(source, drafts, forms, i, form.class))
+                let listed = adjacent(Some(i + 1)) || adjacent(i.checked_sub(1));
+                carries_on && !listed && !(form.value == 1 && is_lonely(source, &drafts[i], has_second, form.class))
             }
         };
         if holds {
@@ -210,9 +218,8 @@ fn in_sequence(source: &str, drafts: &[Draft], forms: &[Option<Form>]) -> Vec<Op
 }
 
 /// Whether a first number has no second behind it: then it says nothing, unless the draft is a single short line by itself.
-fn is_lonely(source: &str, drafts: &[Draft], forms: &[Option<Form>], i: usize, class: Class) -> bool {
-    let second = forms[i + 1..].iter().flatten().any(|form| form.class == class && form.value == 2);
-    !second && (class != Class::Roman || drafts[i].close || drafts[i].text(source).len() > HEADING_BYTES / 2)
+fn is_lonely(source: &str, draft: &Draft, second: bool, class: Class) -> bool {
+    !second && (class != Class::Roman || draft.close || draft.text(source).len() > HEADING_BYTES / 2)
 }
 
 /// Title, its number and the author, from the first drafts; they get their roles here.

@@ -190,8 +190,8 @@ impl Pen<'_, '_> {
         }
         if lines == Lines::Kept {
             self.writing.text(from..at);
-            for i in at..end {
-                if bytes[i] == b' ' { self.writing.text(i..i + 1) } else { self.writing.replace(i..i + 1, "    ") }
+            for (i, &byte) in (at..end).zip(&bytes[at..end]) {
+                if byte == b' ' { self.writing.text(i..i + 1) } else { self.writing.replace(i..i + 1, "    ") }
             }
             return Some(end);
         }
@@ -249,12 +249,14 @@ impl Pen<'_, '_> {
             },
             b'$' => (formula(rest)?, None),
             _ => {
-                let end = rest.as_bytes().iter().take(34).position(|&byte| byte == b';')? + 1;
+                let name = rest.as_bytes()[1..].iter().take(34).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+                let end = 1 + name + usize::from(rest.as_bytes().get(1 + name) == Some(&b';'));
                 let plain = htmlize::unescape(&rest[..end]);
-                if plain == rest[..end] || plain.ends_with(';') {
+                if end < name + 2 || plain == rest[..end] || plain.ends_with(';') {
                     return None;
                 }
-                (end, Some(plain.into_owned()))
+                // A TAB or line end by name is a blank: it parts no cells and no lines.
+                (end, Some(plain.replace(['\t', '\n'], " ")))
             }
         };
         self.writing.text(from..at);
@@ -276,7 +278,8 @@ fn formula(text: &str) -> Option<usize> {
     let window = &text.as_bytes()[open..text.len().min(400)];
     let end = memchr::memmem::find(window, close.as_bytes())?;
     let inside = &window[..end];
-    (end > 0 && inside.iter().any(|byte| matches!(byte, b'\\' | b'^' | b'_' | b'=' | b'{')) && !inside.contains(&b'\n')).then_some(open + end + close.len())
+    (end > 0 && inside.iter().any(|byte| matches!(byte, b'\\' | b'^' | b'_' | b'=' | b'{')) && !inside.iter().any(u8::is_ascii_control))
+        .then_some(open + end + close.len())
 }
 
 /// The smallest indent of the lines: it is the block's.

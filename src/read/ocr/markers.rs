@@ -16,6 +16,9 @@ pub struct Marker {
     pub doubt: Option<&'static str>,
 }
 
+/// Names of functions that are no words, and may carry a power.
+const FUNCTIONS: [&str; 12] = ["sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log", "ln", "lg"];
+
 /// The value of a raised figure's character.
 pub fn raised(c: char) -> Option<u32> {
     match c {
@@ -66,7 +69,9 @@ pub fn markers(source: &str, range: std::ops::Range<usize>, out: &mut Vec<Marker
         let begins = if text.starts_with("<sup>") { 5 } else { 0 };
         let found = if begins > 0 { tagged(&text[begins..]) } else { label(text) };
         let Some((value, len)) = found else {
-            at += source[at..].chars().next().map_or(1, char::len_utf8);
+            // Raised figures that say no number are none of it, each by itself.
+            let run: usize = text.chars().take_while(|c| raised(*c).is_some()).map(char::len_utf8).sum();
+            at += if run > 0 { run } else { text.chars().next().map_or(1, char::len_utf8) };
             continue;
         };
         let (start, end) = (at + begins, at + begins + len);
@@ -142,6 +147,9 @@ fn behind_letters(before: &str, value: u32) -> Option<Option<&'static str>> {
         }
     }
     let letters = word.chars().count();
+    if FUNCTIONS.contains(&word) {
+        return Some(Some("it stands behind a function's name, as a power does"));
+    }
     if letters == 1 && !rest.ends_with(['\'', '’', '-', '–']) {
         return Some(Some("it stands behind a single letter, as a power does"));
     }
@@ -155,8 +163,9 @@ fn behind_letters(before: &str, value: u32) -> Option<Option<&'static str>> {
 /// Whether a bracket that just closed holds a formula: a sign between short names.
 fn algebra(before: &str) -> bool {
     let open = if before.ends_with(')') { '(' } else { '[' };
-    let Some(inside) = before.rfind(open).map(|at| &before[at + 1..before.len() - 1]) else { return false };
-    inside.len() <= 24 && inside.contains(['+', '−', '=', '×', '/']) && !inside.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 3)
+    let near = before.char_indices().rev().take(26).find(|(_, c)| *c == open);
+    let Some(inside) = near.map(|(at, _)| &before[at + 1..before.len() - 1]) else { return false };
+    inside.contains(['+', '−', '=', '×', '/']) && !inside.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 3)
 }
 
 /// Whether a text begins with a chemical symbol standing by itself: `C`, `Sr`.

@@ -1,6 +1,7 @@
 //! The notes of a text and the markers that refer to them: gathers both in the order of the source, has them aligned,
 //! and says what is odd. The alignment itself is `links`, which knows no text.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::limits::WARNINGS;
@@ -31,6 +32,8 @@ pub struct NoteDraft {
     pub label: Range<u32>,
     /// The bytes of the source that hold its text.
     pub text: Range<u32>,
+    /// One past the blanks behind its text.
+    pub end: u32,
     /// The numbering it belongs to, counting up from 0.
     pub run: u32,
 }
@@ -45,7 +48,14 @@ pub fn link(source: &str, drafts: &[Draft], extent: Extent) -> Linked {
     let found = links::align(&places, &blocks);
     let mut linked = Linked { notes, markers: Vec::new(), warnings: Vec::new() };
     let mut referred = vec![false; blocks.len()];
+    let strangers = strangers(source, drafts);
     for (marker, found) in markers.iter().zip(found) {
+        let found = match found {
+            Found::Sure(note) if stands_between(&strangers, marker, &linked.notes[note as usize]) => {
+                Found::Likely(note, format!("a line before that note begins with {} too", marker.value))
+            }
+            other => other,
+        };
         let link = match found {
             Found::Sure(note) => Link::Sure(NoteId(note)),
             Found::Likely(..) | Found::None(_) if extent == Extent::Head => Link::Pending,
@@ -70,7 +80,8 @@ pub fn link(source: &str, drafts: &[Draft], extent: Extent) -> Linked {
     linked
 }
 
-/// The notes, and where they stand: blocks of notes are parted by anything else but the page's furniture.
+/// The notes, and where they stand: blocks of notes are parted by anything else but the page's furniture, and headings
+/// with no text below them, as a list at a book's end has before the notes of each chapter.
 fn notes(source: &str, drafts: &[Draft]) -> (Vec<NoteDraft>, Vec<NoteAt>) {
     let (mut notes, mut places) = (Vec::new(), Vec::new());
     let mut block = 0;
@@ -83,18 +94,56 @@ fn notes(source: &str, drafts: &[Draft]) -> (Vec<NoteDraft>, Vec<NoteAt>) {
                     let next = next_in_line(source, label.end..draft.range.end, value);
                     let end = next.as_ref().map_or(draft.range.end, |(label, _)| label.start);
                     places.push(NoteAt { at: label.start, value, block });
-                    notes.push(NoteDraft { draft: i, value, label: label.clone(), text: label.end..end, run: 0 });
+                    let bare = source[label.end as usize..end as usize].trim_end_matches(' ').len() as u32;
+                    notes.push(NoteDraft { draft: i, value, label: label.clone(), text: label.end..label.end + bare, end, run: 0 });
                     match next {
                         Some((range, number)) => (label, value) = (range, number),
                         None => break,
                     }
                 }
             }
-            Role::Furniture(_) => {}
+            Role::Furniture(_) | Role::Heading { .. } => {}
             _ => block += 1,
         }
     }
     (notes, places)
+}
+
+/// Lines that begin with a number in another way than notes do, by number: they may be notes that were not recognised.
+/// Items of lists and headings are none.
+fn strangers(source: &str, drafts: &[Draft]) -> HashMap<u32, Vec<u32>> {
+    let mut strangers: HashMap<u32, Vec<u32>> = HashMap::new();
+    for draft in drafts {
+        let lines = match draft.role {
+            Role::Para => 1,
+            Role::Verse => usize::MAX,
+            _ => continue,
+        };
+        let mut at = draft.range.start;
+        for line in draft.text(source).split('\n').take(lines) {
+            if let Some(value) = strange_label(line.trim_start()) {
+                strangers.entry(value).or_default().push(at);
+            }
+            at += line.len() as u32 + 1;
+        }
+    }
+    strangers
+}
+
+/// The number of a label such as `(1)`, `[1]`, `1.`, `^1` or `\(^{1}\)`, with a text behind it.
+fn strange_label(line: &str) -> Option<u32> {
+    let bare = line.strip_prefix("<sup>").unwrap_or(line).trim_start_matches(['\\', '(', '[', '{', '$', '^']);
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let value = bare.get(..digits)?.parse().ok()?;
+    let rest = &bare[digits..];
+    (rest.starts_with([')', ']', '}', '\\', '$', '<', '.', ':', ' ']) && rest.contains(char::is_alphabetic)).then_some(value)
+}
+
+/// Whether a stranger with a marker's number stands between the marker and its note.
+fn stands_between(strangers: &HashMap<u32, Vec<u32>>, marker: &Marker, note: &NoteDraft) -> bool {
+    let Some(same) = strangers.get(&marker.value) else { return false };
+    let behind = same.partition_point(|&at| at < marker.end);
+    same.get(behind).is_some_and(|&at| at < note.label.start)
 }
 
 /// The next note on the same line: behind a sentence's end and a blank stands the next number, and a text behind it.

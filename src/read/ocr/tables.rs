@@ -86,7 +86,8 @@ pub fn is_source(text: &str) -> bool {
     begins_with(text, &SOURCES)
 }
 
-fn is_below(text: &str) -> bool {
+/// Whether a line below a table belongs to it: its source, or a remark.
+pub fn is_below(text: &str) -> bool {
     is_source(text) || begins_with(text, &REMARKS)
 }
 
@@ -99,7 +100,7 @@ fn begins_with(text: &str, words: &[&str]) -> bool {
 }
 
 /// Whether a line above a table without a caption says in what its figures are.
-fn is_units(text: &str) -> bool {
+pub fn is_units(text: &str) -> bool {
     let bare = text.trim_start_matches(['*', '_']);
     text.len() <= HEADING_BYTES && (bare.starts_with("Figures are") || bare.starts_with("In ") || bare.starts_with('(') && bare.ends_with(')'))
 }

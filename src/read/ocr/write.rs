@@ -147,7 +147,13 @@ impl<'s> Writer<'_, 's> {
             self.section = Some(number.as_ref().map_or(text, |number| &self.source[number.start as usize..number.end as usize]).to_owned());
         }
         if kind == Kind::Rule {
-            writing.text(ranges[0].clone());
+            let mut from = ranges[0].start;
+            for tab in memchr::memchr_iter(b'\t', &self.source.as_bytes()[ranges[0].clone()]).map(|at| ranges[0].start + at) {
+                writing.text(from..tab);
+                writing.replace(tab..tab + 1, " ");
+                from = tab + 1;
+            }
+            writing.text(from..ranges[0].end);
             builder.close(writing, kind, &nest);
             return;
         }
@@ -172,7 +178,9 @@ impl<'s> Writer<'_, 's> {
             let id = builder.note(note.value.to_string(), self.series[note.run as usize], note.label.start as usize);
             let mut writing = builder.open(FlowId::Note(id));
             writing.markup(note.label.start as usize..note.label.end as usize, "note label");
-            self.inline.write(&mut writing, &[note.text.start as usize..note.text.end as usize], Lines::Wrapped);
+            let text = note.text.start as usize..note.text.end as usize;
+            self.inline.write(&mut writing, std::slice::from_ref(&text), Lines::Wrapped);
+            writing.markup(note.text.end as usize..note.end as usize, "blank");
             builder.close(writing, Kind::Para, &[]);
         }
     }

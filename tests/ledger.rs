@@ -1,0 +1,304 @@
+//! What became of every byte: the ledger tiles the source, and from source and ledger alone every block is built again,
+//! whatever is done to the text.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use ibid::model::{Fate, FlowId, Ledger, NoteId, Reading, check};
+use ibid::read::{Form, read_bytes};
+use proptest::prelude::*;
+
+/// A text of ours with one of everything: title, author, notes in blocks and on one line, joins, hyphens, table, verse, marks.
+const OURS: &str = include_str!("data/ocr/everything.txt");
+
+fn read(source: &str, form: Form) -> Option<Reading> {
+    read_bytes("text.txt", source.as_bytes().to_vec(), Some(form)).ok().map(|(_, reading)| reading)
+}
+
+/// What a rule of markup may hold.
+fn may_hold(rule: &str, text: &str) -> bool {
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    match rule {
+        "blank" | "indent" | "line end" => text.chars().all(blank),
+        "note label" => text.chars().all(|c| blank(c) || raised(c) || matches!(c, '.' | ')')),
+        "emphasis" => text.chars().all(|c| matches!(c, '*' | '_')),
+        "heading" => text.chars().all(|c| blank(c) || c == '#'),
+        "tag" => ["i", "em", "b", "strong", "sup", "sub"].iter().any(|tag| {
+            let bare = text.trim_start_matches('<').trim_start_matches('/').trim_end_matches('>');
+            bare.eq_ignore_ascii_case(tag) && text.len() <= tag.len() + 3
+        }),
+        _ => false,
+    }
+}
+
+/// A line of what a replaced range may hold: what stands for it, and that no word is in it but an entity's name.
+fn may_stand_for(with: &str, text: &str) -> bool {
+    let blank = |text: &str| text.chars().all(|c| c.is_whitespace() || c.is_control());
+    let unseen = |c: char| {
+        c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+    };
+    blank(with) && blank(text)
+        || with.is_empty() && (text.chars().all(unseen) || text.chars().all(|c| !c.is_alphanumeric() || !c.is_ascii()))
+        || blank(with) && text.chars().all(|c| unseen(c) || c.is_whitespace())
+        || text.starts_with('\\') && text.len() == 2 && text.ends_with(with)
+        || text.starts_with('&') && text.ends_with(';') && !text[1..text.len() - 1].contains(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+}
+
+/// All that holds of a reading and its source; the first thing that does not, in words.
+fn holds(source: &str, reading: &Reading) -> Result<(), String> {
+    let document = &reading.document;
+    check::check(document)?;
+    if let Some(at) = reading.ledger.hole(source.len()) {
+        return Err(format!("the ledger has a hole at {at}"));
+    }
+    let rebuilt = reading.ledger.rebuild(source);
+    let mut blocks = BTreeMap::new();
+    let flows = std::iter::once(FlowId::Body).chain((0..document.notes.len() as u32).map(|note| FlowId::Note(NoteId(note))));
+    for flow in flows {
+        for (i, block) in (0u32..).zip(&document.flow(flow).blocks) {
+            if !block.is_empty() {
+                blocks.insert((flow, i), block.text.as_str());
+            }
+        }
+    }
+    for (place, text) in &rebuilt {
+        if blocks.get(place).copied().unwrap_or("") != text {
+            return Err(format!("{place:?} is {:?}, built again {text:?}", blocks.get(place)));
+        }
+    }
+    if let Some(place) = blocks.keys().find(|place| !rebuilt.contains_key(place)) {
+        return Err(format!("{place:?} is not in the ledger"));
+    }
+    fates(source, &reading.ledger)
+}
+
+fn fates(source: &str, ledger: &Ledger) -> Result<(), String> {
+    for entry in &ledger.entries {
+        let text = &source[entry.range.start as usize..entry.range.end as usize];
+        let right = match &entry.fate {
+            Fate::Text => entry.to.is_some(),
+            Fate::Replaced(with) => entry.to.is_some() && may_stand_for(with, text),
+            Fate::Markup(rule) => may_hold(rule, text),
+            Fate::Furniture(rule) => matches!(*rule, "running head" | "page number"),
+            Fate::Hyphen => matches!(text, "-" | "\u{2010}" | "\u{ad}" | "¬"),
+        };
+        if !right {
+            return Err(format!("{text:?} at {} is {:?}", entry.range.start, entry.fate));
+        }
+    }
+    Ok(())
+}
+
+/// Our text as a page prints it: lines wrapped at a measure, long words parted by hyphens.
+fn wrapped() -> String {
+    let mut out = String::new();
+    for line in OURS.lines() {
+        let mut column = 0;
+        for (i, word) in line.split(' ').enumerate() {
+            let full = line.len() > 120 && column + 1 + word.chars().count() > 70;
+            match (i, full, word) {
+                (0, ..) => {}
+                (_, true, "harbour") => {
+                    out.push_str(" har-\nbour");
+                    column = 4;
+                    continue;
+                }
+                _ => out.push(if full { '\n' } else { ' ' }),
+            }
+            out.push_str(word);
+            column = if full { 0 } else { column + 1 } + word.chars().count();
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[track_caller]
+fn check_text(name: &str, source: &str) {
+    for form in [Form::Ocr, Form::Text] {
+        let Some(reading) = read(source, form) else { panic!("{name} is not read") };
+        if let Err(wrong) = holds(source, &reading) {
+            panic!("{name} as {form:?}: {wrong}");
+        }
+    }
+}
+
+/// Folders with texts that are not ours.
+fn corpus() -> Vec<PathBuf> {
+    let named = std::env::var_os("IBID_CORPUS").map(PathBuf::from);
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/ocr-text");
+    let folder = named.map(|folder| if folder.join("ocr-text").is_dir() { folder.join("ocr-text") } else { folder }).unwrap_or(beside);
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).map(|files| files.flatten().map(|file| file.path()).collect()).unwrap_or_default();
+    files.extend(std::env::var_os("IBID_CHAPTER").map(PathBuf::from));
+    files.sort();
+    files
+}
+
+#[test]
+fn every_text_is_built_again_from_its_ledger() {
+    check_text("everything.txt", OURS);
+    check_text("everything.txt, wrapped", &wrapped());
+    check_text("everything.txt with CRLF", &OURS.replace('\n', "\r\n"));
+    for file in corpus() {
+        let source = std::fs::read_to_string(&file).expect("a text");
+        check_text(&file.to_string_lossy(), &source);
+    }
+}
+
+/// Everything a text can do to a ledger is in ours: were a rule gone, its fate would be too.
+#[test]
+fn our_text_has_every_fate() {
+    let reading = read(OURS, Form::Ocr).expect("a text");
+    let name = |fate: &Fate| match fate {
+        Fate::Text => "text",
+        Fate::Replaced(_) => "replaced",
+        Fate::Markup(rule) | Fate::Furniture(rule) => rule,
+        Fate::Hyphen => "hyphen",
+    };
+    let printed = read(&wrapped(), Form::Ocr).expect("a text");
+    let fates: BTreeSet<&str> = reading.ledger.entries.iter().chain(&printed.ledger.entries).map(|entry| name(&entry.fate)).collect();
+    let all = ["blank", "emphasis", "heading", "hyphen", "indent", "line end", "note label", "page number", "replaced", "running head", "tag", "text"];
+    assert_eq!(fates.into_iter().collect::<Vec<_>>(), all);
+    assert!(reading.document.joins.len() >= 2 && !reading.document.tables.is_empty());
+}
+
+/// The words of the body and the notes are those of the source without its furniture, in the same number.
+#[test]
+fn no_word_is_lost_or_doubled() {
+    let reading = read(OURS, Form::Ocr).expect("a text");
+    let letters = |text: &str| {
+        let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+        text.chars().filter(|c| c.is_alphabetic()).for_each(|c| *counts.entry(c).or_default() += 1);
+        counts
+    };
+    let mut kept = String::new();
+    let document = &reading.document;
+    for flow in std::iter::once(&document.body).chain(document.notes.iter().map(|note| &note.flow)) {
+        flow.blocks.iter().for_each(|block| kept.push_str(block.text.as_str()));
+    }
+    for entry in reading.ledger.entries.iter().filter(|entry| matches!(entry.fate, Fate::Furniture(_))) {
+        kept.push_str(&OURS[entry.range.start as usize..entry.range.end as usize]);
+    }
+    let mut source = OURS.replace("&amp;", "&").replace("&eacute;", "é");
+    for tag in ["<i>", "</i>", "<b>", "</b>", "<sub>", "</sub>"] {
+        source = source.replace(tag, "");
+    }
+    assert_eq!(letters(&kept), letters(&source));
+}
+
+/// What is done to a text at a place.
+#[derive(Debug, Clone)]
+enum Edit {
+    Delete(usize, usize),
+    Insert(usize, &'static str),
+    Copy(usize, usize, usize),
+    Move(usize, usize, usize),
+}
+
+const INSERTED: [&str; 46] = [
+    "\u{0}",
+    "\u{1b}[31m",
+    "\u{7}",
+    "\u{202e}",
+    "\u{2066}",
+    "\r",
+    "\r\n",
+    "\n",
+    "\n\n",
+    "\u{c}",
+    "\t",
+    "\t\t",
+    "\n\ta\tb\nc\td\te\n",
+    "¹",
+    "²³",
+    "\n¹ ",
+    "\n⁹⁹ Note.",
+    "*",
+    "**",
+    "_",
+    "<i>",
+    "</i>",
+    "<b",
+    "</sup>",
+    "<sup>3</sup>",
+    "\\",
+    "\\*",
+    "&amp;",
+    "&",
+    ";",
+    "$x^2",
+    "$",
+    "-\n",
+    "¬\n",
+    "\u{ad}",
+    "# ",
+    "\n1. ",
+    "\nTable 3. ",
+    "\nSource: ",
+    "   ",
+    "\u{feff}",
+    "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+    "\u{2028}",
+    "12\n",
+    "&Tab;",
+    "&NewLine;",
+];
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let at = || 0usize..1_000_000;
+    prop_oneof![
+        2 => (at(), 1usize..60).prop_map(|(at, len)| Edit::Delete(at, len)),
+        6 => (at(), prop::sample::select(INSERTED.to_vec())).prop_map(|(at, text)| Edit::Insert(at, text)),
+        2 => (at(), 1usize..200, at()).prop_map(|(at, len, to)| Edit::Copy(at, len, to)),
+        2 => (at(), 1usize..200, at()).prop_map(|(at, len, to)| Edit::Move(at, len, to)),
+    ]
+}
+
+fn edited(source: &str, edits: &[Edit]) -> String {
+    let mut chars: Vec<char> = source.chars().collect();
+    for edit in edits {
+        let len = chars.len().max(1);
+        let range = |at: usize, count: usize| (at % len).min(chars.len())..(at % len + count).min(chars.len());
+        match *edit {
+            Edit::Delete(at, count) => drop(chars.drain(range(at, count))),
+            Edit::Insert(at, text) => drop(chars.splice(range(at, 0), text.chars())),
+            Edit::Copy(at, count, to) => {
+                let copied: Vec<char> = chars[range(at, count)].to_vec();
+                chars.splice(range(to, 0), copied);
+            }
+            Edit::Move(at, count, to) => {
+                let moved: Vec<char> = chars.drain(range(at, count)).collect();
+                let to = (to % len).min(chars.len());
+                chars.splice(to..to, moved);
+            }
+        }
+    }
+    chars.into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 768, max_shrink_iters: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_edited_text_is_built_again_from_its_ledger(edits in prop::collection::vec(edit(), 1..24)) {
+        let source = edited(&if edits.len() % 2 == 0 { OURS.to_owned() } else { wrapped() }, &edits);
+        for form in [Form::Ocr, Form::Text] {
+            if let Some(reading) = read(&source, form) {
+                prop_assert_eq!(holds(&source, &reading), Ok(()), "as {:?}", form);
+            }
+        }
+    }
+
+    #[test]
+    fn a_part_of_any_text_is_built_again_from_its_ledger(pick in 0usize..100, from in 0usize..1_000_000, edits in prop::collection::vec(edit(), 0..12)) {
+        let files = corpus();
+        let source = files.get(pick % files.len().max(1)).and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_else(|| OURS.to_owned());
+        let chars = source.chars().count();
+        let part: String = source.chars().skip(from % chars).take(6_000).collect();
+        let source = edited(&part, &edits);
+        if let Some(reading) = read(&source, Form::Ocr) {
+            prop_assert_eq!(holds(&source, &reading), Ok(()), "from {} of {:?}", from % chars, files.get(pick % files.len().max(1)));
+        }
+    }
+}
