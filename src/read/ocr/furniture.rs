@@ -26,7 +26,7 @@ pub fn furniture(source: &str, lines: &[Line]) -> Vec<Option<&'static str>> {
             groups.entry(shape).or_default().push(order);
         }
     }
-    groups.retain(|_, members| members.len() >= FEWEST && spread(lines, &filled, members));
+    groups.retain(|_, members| members.len() >= 2 && spread(lines, &filled, members));
     let mut heads: Vec<(&String, &Vec<usize>)> = groups.iter().collect();
     heads.sort_by_key(|(_, members)| members[0]);
 
@@ -34,20 +34,25 @@ pub fn furniture(source: &str, lines: &[Line]) -> Vec<Option<&'static str>> {
         // The number of a chapter may stand alone before those of the pages.
         let without_first = usize::from(shape.as_str() == "#" && members.len() > FEWEST);
         let counted = (0..=without_first).map(|from| &members[from..]).find(|pages| counts_up(source, lines, &filled, pages));
-        if let Some(pages) = counted.filter(|_| shape.contains('#')) {
+        if let Some(pages) = counted.filter(|pages| pages.len() >= FEWEST && shape.contains('#')) {
             let rule = if shape.chars().any(char::is_alphabetic) { "running head" } else { "page number" };
             pages.iter().for_each(|&order| found[filled[order]] = Some(rule));
         }
     }
-    // Those that come back unchanged, beside what was just found or a form feed.
+    // Those that come back unchanged, beside what was just found or a form feed. Two that stand right beside it are enough.
     for (_, members) in &heads {
-        let company = |&&order: &&usize| {
-            let near = order.saturating_sub(COMPANY)..(order + COMPANY + 1).min(filled.len());
+        let beside = |order: usize, reach: usize| {
+            let near = order.saturating_sub(reach)..(order + reach + 1).min(filled.len());
             near.into_iter().any(|other| other != order && found[filled[other]].is_some()) || beside_form_feed(source, lines, filled[order])
         };
-        let same = members.iter().all(|&order| lines[filled[order]].text(source) == lines[filled[members[0]]].text(source));
-        if same && found[filled[members[0]]].is_none() && members.iter().filter(company).count() * 5 >= members.len() * 4 {
-            members.iter().for_each(|&order| found[filled[order]] = Some("running head"));
+        let text = |order: usize| lines[filled[order]].text(source);
+        let kept: Vec<usize> = members.iter().copied().filter(|&order| found[filled[order]].is_none() && text(order) == text(members[0])).collect();
+        let near: Vec<usize> = kept.iter().copied().filter(|&order| beside(order, COMPANY)).collect();
+        let right_beside = near.iter().filter(|&&order| beside(order, 1)).count();
+        if kept.len() == members.len()
+            && (near.len() >= FEWEST && near.len() * 5 >= members.len() * 4 || right_beside >= 2 && right_beside * 2 >= members.len())
+        {
+            near.iter().for_each(|&order| found[filled[order]] = Some("running head"));
         }
     }
     found

@@ -13,6 +13,8 @@ const SHORTEST: usize = 40;
 pub fn joins(source: &str, drafts: &mut [Draft]) {
     let mut before: Option<usize> = None;
     let mut between = false;
+    // A paragraph of this page, other than its last, that does not end a sentence.
+    let mut open = false;
     for i in 0..drafts.len() {
         match drafts[i].role {
             Role::Furniture(_) | Role::Note { .. } => between = true,
@@ -22,7 +24,8 @@ pub fn joins(source: &str, drafts: &mut [Draft]) {
                     drafts[i].role == Role::Para
                         && first.set_in == second.set_in
                         && if between {
-                            goes_on(first.text(source), second.text(source))
+                            // Where an earlier one waits for its second half, the last of the page is a note's in disguise.
+                            goes_on(first.text(source), second.text(source)) && !(open && ends_sentence(first.text(source)))
                         } else {
                             second.close && goes_on_below(first.text(source), second.text(source))
                         }
@@ -30,6 +33,8 @@ pub fn joins(source: &str, drafts: &mut [Draft]) {
                 if cut {
                     drafts[i].goes_on = before.map(|first| first as u32);
                 }
+                let waits = |first: usize| !ends_sentence(drafts[first].text(source)) && drafts[first].text(source).len() >= SHORTEST;
+                open = !between && (open || before.is_some_and(waits));
                 (before, between) = (Some(i), false);
             }
             _ => (before, between) = (None, false),
