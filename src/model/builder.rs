@@ -279,6 +279,11 @@ impl<'s> Builder<'s> {
 }
 
 impl<'s> Writing<'s> {
+    /// Makes room for so many bytes of text.
+    pub fn expect(&mut self, bytes: usize) {
+        self.string.reserve_exact(bytes);
+    }
+
     /// Bytes written so far: where what comes next begins.
     pub fn at(&self) -> u32 {
         self.string.len() as u32

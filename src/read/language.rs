@@ -10,7 +10,7 @@ const WORDS: [(&str, &[&str]); 6] = [
     ("ru", &["и", "в", "не", "на", "что", "с", "по", "как", "из", "для", "к", "это"]),
 ];
 /// Bytes of the text that are looked at: the front of a document tells as well as the whole.
-const BYTES: usize = 24 << 10;
+const BYTES: usize = 8 << 10;
 /// Fewer words say nothing.
 const FEWEST: usize = 12;
 

@@ -28,7 +28,9 @@ def made(megabytes, seed):
 def waits_behind_head(text):
     """Whether the first 64 KiB end with a paragraph that has a marker: its note is still to come."""
     head = text[: text[: 64 << 10].rfind(b"\n\n")].decode()
-    return any(c in "¹²³⁴⁵⁶⁷⁸⁹" for c in head[head.rfind("\n") + 2 :])
+    last = head[head.rfind("\n") + 1 :]
+    raised = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+    return last[0] not in raised and any(c in raised for c in last)
 
 
 # The first seed whose book has such a paragraph there.

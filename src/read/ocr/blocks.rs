@@ -38,11 +38,8 @@ pub enum Role {
         /// The byte of the source at which the text behind the label begins.
         text: u32,
     },
-    /// Rows of a table: the lines by number.
-    Table {
-        /// The lines.
-        lines: Range<u32>,
-    },
+    /// Rows of a table.
+    Table,
     /// Stands above or below a table and belongs to it: the table's draft.
     OfTable(u32),
     /// A line between two parts.
@@ -88,6 +85,7 @@ pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], 
             at = end;
         }
     }
+    drafts.shrink_to_fit();
     drafts
 }
 
@@ -117,7 +115,7 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, drafts
         let above = rows.start - usize::from(units);
         text_lines(source, lines, at..above, habit, drafts);
         text_lines(source, lines, above..rows.start, habit, drafts);
-        let mut draft = Draft::new(Role::Table { lines: rows.start as u32..rows.end as u32 }, lines[rows.start].from..lines[rows.end - 1].end);
+        let mut draft = Draft::new(Role::Table, lines[rows.start].from..lines[rows.end - 1].end);
         draft.close = true;
         drafts.push(draft);
         at = rows.end;

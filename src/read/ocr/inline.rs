@@ -12,8 +12,8 @@ use crate::model::{Link, Writing};
 pub struct Placed {
     /// Its bytes in the source.
     pub range: Range<u32>,
-    /// Its label in plain characters.
-    pub label: String,
+    /// Its number.
+    pub value: u32,
     /// What it leads to.
     pub link: Link,
 }
@@ -45,6 +45,7 @@ impl<'a> Inline<'a> {
     /// source byte behind what was written of the cut.
     pub fn write(&self, writing: &mut Writing<'a>, pieces: &[Range<usize>], lines: Lines) -> Vec<(u32, usize)> {
         let edges = emphasis::edges(self.source, pieces);
+        writing.expect(pieces.iter().map(|piece| piece.len() + 1).sum());
         let mut pen = Pen { inline: self, writing, edges: &edges, open: Vec::new() };
         let mut cuts = Vec::new();
         for (i, piece) in pieces.iter().enumerate() {
@@ -122,7 +123,7 @@ impl Pen<'_, '_> {
                 self.writing.text(from..at);
                 let start = self.writing.at();
                 self.writing.text(at..next.range.end as usize);
-                self.writing.reference(start, next.label.clone(), next.link.clone());
+                self.writing.reference(start, next.value.to_string(), next.link.clone());
                 (at, from, marker) = (next.range.end as usize, next.range.end as usize, marker + 1);
                 continue;
             }

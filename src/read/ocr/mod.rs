@@ -27,13 +27,18 @@ pub enum Extent {
 
 /// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
 pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
-    let lines = lines::lines(source);
-    let habit = lines::habit(&lines);
-    let furniture = furniture::furniture(source, &lines);
-    let mut drafts = blocks::blocks(source, &lines, &furniture, habit);
+    let mut drafts = drafts(source);
     tables::gather(source, &mut drafts);
     let front = headings::headings(source, &mut drafts);
     let linked = notes::link(source, &drafts, extent);
     joins::joins(source, &mut drafts);
-    write::write(source, &lines, &drafts, &front, linked, account)
+    write::write(source, &drafts, &front, linked, account)
+}
+
+/// What stands between the blank lines. The index of lines and of furniture is wanted no longer than this, and is big.
+fn drafts(source: &str) -> Vec<blocks::Draft> {
+    let lines = lines::lines(source);
+    let habit = lines::habit(&lines);
+    let furniture = furniture::furniture(source, &lines);
+    blocks::blocks(source, &lines, &furniture, habit)
 }

@@ -72,7 +72,7 @@ pub fn link(source: &str, drafts: &[Draft], extent: Extent) -> Linked {
         if let Some(note) = link.note() {
             referred[note.0 as usize] = true;
         }
-        linked.markers.push(Placed { range: marker.start..marker.end, label: marker.value.to_string(), link });
+        linked.markers.push(Placed { range: marker.start..marker.end, value: marker.value, link });
     }
     if extent == Extent::Whole {
         odd_notes(&mut linked, &referred);

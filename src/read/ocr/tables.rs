@@ -52,7 +52,7 @@ fn is_table(source: &str, lines: &[Line]) -> bool {
 /// Gives each table the lines around it: caption and units above, source and remarks below.
 pub fn gather(source: &str, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
-        if !matches!(drafts[i].role, Role::Table { .. }) {
+        if !matches!(drafts[i].role, Role::Table) {
             continue;
         }
         let free = |draft: &Draft| matches!(draft.role, Role::Para | Role::Verse) && draft.text(source).len() <= LINE_BYTES;

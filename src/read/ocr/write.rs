@@ -7,13 +7,13 @@ use std::ops::Range;
 use super::blocks::{Draft, Role};
 use super::headings::Front;
 use super::inline::{Inline, Lines};
-use super::lines::Line;
+use super::lines::{self, Line};
 use super::notes::{Linked, NoteDraft};
 use super::tables;
 use crate::model::{Account, Builder, Extent, FlowId, Heading, Kind, Meta, Nest, Reading, Row, RowKind, Table, TableId};
 
 /// Writes the document.
-pub fn write(source: &str, lines: &[Line], drafts: &[Draft], front: &Front, linked: Linked, account: Account) -> Reading {
+pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, account: Account) -> Reading {
     let Linked { notes, markers, warnings } = linked;
     let mut builder = Builder::new(source);
     builder.account(account);
@@ -23,7 +23,6 @@ pub fn write(source: &str, lines: &[Line], drafts: &[Draft], front: &Front, link
     let inline = Inline::new(source, &markers);
     let mut writer = Writer {
         source,
-        lines,
         drafts,
         notes: &notes,
         inline: &inline,
@@ -58,7 +57,6 @@ fn meta(source: &str, front: &Front) -> Meta {
 
 struct Writer<'w, 's> {
     source: &'s str,
-    lines: &'w [Line],
     drafts: &'w [Draft],
     notes: &'w [NoteDraft],
     inline: &'w Inline<'s>,
@@ -90,7 +88,7 @@ impl<'s> Writer<'_, 's> {
                     self.note(builder, i);
                     i
                 }
-                Role::Table { .. } => self.table(builder, i),
+                Role::Table => self.table(builder, i),
                 Role::OfTable(table) => self.table(builder, *table as usize),
                 Role::Para | Role::Item { .. } if draft.goes_on.is_some() => i,
                 _ => {
@@ -239,10 +237,17 @@ impl<'s> Writer<'_, 's> {
         last
     }
 
+    /// The lines of a draft.
+    fn lines_of(&self, draft: usize) -> Vec<Line> {
+        let range = &self.drafts[draft].range;
+        let at = |byte: u32| byte + range.start;
+        let lines = lines::lines(&self.source[range.start as usize..range.end as usize]);
+        lines.into_iter().map(|line| Line { start: at(line.start), from: at(line.from), end: at(line.end), next: at(line.next) }).collect()
+    }
+
     /// The rows of a table: cells parted by TABs, lines by line ends.
     fn rows(&self, writing: &mut crate::model::Writing<'s>, table: usize) -> Vec<Row> {
-        let Role::Table { lines } = &self.drafts[table].role else { return Vec::new() };
-        let lines = &self.lines[lines.start as usize..lines.end as usize];
+        let lines = self.lines_of(table);
         let cells: Vec<Vec<Range<usize>>> = lines.iter().map(|line| tables::cells(self.source, *line)).collect();
         let kinds = tables::kinds(self.source, &cells);
         let mut rows = Vec::new();
@@ -271,18 +276,13 @@ impl<'s> Writer<'_, 's> {
 
     /// Says which rows have more or fewer cells than most.
     fn ragged(&self, builder: &mut Builder<'s>, table: &Table, draft: usize) {
-        let Role::Table { lines } = &self.drafts[draft].role else { return };
         let mut widths: Vec<usize> = table.rows.iter().map(|row| row.cells.len()).collect();
         widths.sort_unstable();
         let usual = widths[widths.len() / 2];
-        for (row, line) in table.rows.iter().zip(lines.start..) {
+        for (row, line) in table.rows.iter().zip(self.lines_of(draft)) {
             // A group row may leave its empty cells out.
             if row.cells.len() != usual && row.kind != RowKind::Group {
-                builder.warn(
-                    "ragged-row",
-                    self.lines[line as usize].from as usize,
-                    format!("a row of table {} has {} cells, most have {usual}", table.id, row.cells.len()),
-                );
+                builder.warn("ragged-row", line.from as usize, format!("a row of table {} has {} cells, most have {usual}", table.id, row.cells.len()));
             }
         }
     }
