@@ -188,3 +188,14 @@ fn in_a_head_what_needs_the_rest_is_pending() {
         }
     }
 }
+
+/// What a terminal would obey is taken out, and said: once for a line, and for no more lines than one can read.
+#[test]
+fn what_is_taken_out_is_said_with_its_line() {
+    let reading = read("The title\n\nPlain words.\n\nA \u{1b}[31mred\u{1b}[0m word and \u{202e}more.\n\nAnd a bell\u{7}.\n");
+    assert_eq!(warned(&reading), [("control-character", 5), ("control-character", 7)]);
+    assert_eq!(reading.warnings[0].message, "U+001B and 2 other characters were taken out: a terminal could be disturbed");
+    let many = read("A bell\u{7} in a line of words.\n\n".repeat(300));
+    assert_eq!(many.warnings.len(), 101);
+    assert_eq!(many.warnings[100].message, "and characters were taken out of 200 more lines");
+}

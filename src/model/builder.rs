@@ -12,9 +12,13 @@ use super::note::{Link, Note, NoteRef, Series};
 use super::place::{Anchor, Extent, FlowId, NoteId, RefId, TableId};
 use super::table::Table;
 use super::text::{Mark, Span, Text};
+use super::writing::Writing;
 
 /// Most bytes of one block: a longer paragraph is kept in pieces, so that the layout of one stays under a frame.
 pub const BLOCK_BYTES: usize = 64 << 10;
+
+/// Most lines for which it is said that characters were taken out of them.
+const TAKEN_LINES: usize = 100;
 
 /// What a reader made of a source.
 #[derive(Debug, Clone)]
@@ -35,6 +39,8 @@ pub struct Builder<'s> {
     ledger: Ledger,
     /// How often each printed number of a table was met.
     table_ids: HashMap<String, u32>,
+    /// Lines out of which characters were taken that a terminal must not get.
+    lines_taken: usize,
     account: Account,
 }
 
@@ -46,17 +52,6 @@ pub enum Account {
     Kept,
     /// The ledger stays empty.
     Dropped,
-}
-
-/// A block that is being written: its text grows range by range of the source.
-pub struct Writing<'s> {
-    source: &'s str,
-    flow: FlowId,
-    string: String,
-    spans: Vec<Span>,
-    origin: Vec<(u32, u32)>,
-    entries: Vec<Entry>,
-    refs: Vec<(Extent, String, Link)>,
 }
 
 impl<'s> Builder<'s> {
@@ -75,6 +70,7 @@ impl<'s> Builder<'s> {
             ledger: Ledger::default(),
             account: Account::Kept,
             table_ids: HashMap::new(),
+            lines_taken: 0,
         }
     }
 
@@ -115,7 +111,7 @@ impl<'s> Builder<'s> {
 
     /// Begins a block at the end of a flow.
     pub fn open(&self, flow: FlowId) -> Writing<'s> {
-        Writing { source: self.source, flow, string: String::new(), spans: Vec::new(), origin: Vec::new(), entries: Vec::new(), refs: Vec::new() }
+        Writing::new(self.source, flow)
     }
 
     /// The number that the next block of a flow will have.
@@ -197,6 +193,9 @@ impl<'s> Builder<'s> {
             let home = self.document.place(self.document.notes[i].source);
             self.document.notes[i].home = home;
         }
+        if self.lines_taken > TAKEN_LINES {
+            self.warn("control-character", self.source.len(), format!("and characters were taken out of {} more lines", self.lines_taken - TAKEN_LINES));
+        }
         self.ledger.sort();
         self.warnings.sort_by_key(|warning| warning.source);
         Reading { document: self.document, warnings: self.warnings, ledger: self.ledger }
@@ -206,7 +205,8 @@ impl<'s> Builder<'s> {
         let first = self.next_block(writing.flow);
         let whole = writing.string.len() <= BLOCK_BYTES || !matches!(kind, Kind::Para | Kind::Verse);
         let cuts = if whole { Vec::new() } else { cuts(&writing.string) };
-        let Writing { flow, string, spans, origin, entries, refs, .. } = writing;
+        let Writing { flow, string, spans, origin, entries, refs, taken, .. } = writing;
+        self.say_taken(&taken);
         let piece_of = |byte: u32| cuts.partition_point(|&cut| cut <= byte) as u32;
         let start_of = |piece: u32| piece.checked_sub(1).map_or(0, |i| cuts[i as usize]);
 
@@ -248,6 +248,23 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Says, a line of the source at a time, what was taken out of it.
+    fn say_taken(&mut self, taken: &[u32]) {
+        for line in taken.chunk_by(|one, other| self.document.line(*one) == self.document.line(*other)).map(<[u32]>::to_vec).collect::<Vec<_>>() {
+            self.lines_taken += 1;
+            if self.lines_taken > TAKEN_LINES {
+                continue;
+            }
+            let first = self.source[line[0] as usize..].chars().next().map_or(0, u32::from);
+            let more = match line.len() {
+                1 => " was".to_owned(),
+                2 => " and another character were".to_owned(),
+                several => format!(" and {} other characters were", several - 1),
+            };
+            self.warn("control-character", line[0] as usize, format!("U+{first:04X}{more} taken out: a terminal could be disturbed"));
+        }
+    }
+
     /// Files the entries of a block, each under the piece its text went to.
     fn file(&mut self, entries: Vec<Entry>, flow: FlowId, first: u32, cuts: &[u32]) {
         let mut byte = 0u32;
@@ -274,93 +291,6 @@ impl<'s> Builder<'s> {
             byte = end;
             entry.to = if matches!(entry.fate, Fate::Markup(_) | Fate::Furniture(_)) { None } else { place(piece) };
             self.ledger.entries.push(entry);
-        }
-    }
-}
-
-impl<'s> Writing<'s> {
-    /// Makes room for so many bytes of text.
-    pub fn expect(&mut self, bytes: usize) {
-        self.string.reserve_exact(bytes);
-    }
-
-    /// Bytes written so far: where what comes next begins.
-    pub fn at(&self) -> u32 {
-        self.string.len() as u32
-    }
-
-    /// What was written so far.
-    pub fn so_far(&self) -> &str {
-        &self.string
-    }
-
-    /// A range of the source that stands as it is, but for what `clean` takes out.
-    pub fn text(&mut self, range: Range<usize>) {
-        let mut from = range.start;
-        for change in clean::changes(&self.source[range.clone()]) {
-            self.keep(from..range.start + change.range.start);
-            self.replace(range.start + change.range.start..range.start + change.range.end, change.with);
-            from = range.start + change.range.end;
-        }
-        self.keep(from..range.end);
-    }
-
-    /// A range of the source for which something else stands.
-    pub fn replace(&mut self, range: Range<usize>, with: &str) {
-        if range.is_empty() {
-            return;
-        }
-        let with = if with == "\n" || with == "\t" { with.into() } else { clean::line(with) };
-        if !with.is_empty() {
-            self.from(range.start);
-        }
-        self.string.push_str(&with);
-        self.entries.push(Entry { range: range.start as u32..range.end as u32, fate: Fate::Replaced(with.into()), to: None });
-    }
-
-    /// A range of the source that is no text.
-    pub fn markup(&mut self, range: Range<usize>, rule: &'static str) {
-        if !range.is_empty() {
-            self.entries.push(Entry { range: range.start as u32..range.end as u32, fate: Fate::Markup(rule), to: None });
-        }
-    }
-
-    /// A hyphen that parted a word, and goes.
-    pub fn hyphen(&mut self, range: Range<usize>) {
-        self.entries.push(Entry { range: range.start as u32..range.end as u32, fate: Fate::Hyphen, to: None });
-    }
-
-    /// A marker: the text from `start` to here refers to a note.
-    pub fn reference(&mut self, start: u32, label: String, link: Link) {
-        self.refs.push((Extent::new(start, self.at()), label, link));
-    }
-
-    /// Marks the text from `start` to here.
-    pub fn mark(&mut self, start: u32, mark: Mark) {
-        if start < self.at() {
-            self.spans.push(Span { extent: Extent::new(start, self.at()), mark });
-        }
-    }
-
-    fn keep(&mut self, range: Range<usize>) {
-        if range.is_empty() {
-            return;
-        }
-        self.from(range.start);
-        self.string.push_str(&self.source[range.clone()]);
-        let (start, end) = (range.start as u32, range.end as u32);
-        match self.entries.last_mut() {
-            Some(last) if last.fate == Fate::Text && last.range.end == start => last.range.end = end,
-            _ => self.entries.push(Entry { range: start..end, fate: Fate::Text, to: None }),
-        }
-    }
-
-    /// Notes that the text goes on from a source byte, where it does not run on from before anyway.
-    fn from(&mut self, source: usize) {
-        let at = self.at();
-        let runs_on = self.origin.last().is_some_and(|&(text, from)| from + (at - text) == source as u32);
-        if !runs_on {
-            self.origin.push((at, source as u32));
         }
     }
 }

@@ -11,12 +11,14 @@ pub mod note;
 pub mod place;
 pub mod table;
 pub mod text;
+pub mod writing;
 
 pub use block::{Block, Flow, Heading, Kind, Nest, Origin};
-pub use builder::{Account, Builder, Reading, Writing};
+pub use builder::{Account, Builder, Reading};
 pub use document::{Document, Join, Meta, Opens, Stop, Warning};
 pub use ledger::{Entry, Fate, Ledger};
 pub use note::{Link, Note, NoteRef, Series};
 pub use place::{Anchor, Extent, FlowId, NoteId, RefId, TableId, Target};
 pub use table::{Row, RowKind, Table};
 pub use text::{Mark, Span, Text};
+pub use writing::Writing;
