@@ -15,7 +15,7 @@ use crate::model::{Anchor, Document, Extent, FlowId, Link, NoteId, RefId, Stop};
 
 /// Rows of the frame.
 const FRAME: u16 = 2;
-/// Rows of a popup at least: its title and a line. Under four there is no lower border.
+/// Rows of a popup at least: its title and a line, without the lower border.
 const LEAST: u16 = 2;
 /// Columns of the frame, with a blank on each side.
 const SIDES: u16 = 4;
@@ -37,6 +37,8 @@ pub struct NoteView {
     rows: Vec<PlacedRow>,
     /// Why its link is not sure, in lines.
     reason: Vec<String>,
+    /// Whether there is room for the lower border.
+    border: bool,
     /// Whether there is more above and below what shows.
     more: (bool, bool),
     area: Rect,
@@ -62,6 +64,7 @@ impl NoteView {
             stop: None,
             rows: Vec::new(),
             reason: Vec::new(),
+            border: true,
             more: (false, false),
             area: Rect::default(),
         }
@@ -128,6 +131,7 @@ impl NoteView {
             None => bottom - height,
         };
         self.area = Rect { y, height, ..column };
+        self.border = height >= wanted || height > LEAST + 1;
         self.reason.truncate(usize::from(self.inside().height.saturating_sub(1)));
         let inside = self.inside().height.saturating_sub(self.reason.len() as u16);
         if let Some(at) = self.wanted.take() {
@@ -152,10 +156,10 @@ impl NoteView {
         if area.is_empty() {
             return;
         }
-        let (left, right, bottom) = (area.x, area.x + area.width - 1, area.y + area.height - u16::from(self.has_border()));
+        let (left, right, bottom) = (area.x, area.x + area.width - 1, area.y + area.height - u16::from(self.border));
         let across = "─".repeat(usize::from(area.width.saturating_sub(2)));
         buffer.set_stringn(left, area.y, format!("┌{across}┐"), usize::from(area.width), theme.dim);
-        if self.has_border() {
+        if self.border {
             buffer.set_stringn(left, bottom, format!("└{across}┘"), usize::from(area.width), theme.dim);
         }
         for y in area.y + 1..bottom {
@@ -176,7 +180,7 @@ impl NoteView {
             (false, false) => "",
         };
         if !sign.is_empty() {
-            let y = if self.has_border() { bottom } else { area.y };
+            let y = if self.border { bottom } else { area.y };
             buffer.set_stringn(right.saturating_sub(2), y, sign, 1, theme.dim);
         }
         let inside = self.inside();
@@ -302,12 +306,8 @@ impl NoteView {
     }
 
     fn inside(&self) -> Rect {
-        let height = self.area.height.saturating_sub(1 + u16::from(self.has_border()));
+        let height = self.area.height.saturating_sub(1 + u16::from(self.border));
         Rect { x: self.area.x + SIDES / 2, y: self.area.y + 1, width: self.area.width.saturating_sub(SIDES), height }
-    }
-
-    fn has_border(&self) -> bool {
-        self.area.height >= 4
     }
 
     /// Its label, with a question mark where the link is not sure, and which of several places refer to it.

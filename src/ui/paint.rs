@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::Scene;
-use crate::layout::{Line, PlacedRow, Window, width};
+use crate::layout::{Line, PlacedRow, TableLayout, Window, width};
 use crate::model::{Anchor, Block, Extent, FlowId, Kind, Link, Mark, RowKind, Table};
 
 /// Draws the texts of one flow.
@@ -137,6 +137,21 @@ pub fn cut(buffer: &mut Buffer, area: Rect, words: &str, style: Style, sign: Sty
     let shown = width::fitting(words, u32::from(area.width.saturating_sub(1)));
     let end = buffer.set_stringn(area.x, area.y, &words[..shown], room, style).0;
     buffer.set_stringn(end, area.y, "…", usize::from((area.x + area.width).saturating_sub(end)), sign).0
+}
+
+/// The columns in which a table shows: one is kept for the sign that it goes on, where it does not fit.
+pub fn table_room(table: &TableLayout, width: u16) -> u16 {
+    if table.width() > width { width.saturating_sub(1) } else { width }
+}
+
+/// Signs in the head of a table that columns are hidden on a side: in the blanks behind the stub, and in the column kept for it.
+pub fn pan_signs(buffer: &mut Buffer, area: Rect, window: &Window, style: Style) {
+    if window.left && window.stub < area.width {
+        buffer.set_stringn(area.x + window.stub, area.y, "◂", 1, style);
+    }
+    if window.right && area.width > 0 {
+        buffer.set_stringn(area.x + area.width - 1, area.y, "▸", 1, style);
+    }
 }
 
 /// Words of the program broken to a width.

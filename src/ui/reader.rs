@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::areas::Areas;
 use super::foot::{self, Foot};
-use super::paint::Painter;
+use super::paint::{Painter, pan_signs, table_room};
 use super::{Answer, Effect, NotesShow, Scene, outline};
 use crate::keys::Action;
 use crate::layout::{FlowLayout, PlacedRow, Top, Window};
@@ -169,7 +169,7 @@ impl Reader {
                 buffer.set_style(Rect { width: (line.indent + line.width).clamp(1, area.width), ..area }, scene.theme.stop);
             }
             if let (Some(window), Some(0)) = (&window, line.row) {
-                pan_signs(scene, buffer, area, window);
+                pan_signs(buffer, area, window, scene.theme.dim);
             }
         }
         self.foot.draw(scene, buffer);
@@ -243,7 +243,7 @@ impl Reader {
 
     fn window(&self, kind: Kind, row: &PlacedRow) -> Option<Window> {
         let (Kind::Table(id), Some(table)) = (kind, &row.layout.table) else { return None };
-        Some(table.window(self.pans.get(&id).copied().unwrap_or(0), self.area.width))
+        Some(table.window(self.pans.get(&id).copied().unwrap_or(0), table_room(table, self.area.width)))
     }
 
     fn top_row(&mut self, document: &Document) -> Top {
@@ -283,7 +283,7 @@ impl Reader {
         let layout = self.flow.block(document, at.block);
         let (Some(column), Some(columns)) = (column.filter(|&column| column > 0), &layout.table) else { return };
         let pan = self.pans.get(&id).copied().unwrap_or(0);
-        self.pans.insert(id, columns.pan_to(column as u32, pan, self.area.width));
+        self.pans.insert(id, columns.pan_to(column as u32, pan, table_room(columns, self.area.width)));
     }
 
     /// The place under a cell of the screen.
@@ -325,14 +325,4 @@ pub fn byte_at(text: &str, column: u16) -> Option<u32> {
 /// A row as a key by which rows are in their order: more blank rows above a line come before fewer.
 fn in_order(top: Top) -> (u32, u32, std::cmp::Reverse<u16>) {
     (top.block, top.line, std::cmp::Reverse(top.above))
-}
-
-/// Signs at the head of a table that columns are hidden on a side.
-fn pan_signs(scene: &Scene<'_>, buffer: &mut ratatui::buffer::Buffer, area: Rect, window: &Window) {
-    if window.left {
-        buffer.set_stringn(area.x + window.stub.saturating_sub(1), area.y, "◂", 1, scene.theme.dim);
-    }
-    if window.right {
-        buffer.set_stringn(area.x + area.width - 1, area.y, "▸", 1, scene.theme.dim);
-    }
 }

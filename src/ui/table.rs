@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::areas::Areas;
-use super::paint::{Painter, cut};
+use super::paint::{Painter, cut, pan_signs, table_room};
 use super::{Answer, Effect, Scene};
 use crate::keys::Action;
 use crate::layout::{TableLayout, Window, width};
@@ -279,7 +279,7 @@ impl SheetView {
     }
 
     fn room(&self) -> u16 {
-        self.parts.whole.width.saturating_sub(self.parts.group)
+        table_room(&self.columns, self.parts.whole.width.saturating_sub(self.parts.group))
     }
 
     fn window(&self) -> Window {
@@ -317,17 +317,13 @@ impl SheetView {
         let Some(last) = self.parts.head.height.checked_sub(1) else { return };
         let y = self.parts.head.y + last;
         let left = self.parts.whole.x + self.parts.group;
-        if window.left {
-            buffer.set_stringn(left + window.stub.saturating_sub(1), y, "◂", 1, scene.theme.dim);
-        }
-        if window.right {
-            buffer.set_stringn(left + self.room().saturating_sub(1), y, "▸", 1, scene.theme.dim);
-        }
+        pan_signs(buffer, Rect { x: left, y, width: self.parts.whole.width - self.parts.group, height: 1 }, window, scene.theme.dim);
         let Some(SortKey { by: By::Column(column), way }) = self.order.by.first().copied() else { return };
         if let Some((x, width)) = self.span(column as u32, window) {
             let sign = if way == Way::Up { "▲" } else { "▼" };
-            // Behind the column's last figure there is always a blank, before its first nearly always.
-            buffer.set_stringn((x + width).min(left + self.room().saturating_sub(1)), y, sign, 1, scene.theme.link);
+            // Behind the column there is a blank, but for the last one: there the blanks before it.
+            let behind = x + width < left + self.room();
+            buffer.set_stringn(if behind { x + width } else { x.saturating_sub(1).max(left) }, y, sign, 1, scene.theme.link);
         }
     }
 

@@ -1,5 +1,6 @@
 //! What keys do in the running text: scrolling, stops, headings, panning. Each move ends with a place in the text.
 
+use super::super::paint::table_room;
 use super::super::{Answer, Effect, NotesShow, Scene};
 use super::{Reader, in_order};
 use crate::keys::Action;
@@ -186,7 +187,7 @@ impl Reader {
         let (Some(Kind::Table(id)), Some(table)) = (scene.document.body.block(row.block).map(|block| block.kind), &row.layout.table) else {
             return Answer::Pass;
         };
-        let last = table.last_pan(self.area.width);
+        let last = table.last_pan(table_room(table, self.area.width));
         if last == 0 {
             return Answer::say("the whole table shows");
         }
