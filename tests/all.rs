@@ -1,3 +1,6 @@
 //! The one test binary: every suite is a module of it.
 
+mod layers;
 mod layout;
+mod screens;
+mod scripts;

@@ -84,6 +84,7 @@ impl App {
         let in_text = |reference: &RefId| document.reference(*reference).is_some_and(|found| found.at.flow == FlowId::Body);
         let reference = reference.or_else(|| found.refs.iter().copied().find(in_text));
         let place = reference.filter(in_text).and_then(|reference| document.reference(reference)).map(|found| found.at);
+        let mut moved = false;
         if let Some(reader) = self.reader_mut() {
             let from = reader.position();
             let stops = document.stops_of(FlowId::Body);
@@ -91,11 +92,12 @@ impl App {
             reader.stand(place.and_then(at));
             reader.reveal(&document, place.unwrap_or(found.home));
             reader.make_room(&document, place.unwrap_or(found.home));
-            if !goes_on && reader.position().top != from.top {
+            moved = reader.position().top != from.top;
+            if moved && !goes_on {
                 self.jumps.leave(from);
             }
         }
-        self.push(View::Note(NoteView::following(note, reference)));
+        self.push(View::Note(NoteView::following(note, reference, goes_on || moved)));
     }
 
     /// Goes to a place of the body: to the top of the screen, or just into view.

@@ -70,9 +70,9 @@ impl NoteView {
         }
     }
 
-    /// A popup for a note that the text was moved for.
-    pub fn following(note: NoteId, reference: Option<RefId>) -> NoteView {
-        NoteView { followed: true, ..NoteView::new(note, reference) }
+    /// A popup for a note that the text went to; `followed` says whether it moved for it, or for the one before.
+    pub fn following(note: NoteId, reference: Option<RefId>, followed: bool) -> NoteView {
+        NoteView { followed, ..NoteView::new(note, reference) }
     }
 
     /// Whether the text was moved for it.
@@ -131,7 +131,7 @@ impl NoteView {
             None => bottom - height,
         };
         self.area = Rect { y, height, ..column };
-        self.border = height >= wanted || height > LEAST + 1;
+        self.border = height >= all.saturating_add(reason + FRAME) || height > LEAST + 1;
         self.reason.truncate(usize::from(self.inside().height.saturating_sub(1)));
         let inside = self.inside().height.saturating_sub(self.reason.len() as u16);
         if let Some(at) = self.wanted.take() {

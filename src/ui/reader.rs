@@ -205,7 +205,7 @@ impl Reader {
 
     /// Answers an action.
     pub fn act(&mut self, scene: &Scene<'_>, action: Action, count: Option<u32>) -> Answer {
-        self.moved(scene, action, count).or_else(|| self.opened(scene, action)).unwrap_or(Answer::Pass)
+        self.moved(scene, action, count).or_else(|| self.opened(scene, action, count)).unwrap_or(Answer::Pass)
     }
 
     /// The first place that shows, also where the last page was pulled up.

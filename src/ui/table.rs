@@ -7,8 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::areas::Areas;
+use super::list::{Holds, ListView};
 use super::paint::{Painter, cut, pan_signs, table_room};
-use super::{Answer, Effect, Scene};
+use super::{Answer, Effect, Scene, View};
 use crate::keys::Action;
 use crate::layout::{TableLayout, Window, width};
 use crate::model::{Document, Extent, FlowId, RowKind, TableId};
@@ -224,6 +225,7 @@ impl SheetView {
                     .and_then(|(block, extent)| scene.document.stops_in(FlowId::Body, block, extent).iter().find(|stop| stop.end > stop.at.byte).copied());
                 return stop.map_or(Answer::say("nothing to open in this cell"), |stop| Answer::with(Effect::Enter(stop)));
             }
+            Action::Table => return Answer::with(Effect::Push(Box::new(View::List(ListView::new(Holds::Tables, self.table.0 as usize))))),
             Action::Close | Action::CloseView => return Answer::with(Effect::Pop),
             _ => return Answer::Pass,
         }

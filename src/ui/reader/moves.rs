@@ -47,10 +47,11 @@ impl Reader {
     }
 
     /// Stops and what they open; `None` where the action is none of these.
-    pub(super) fn opened(&mut self, scene: &Scene<'_>, action: Action) -> Option<Answer> {
+    pub(super) fn opened(&mut self, scene: &Scene<'_>, action: Action, count: Option<u32>) -> Option<Answer> {
+        let times = count.unwrap_or(1).max(1) as usize;
         Some(match action {
-            Action::NextStop => self.step_stop(scene, true),
-            Action::PreviousStop => self.step_stop(scene, false),
+            Action::NextStop => self.step_stop(scene, times, true),
+            Action::PreviousStop => self.step_stop(scene, times, false),
             Action::Open => match self.stop.filter(|stop| self.row_of(stop.at).is_some()).or_else(|| self.first_stop_in_view(scene)) {
                 Some(stop) => {
                     self.stop = Some(stop);
@@ -203,16 +204,18 @@ impl Reader {
     }
 
     /// Goes to the stop behind or before the current one, or behind or before the edge of the view where there is none in it.
-    fn step_stop(&mut self, scene: &Scene<'_>, on: bool) -> Answer {
+    fn step_stop(&mut self, scene: &Scene<'_>, times: usize, on: bool) -> Answer {
         let stops = scene.document.stops_of(FlowId::Body);
         let (first, last) = self.view_range().unwrap_or((self.top, self.top));
         let current = self.stop.filter(|stop| self.row_of(stop.at).is_some());
-        let at = match (current, on) {
-            (Some(stop), true) => Some(stops.partition_point(|other| (other.at, other.end) <= (stop.at, stop.end))),
-            (Some(stop), false) => stops.partition_point(|other| (other.at, other.end) < (stop.at, stop.end)).checked_sub(1),
-            (None, true) => Some(stops.partition_point(|stop| stop.at < first)),
-            (None, false) => stops.partition_point(|stop| stop.at < last).checked_sub(1),
+        let next = match (current, on) {
+            (Some(stop), true) => stops.partition_point(|other| (other.at, other.end) <= (stop.at, stop.end)),
+            (Some(stop), false) => stops.partition_point(|other| (other.at, other.end) < (stop.at, stop.end)),
+            (None, true) => stops.partition_point(|stop| stop.at < first),
+            (None, false) => stops.partition_point(|stop| stop.at < last),
         };
+        // A count that reaches too far stops at the last there is.
+        let at = if on { Some(next.saturating_add(times - 1).min(stops.len().saturating_sub(1)).max(next)) } else { next.checked_sub(times.min(next.max(1))) };
         match at.and_then(|at| stops.get(at)) {
             Some(&stop) => {
                 self.stop = Some(stop);
