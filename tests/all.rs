@@ -2,5 +2,6 @@
 
 mod layers;
 mod layout;
+mod pty;
 mod screens;
 mod scripts;

@@ -43,7 +43,7 @@ pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buff
     }
     buffer.set_style(areas.status, scene.theme.text);
     let x = areas.status.x + areas.status.width - right_width;
-    buffer.set_stringn(x, areas.status.y, &right, usize::from(right_width), scene.theme.dim);
+    cut(buffer, Rect { x, width: right_width, ..areas.status }, &right, scene.theme.dim, scene.theme.dim);
     match said.message {
         Some(message) => drop(buffer.set_stringn(room.x, room.y, message, usize::from(room.width), scene.theme.text)),
         None => hints(scene, view.context(), room, buffer),
