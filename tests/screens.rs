@@ -50,6 +50,8 @@ fn a_link_that_is_not_sure_says_why() {
 #[test]
 fn notes_stand_at_the_foot() {
     look!("foot-80x24", screen("z PgDn Esc", 80, 24, BUNDLED));
+    let many = "A\n\nI. One\n\nOne.¹ Two.² Three.³ Four.⁴\n\n¹ First of them, which is long enough for more than a line or two of such a narrow window as this one is.\n\n² Two.\n\n³ Three.\n\n⁴ Four.\n";
+    look!("foot-counted-40x12", screen("z ] Esc", 40, 12, many));
     look!("foot-40x10", screen("z / d o u b t Enter Esc Esc", 40, 10, "Many notes"));
 }
 
@@ -84,6 +86,8 @@ fn hits_are_marked_and_counted() {
 #[test]
 fn help_fits_every_width() {
     look!("help-80x24", screen("?", 80, 24, BUNDLED));
+    look!("help-over-sheet-132x40", screen("t ?", 132, 40, BUNDLED));
+    look!("list-over-sheet-132x40", screen("t i", 132, 40, BUNDLED));
     look!("help-40x10", screen("? j j j", 40, 10, BUNDLED));
 }
 

@@ -167,6 +167,10 @@ fn n_and_p_in_a_popup_go_on_and_the_text_follows() {
     check(BUNDLED, 80, 24, "Tab Enter p", &[On(-1, "this is the first note")]);
     check(BUNDLED, 80, 24, "s G Enter n", &[On(-1, "this is the last note")]);
     check(BUNDLED, 80, 24, "Tab Enter R", &[On(-1, "this is the only place that refers to this note")]);
+    let twice = "A\n\nI. One\n\nFirst.¹ Second.² Third.³\n\n¹ One.\n\n² Two.\n\n³ Three.\n\n⁴ Four.\n\nII. Two\n\nAnd again.³ And more.⁴\n";
+    check(twice, 60, 20, "3 Tab Enter", &[Somewhere("1 of 2"), Somewhere("─ 3 ─")]);
+    check(twice, 60, 20, "3 Tab Enter R", &[Somewhere("2 of 2"), Somewhere("not sure")]);
+    check(twice, 60, 20, "3 Tab Enter R R", &[Somewhere("1 of 2")]);
     check(BUNDLED, 80, 24, "Tab Enter S-Tab Enter", &[Somewhere("note 1 stood here, in line 16"), Not("┌─")]);
 }
 
@@ -246,11 +250,14 @@ fn clicks_open_what_is_under_them() {
     screen.click(0, 0);
     assert!(screen.find("┌─ 1 ─").is_none(), "a click outside closes it");
 
-    let mut screen = Screen::new(100, 30, BUNDLED).keys("t");
-    let (x, y) = screen.find("1996").expect("a head");
-    let (x, y) = if y < 5 { (x, 5) } else { (x, y) };
-    let x = screen.lines()[5].find("1996").map_or(x, |at| at as u16);
+    let mut screen = Screen::new(80, 24, BUNDLED).keys("s 8 j Enter");
+    let (x, y) = screen.find("note 4.").expect("a link");
     screen.click(x, y);
+    assert!(screen.find("┌─ 4 ─").is_some(), "{}", screen.text());
+
+    let mut screen = Screen::new(100, 30, BUNDLED).keys("t");
+    let x = screen.lines()[5].find("1996").expect("a head") as u16;
+    screen.click(x, 5);
     assert_eq!(screen.app.message(), Some("sorted by 1996, ascending"));
 
     let mut screen = Screen::new(80, 24, BUNDLED);

@@ -171,7 +171,8 @@ impl App {
             return;
         };
         let scene = self.scene();
-        let from = self.stack.iter().rposition(View::covers).unwrap_or(0);
+        let below = |at: usize| at.checked_sub(1).map(|below| &self.stack[below]);
+        let from = (0..self.stack.len()).rev().find(|&at| self.stack[at].covers(below(at))).unwrap_or(0);
         for view in &self.stack[from..] {
             view.draw(&scene, areas, frame);
         }

@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
 use super::paint::wrapped;
@@ -47,7 +46,6 @@ impl HelpView {
     /// Draws the lines that fit.
     pub fn draw(&self, scene: &Scene<'_>, frame: &mut Frame<'_>) {
         let buffer = frame.buffer_mut();
-        Clear.render(self.area, buffer);
         for (line, y) in self.lines.iter().skip(self.first).zip(self.area.y..self.area.y + self.area.height) {
             match line {
                 Line::Head(title) => drop(buffer.set_stringn(self.area.x, y, title, usize::from(self.area.width), scene.theme.heading)),

@@ -1,7 +1,7 @@
 //! One entry a line: notes, warnings, tables. Draws and makes only the lines that show.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Rect};
 use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
@@ -50,7 +50,8 @@ impl ListView {
     pub fn draw(&self, scene: &Scene<'_>, frame: &mut Frame<'_>) {
         let theme = &scene.theme;
         let buffer = frame.buffer_mut();
-        Clear.render(self.area, buffer);
+        // A blank on either side parts it from what it lies over.
+        Clear.render(self.area.outer(Margin::new(2, 0)).intersection(buffer.area), buffer);
         let wide = usize::from(self.area.width);
         let (len, head) = (self.len(scene), self.head(scene));
         buffer.set_stringn(self.area.x, self.area.y, head, wide, theme.heading);

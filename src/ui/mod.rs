@@ -203,9 +203,13 @@ impl View {
         }
     }
 
-    /// Whether it hides everything below it but title and status line.
-    pub fn covers(&self) -> bool {
-        matches!(self, View::Table(_) | View::Reader(_))
+    /// Whether it hides what lies below it, but for title and status line. A list over a sheet does: the two have no columns in common.
+    pub fn covers(&self, below: Option<&View>) -> bool {
+        match self {
+            View::Reader(_) | View::Table(_) | View::Help(_) => true,
+            View::List(_) | View::Outline(_) => matches!(below, Some(View::Table(_))),
+            View::Note(_) | View::Prompt(_) => false,
+        }
     }
 }
 
