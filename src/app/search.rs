@@ -3,8 +3,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::model::Anchor;
-use crate::search::{Found, Hit};
+use super::App;
+use super::event::Event;
+use super::jobs::Jobs;
+use crate::model::{Anchor, Document, FlowId, NoteId, clean};
+use crate::search::{Found, Hit, Pattern};
+use crate::store::State;
+use crate::ui::View;
 
 /// The last search.
 #[derive(Debug, Default)]
@@ -23,6 +28,8 @@ pub struct Search {
     pub running: bool,
     /// Steps from hit to hit that were asked for while it ran.
     pub wanted: i64,
+    /// Where it stood when the document was read anew under it: what it finds is only to be marked.
+    stood: Option<Anchor>,
 }
 
 impl Search {
@@ -49,10 +56,10 @@ impl Search {
         *self = Search { number: self.number + 1, ..Search::default() };
     }
 
-    /// The hit so many on or back from the one it stands on, or from a place; and whether it went round the end.
-    pub fn step(&self, by: i64, from: Anchor) -> Option<(usize, bool)> {
+    /// The hit so many on or back from the one it stands on if that is in view, else from a place; and whether it went round the end.
+    pub fn step(&self, by: i64, from: Anchor, in_view: bool) -> Option<(usize, bool)> {
         let all = i64::try_from(self.hits.len()).ok().filter(|&all| all > 0)?;
-        let at = match self.current {
+        let at = match self.current.filter(|_| in_view) {
             Some(current) => current as i64 + by,
             None => {
                 let next = self.hits.partition_point(|hit| hit.at < from) as i64;
@@ -61,4 +68,118 @@ impl Search {
         };
         Some((at.rem_euclid(all) as usize, !(0..all).contains(&at)))
     }
+}
+
+impl App {
+    /// Looks for what was typed, and goes to the first place behind the top of the screen that has it.
+    pub(super) fn begin_search(&mut self, typed: &str) {
+        match Pattern::new(typed) {
+            Ok(pattern) => {
+                let (number, stop) = self.search.begin(typed);
+                self.jobs.search(number, Arc::clone(&self.open.document), pattern, stop);
+            }
+            Err(error) => self.message = Some(error.to_string()),
+        }
+    }
+
+    /// Looks again in a document that was read anew. Who has had an answer stays where they are.
+    pub(super) fn search_anew(&mut self, old: &Document) {
+        let typed = self.search.typed.clone();
+        if typed.is_empty() {
+            return;
+        }
+        let stood = self.search.current.and_then(|current| self.search.hits.get(current)).map(|hit| carried(hit.at, old, &self.open.document));
+        let wanted = self.search.wanted;
+        self.begin_search(&typed);
+        (self.search.wanted, self.search.stood) = (wanted, stood);
+    }
+
+    /// Takes what a search has found.
+    pub(super) fn found(&mut self, number: u64, found: Found) {
+        let more = found.more;
+        if !self.search.take(number, found) {
+            return;
+        }
+        if self.search.hits.is_empty() {
+            let so_far = if self.open.state == State::Whole { "" } else { "; the rest is still being read" };
+            self.message = Some(format!("no place has {}{so_far}", clean::line(&self.search.typed)));
+            self.search.clear();
+            return;
+        }
+        match self.search.stood.take() {
+            Some(at) => self.search.current = Some(self.search.hits.partition_point(|hit| hit.at < at).min(self.search.hits.len() - 1)),
+            None => self.step_hit(1),
+        }
+        let wanted = std::mem::take(&mut self.search.wanted);
+        if wanted != 0 {
+            self.step_hit(wanted);
+        }
+        if more {
+            self.message = Some(format!("the first {} places are marked", self.search.hits.len()));
+        }
+    }
+
+    /// Goes to the hit so many on or back.
+    pub(super) fn step_hit(&mut self, by: i64) {
+        if self.search.running {
+            self.search.wanted += by;
+            return;
+        }
+        let from = self.reader().map_or(Anchor::START, |reader| reader.top_shown());
+        let Some((at, round)) = self.search.step(by, from, self.shows_hit()) else {
+            self.say("nothing was searched for; / searches");
+            return;
+        };
+        self.search.current = Some(at);
+        let hit = self.search.hits[at];
+        match hit.at.flow {
+            FlowId::Body => {
+                self.stack.truncate(1);
+                let document = Arc::clone(&self.open.document);
+                if let Some(reader) = self.reader_mut() {
+                    let position = reader.position();
+                    reader.reveal(&document, hit.at);
+                    if reader.position().top != position.top {
+                        self.jumps.leave(position);
+                    }
+                }
+            }
+            FlowId::Note(note) => {
+                self.follow(note, None);
+                if let Some(View::Note(view)) = self.stack.last_mut() {
+                    view.reveal(hit.at);
+                }
+            }
+        }
+        if round {
+            self.say(if by > 0 { "from the start again" } else { "from the end again" });
+        }
+    }
+
+    /// Takes what jobs found that were done at once.
+    pub(super) fn settle(&mut self) {
+        if let Jobs::AtOnce(events) = &mut self.jobs {
+            for event in std::mem::take(events) {
+                if let Event::Found { number, found } = event {
+                    self.found(number, found);
+                }
+            }
+        }
+    }
+
+    /// Whether the hit that the search stands on is on the screen.
+    fn shows_hit(&self) -> bool {
+        let Some(hit) = self.search.current.and_then(|current| self.search.hits.get(current)) else { return false };
+        match hit.at.flow {
+            FlowId::Body => self.reader().is_some_and(|reader| reader.shows(hit.at)),
+            FlowId::Note(note) => matches!(self.stack.last(), Some(View::Note(view)) if view.note() == note),
+        }
+    }
+}
+
+/// A place of a document in the one that was read anew, by source byte.
+fn carried(at: Anchor, old: &Document, new: &Document) -> Anchor {
+    let FlowId::Note(note) = at.flow else { return new.place(old.source(at)) };
+    let source = old.note(note).map_or(0, |note| note.source);
+    Anchor { flow: FlowId::Note(NoteId(new.notes.partition_point(|note| note.source < source) as u32)), ..at }
 }

@@ -145,6 +145,30 @@ impl TableLayout {
         (self.columns.len() as u32).saturating_sub(1 + shown)
     }
 
+    /// The pan nearest to one with which a column shows.
+    pub fn pan_to(&self, column: u32, pan: u32, width: u16) -> u32 {
+        let last = self.last_pan(width);
+        let mut pan = pan.min(last).min(column.saturating_sub(1));
+        while column > 0 && pan < last && !self.window(pan, width).columns.contains(&column) {
+            pan += 1;
+        }
+        pan
+    }
+
+    /// Where a column stands in a window: the columns of the screen before it, and those it has. `None` where it is hidden.
+    pub fn span(&self, column: u32, window: &Window) -> Option<(u16, u16)> {
+        if column == 0 {
+            return (!self.columns.is_empty()).then_some((0, window.stub));
+        }
+        if !window.columns.contains(&column) {
+            return None;
+        }
+        let before = &self.columns[window.columns.start as usize..column as usize];
+        let x = before.iter().fold(after(window.stub), |x, column| after(x.saturating_add(column.width)));
+        let width = self.columns[column as usize].width.min(window.width.saturating_sub(x));
+        (x < window.width).then_some((x, width.max(1)))
+    }
+
     /// The windows that show the whole table one below the other, each within `width` columns where no single column
     /// is wider: nothing is cut.
     pub fn windows(&self, width: u16) -> Vec<Window> {

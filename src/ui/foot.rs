@@ -110,9 +110,11 @@ impl Foot {
             for (i, row) in rows.iter().enumerate() {
                 let area = Rect { x: self.area.x + indent, y, width: self.area.width - indent, height: 1 };
                 let window = row.layout.table.as_ref().map(|table| table.window(1, area.width));
+                let cut = self.cut && n + 1 == self.notes.len() && i + 1 == rows.len();
+                let area = Rect { width: area.width - u16::from(cut), ..area };
                 let end = painter.row(buffer, area, row, window.as_ref());
-                if self.cut && n + 1 == self.notes.len() && i + 1 == rows.len() {
-                    buffer.set_stringn(end.min(self.area.x + self.area.width - 1), y, "…", 1, theme.dim);
+                if cut && end <= area.x + area.width {
+                    buffer.set_stringn(end, y, "…", 1, theme.dim);
                 }
                 y += 1;
             }

@@ -2,9 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
+use super::paint::wrapped;
 use super::{Answer, Effect, Scene};
 use crate::keys::{Action, Context, page};
 use crate::layout::width;
@@ -12,8 +12,11 @@ use crate::layout::width;
 /// The page of keys.
 #[derive(Debug)]
 pub struct HelpView {
+    context: Context,
     first: usize,
     lines: Vec<Line>,
+    /// Columns of the names of keys, with the blanks behind them.
+    keys: u16,
     area: Rect,
 }
 
@@ -21,26 +24,21 @@ pub struct HelpView {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Line {
     Head(&'static str),
-    Key(String, &'static str),
+    Key(String, String),
     Blank,
 }
 
 impl HelpView {
     /// The keys of a context.
     pub fn new(context: Context) -> HelpView {
-        let mut lines = Vec::new();
-        for part in page::sections(context) {
-            if !lines.is_empty() {
-                lines.push(Line::Blank);
-            }
-            lines.push(Line::Head(part.section.title()));
-            lines.extend(part.rows.into_iter().map(|row| Line::Key(row.keys, row.help)));
-        }
-        HelpView { first: 0, lines, area: Rect::default() }
+        HelpView { context, first: 0, lines: Vec::new(), keys: 0, area: Rect::default() }
     }
 
     /// Takes the text's place.
     pub fn layout(&mut self, areas: &Areas) {
+        if self.lines.is_empty() || self.area.width != areas.text.width {
+            self.set(areas.text.width);
+        }
         self.area = areas.text;
         self.first = self.first.min(self.lines.len().saturating_sub(usize::from(self.area.height)));
     }
@@ -48,15 +46,12 @@ impl HelpView {
     /// Draws the lines that fit.
     pub fn draw(&self, scene: &Scene<'_>, frame: &mut Frame<'_>) {
         let buffer = frame.buffer_mut();
-        Clear.render(self.area, buffer);
-        let keys = self.lines.iter().filter_map(|line| if let Line::Key(keys, _) = line { Some(width::narrow(keys)) } else { None }).max().unwrap_or(0);
-        let keys = (keys + 2).min((self.area.width / 3).max(10));
         for (line, y) in self.lines.iter().skip(self.first).zip(self.area.y..self.area.y + self.area.height) {
             match line {
                 Line::Head(title) => drop(buffer.set_stringn(self.area.x, y, title, usize::from(self.area.width), scene.theme.heading)),
                 Line::Key(names, help) => {
-                    buffer.set_stringn(self.area.x, y, fitting_keys(names, keys.saturating_sub(1)), usize::from(keys.saturating_sub(1)), scene.theme.link);
-                    buffer.set_stringn(self.area.x + keys, y, help, usize::from(self.area.width - keys), scene.theme.text);
+                    buffer.set_stringn(self.area.x, y, names, usize::from(self.keys - 1), scene.theme.link);
+                    buffer.set_stringn(self.area.x + self.keys, y, help, usize::from(self.area.width.saturating_sub(self.keys)), scene.theme.text);
                 }
                 Line::Blank => {}
             }
@@ -85,15 +80,24 @@ impl HelpView {
         self.first = self.first.min(last);
         Answer::done()
     }
-}
 
-/// The first of the keys that fit: the others do the same.
-fn fitting_keys(names: &str, room: u16) -> &str {
-    let mut end = names.len();
-    while width::narrow(&names[..end]) > room
-        && let Some(blank) = names[..end].rfind(' ')
-    {
-        end = blank;
+    /// Breaks the page into lines.
+    fn set(&mut self, wide: u16) {
+        let parts = page::sections(self.context);
+        let widest = parts.iter().flat_map(|part| &part.rows).map(|row| width::narrow(&row.keys)).max().unwrap_or(0);
+        self.keys = (widest + 2).min((wide / 3).max(10));
+        self.lines.clear();
+        for part in parts {
+            if !self.lines.is_empty() {
+                self.lines.push(Line::Blank);
+            }
+            self.lines.push(Line::Head(part.section.title()));
+            for row in part.rows {
+                let keys = wrapped(&row.keys, self.keys - 1);
+                let help = wrapped(row.help, wide.saturating_sub(self.keys).max(1));
+                let line = |words: &[String], i: usize| words.get(i).cloned().unwrap_or_default();
+                self.lines.extend((0..keys.len().max(help.len())).map(|i| Line::Key(line(&keys, i), line(&help, i))));
+            }
+        }
     }
-    &names[..end]
 }

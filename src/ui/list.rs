@@ -1,13 +1,13 @@
 //! One entry a line: notes, warnings, tables. Draws and makes only the lines that show.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Rect};
 use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
+use super::paint::cut;
 use super::{Answer, Effect, Scene};
 use crate::keys::Action;
-use crate::layout::width;
 use crate::model::{FlowId, Link, NoteId, TableId};
 
 /// What a list holds.
@@ -38,7 +38,8 @@ impl ListView {
 
     /// Keeps the cursor in view.
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
-        let height = (self.len(scene).max(1) as u16).saturating_add(3).min(areas.text.height);
+        let height = self.len(scene).clamp(1, usize::from(areas.text.height)) as u16 + 3;
+        let height = height.min(areas.text.height);
         self.area = Rect { height, ..areas.text };
         let rows = self.rows();
         self.cursor = self.cursor.min(self.len(scene).saturating_sub(1));
@@ -49,22 +50,17 @@ impl ListView {
     pub fn draw(&self, scene: &Scene<'_>, frame: &mut Frame<'_>) {
         let theme = &scene.theme;
         let buffer = frame.buffer_mut();
-        Clear.render(self.area, buffer);
+        // A blank on either side parts it from what it lies over.
+        Clear.render(self.area.outer(Margin::new(2, 0)).intersection(buffer.area), buffer);
         let wide = usize::from(self.area.width);
         let (len, head) = (self.len(scene), self.head(scene));
         buffer.set_stringn(self.area.x, self.area.y, head, wide, theme.heading);
         for (i, y) in (self.first..len).zip(self.area.y + 1..).take(self.rows()) {
             let (label, text, dim) = self.entry(scene, i);
             let indent = 6.min(self.area.width / 3);
-            buffer.set_stringn(self.area.x, y, label, usize::from(indent), theme.link);
-            let room = self.area.width - indent;
-            let shown = width::fitting(&text, u32::from(room));
-            let cut = shown < text.len();
-            let shown = if cut { width::fitting(&text, u32::from(room.saturating_sub(1))) } else { shown };
-            let end = buffer.set_stringn(self.area.x + indent, y, &text[..shown], usize::from(room), if dim { theme.dim } else { theme.text }).0;
-            if cut {
-                buffer.set_stringn(end, y, "…", 1, theme.dim);
-            }
+            buffer.set_stringn(self.area.x, y, label, usize::from(indent.saturating_sub(1)), theme.link);
+            let room = Rect { x: self.area.x + indent, y, width: self.area.width - indent, height: 1 };
+            cut(buffer, room, &text, if dim { theme.dim } else { theme.text }, theme.dim);
             if i == self.cursor {
                 buffer.set_style(Rect { y, height: 1, ..self.area }, theme.stop);
             }
@@ -113,11 +109,18 @@ impl ListView {
         match self.holds {
             Holds::Notes => Answer::with(Effect::Follow(NoteId(self.cursor as u32), None)),
             Holds::Tables => Answer::Done(vec![Effect::Close, Effect::Sheet(TableId(self.cursor as u32))]),
-            Holds::Warnings => Answer::Done(vec![
-                Effect::Close,
-                Effect::Go(scene.document.place(scene.warnings[self.cursor].source)),
-                Effect::Say(scene.warnings[self.cursor].message.clone()),
-            ]),
+            Holds::Warnings => {
+                let warning = &scene.warnings[self.cursor];
+                let at = scene.document.place(warning.source);
+                let notes = &scene.document.notes;
+                let note = notes.partition_point(|note| note.source <= warning.source).checked_sub(1);
+                // What stands behind the last of the body before it, and in a note, was read from there.
+                let show = match note.filter(|&note| notes[note].source > scene.document.source(at)) {
+                    Some(note) => Effect::Follow(NoteId(note as u32), None),
+                    None => Effect::Go(at),
+                };
+                Answer::Done(vec![Effect::Close, show, Effect::Say(format!("line {}: {}", warning.line, warning.message))])
+            }
         }
     }
 

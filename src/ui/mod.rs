@@ -63,6 +63,8 @@ pub enum Effect {
     Push(Box<View>),
     /// Go to a place of the body; the place before can be gone back to.
     Go(Anchor),
+    /// The same, with the place's line at the top of the screen.
+    Top(Anchor),
     /// Open a note, over its marker where one is known.
     Open(NoteId, Option<RefId>),
     /// Show a note with the text following: everything above the text gives way to its popup.
@@ -193,7 +195,7 @@ impl View {
         match self {
             View::Reader(view) => view.draw(scene, areas, frame),
             View::Note(view) => view.draw(scene, frame),
-            View::Outline(view) => view.draw(scene, areas, frame),
+            View::Outline(view) => view.draw(scene, frame),
             View::List(view) => view.draw(scene, frame),
             View::Table(view) => view.draw(scene, frame),
             View::Prompt(view) => view.draw(scene, frame),
@@ -201,9 +203,13 @@ impl View {
         }
     }
 
-    /// Whether it hides everything below it but title and status line.
-    pub fn covers(&self) -> bool {
-        matches!(self, View::Table(_) | View::Reader(_))
+    /// Whether it hides what lies below it, but for title and status line. A list over a sheet does: the two have no columns in common.
+    pub fn covers(&self, below: Option<&View>) -> bool {
+        match self {
+            View::Reader(_) | View::Table(_) | View::Help(_) => true,
+            View::List(_) | View::Outline(_) => matches!(below, Some(View::Table(_))),
+            View::Note(_) | View::Prompt(_) => false,
+        }
     }
 }
 

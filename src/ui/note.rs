@@ -7,14 +7,16 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
 use super::foot;
-use super::paint::Painter;
+use super::paint::{Painter, wrapped};
 use super::{Answer, Effect, Scene};
 use crate::keys::Action;
-use crate::layout::{FlowLayout, PlacedRow, Top};
+use crate::layout::{FlowLayout, PlacedRow, Top, width};
 use crate::model::{Anchor, Document, Extent, FlowId, Link, NoteId, RefId, Stop};
 
 /// Rows of the frame.
 const FRAME: u16 = 2;
+/// Rows of a popup at least: its title and a line, without the lower border.
+const LEAST: u16 = 2;
 /// Columns of the frame, with a blank on each side.
 const SIDES: u16 = 4;
 
@@ -26,11 +28,17 @@ pub struct NoteView {
     reference: Option<RefId>,
     flow: FlowLayout,
     top: Top,
+    /// Whether the text was moved for it: who goes on from it goes on with the same jump.
+    followed: bool,
+    /// A place that the next layout brings into view.
+    wanted: Option<Anchor>,
     /// What Tab stands on.
     stop: Option<At>,
     rows: Vec<PlacedRow>,
     /// Why its link is not sure, in lines.
     reason: Vec<String>,
+    /// Whether there is room for the lower border.
+    border: bool,
     /// Whether there is more above and below what shows.
     more: (bool, bool),
     area: Rect,
@@ -51,12 +59,25 @@ impl NoteView {
             reference,
             flow: FlowLayout::new(FlowId::Note(note)),
             top: Top::default(),
+            followed: false,
+            wanted: None,
             stop: None,
             rows: Vec::new(),
             reason: Vec::new(),
+            border: true,
             more: (false, false),
             area: Rect::default(),
         }
+    }
+
+    /// A popup for a note that the text went to; `followed` says whether it moved for it, or for the one before.
+    pub fn following(note: NoteId, reference: Option<RefId>, followed: bool) -> NoteView {
+        NoteView { followed, ..NoteView::new(note, reference) }
+    }
+
+    /// Whether the text was moved for it.
+    pub fn followed(&self) -> bool {
+        self.followed
     }
 
     /// The note.
@@ -74,8 +95,8 @@ impl NoteView {
     }
 
     /// Brings a place of the note into view.
-    pub fn reveal(&mut self, scene: &Scene<'_>, at: Anchor) {
-        self.top = self.flow.top_of(scene.document, at);
+    pub fn reveal(&mut self, at: Anchor) {
+        self.wanted = Some(at);
     }
 
     /// The row of the screen on which the current stop stands.
@@ -95,21 +116,27 @@ impl NoteView {
         self.flow.set_width(width);
         self.reason = self.why(scene).map_or(Vec::new(), |why| wrapped(&why, width));
         let bottom = column.y + column.height;
-        let marker = below.filter(|row| (areas.screen.y..bottom).contains(row));
-        let (room_below, room_above) = marker.map_or((column.height, 0), |row| (bottom.saturating_sub(row + 1), row.saturating_sub(column.y)));
-        let most = (areas.screen.height / 2).max(FRAME + 1);
+        let marker = below.filter(|row| (column.y..bottom).contains(row));
+        let (room_below, room_above) = marker.map_or((column.height, 0), |row| (bottom - row - 1, row - column.y));
+        let most = (areas.screen.height / 2).max(LEAST);
         let reason = self.reason.len() as u16;
         let all = self.flow.fill(scene.document, Top::default(), most).len() as u16;
-        let wanted = (all + reason + FRAME).min(most);
+        let wanted = all.saturating_add(reason).saturating_add(FRAME).min(most);
         let goes_below = wanted <= room_below || room_below >= room_above;
-        let height = wanted.min(if goes_below { room_below } else { room_above }).max(FRAME + 1).min(areas.screen.height);
+        let room = if goes_below { room_below } else { room_above };
+        let height = wanted.min(room).max(LEAST.min(column.height));
         let y = match marker {
-            Some(row) if goes_below => (row + 1).min((areas.screen.y + areas.screen.height).saturating_sub(height)),
-            Some(row) => row.saturating_sub(height),
-            None => bottom.saturating_sub(height),
+            Some(row) if goes_below => (row + 1).min(bottom - height),
+            Some(row) => row.saturating_sub(height).max(column.y),
+            None => bottom - height,
         };
         self.area = Rect { y, height, ..column };
-        let inside = self.inside().height.saturating_sub(reason);
+        self.border = height >= all.saturating_add(reason + FRAME) || height > LEAST + 1;
+        self.reason.truncate(usize::from(self.inside().height.saturating_sub(1)));
+        let inside = self.inside().height.saturating_sub(self.reason.len() as u16);
+        if let Some(at) = self.wanted.take() {
+            self.top = self.flow.top_of(scene.document, at);
+        }
         let last = self.flow.last_top(scene.document, inside);
         if (self.top.block, self.top.line) > (last.block, last.line) {
             self.top = last;
@@ -126,10 +153,15 @@ impl NoteView {
         let area = self.area.intersection(frame.area());
         let buffer = frame.buffer_mut();
         Clear.render(area, buffer);
-        let (left, right, bottom) = (area.x, area.x + area.width.saturating_sub(1), area.y + area.height.saturating_sub(1));
+        if area.is_empty() {
+            return;
+        }
+        let (left, right, bottom) = (area.x, area.x + area.width - 1, area.y + area.height - u16::from(self.border));
         let across = "─".repeat(usize::from(area.width.saturating_sub(2)));
         buffer.set_stringn(left, area.y, format!("┌{across}┐"), usize::from(area.width), theme.dim);
-        buffer.set_stringn(left, bottom, format!("└{across}┘"), usize::from(area.width), theme.dim);
+        if self.border {
+            buffer.set_stringn(left, bottom, format!("└{across}┘"), usize::from(area.width), theme.dim);
+        }
         for y in area.y + 1..bottom {
             buffer.set_stringn(left, y, "│", 1, theme.dim);
             buffer.set_stringn(right, y, "│", 1, theme.dim);
@@ -137,7 +169,7 @@ impl NoteView {
         let (label, place) = self.title(scene);
         let style = if self.stop == Some(At::Label) { theme.heading.patch(theme.stop) } else { theme.heading };
         let end = buffer.set_stringn(left + 2, area.y, format!(" {label} "), usize::from(area.width.saturating_sub(4)), style).0;
-        let place_width = place.chars().count() as u16;
+        let place_width = width::narrow(&place);
         if !place.is_empty() && end + place_width + 2 <= right {
             buffer.set_stringn(right - place_width - 1, area.y, place, usize::from(place_width), theme.dim);
         }
@@ -148,7 +180,8 @@ impl NoteView {
             (false, false) => "",
         };
         if !sign.is_empty() {
-            buffer.set_stringn(right.saturating_sub(2), bottom, sign, 1, theme.dim);
+            let y = if self.border { bottom } else { area.y };
+            buffer.set_stringn(right.saturating_sub(2), y, sign, 1, theme.dim);
         }
         let inside = self.inside();
         for (i, words) in (0u16..).zip(&self.reason).take_while(|(i, _)| *i < inside.height) {
@@ -237,7 +270,7 @@ impl NoteView {
         if let At::Link(stop) = all[next]
             && self.stop_row().is_none()
         {
-            self.reveal(scene, stop.at);
+            self.reveal(stop.at);
         }
         Answer::done()
     }
@@ -273,7 +306,8 @@ impl NoteView {
     }
 
     fn inside(&self) -> Rect {
-        Rect { x: self.area.x + SIDES / 2, y: self.area.y + 1, width: self.area.width.saturating_sub(SIDES), height: self.area.height.saturating_sub(FRAME) }
+        let height = self.area.height.saturating_sub(1 + u16::from(self.border));
+        Rect { x: self.area.x + SIDES / 2, y: self.area.y + 1, width: self.area.width.saturating_sub(SIDES), height }
     }
 
     /// Its label, with a question mark where the link is not sure, and which of several places refer to it.
@@ -296,19 +330,4 @@ impl NoteView {
             _ => None,
         }
     }
-}
-
-/// Words of the program broken to a width.
-fn wrapped(words: &str, width: u16) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in words.split(' ') {
-        match lines.last_mut() {
-            Some(line) if crate::layout::width::narrow(line) + 1 + crate::layout::width::narrow(word) <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }

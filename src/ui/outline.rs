@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
+use super::paint::cut;
 use super::{Answer, Effect, Scene};
 use crate::keys::Action;
 use crate::layout::width;
@@ -18,7 +19,9 @@ pub struct OutlineView {
     cursor: usize,
     /// Where the reader is.
     at: Anchor,
+    /// The lines of the outline, and what is cleared for them.
     area: Rect,
+    frame: Rect,
     /// Whether it lies over the text, for want of a pane.
     over: bool,
 }
@@ -26,33 +29,36 @@ pub struct OutlineView {
 impl OutlineView {
     /// The outline with the cursor on the part that holds a place.
     pub fn new(scene: &Scene<'_>, at: Anchor) -> OutlineView {
-        OutlineView { cursor: current(scene, at).unwrap_or(0), at, area: Rect::default(), over: false }
+        OutlineView { cursor: current(scene, at).unwrap_or(0), at, area: Rect::default(), frame: Rect::default(), over: false }
     }
 
     /// Finds its place: the pane, or the text column.
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
         self.over = areas.outline.width == 0;
-        let rows = (scene.document.headings.len().max(1) as u16).saturating_add(2).min(areas.text.height);
-        self.area = if self.over { Rect { height: rows, ..areas.text } } else { areas.outline };
+        let rows = scene.document.headings.len().clamp(1, usize::from(areas.text.height)) as u16 + 1;
+        self.frame = if self.over { Rect { height: (rows + 1).min(areas.text.height), ..areas.text } } else { areas.outline };
+        self.area = if self.over { Rect { height: rows.min(self.frame.height - 1), ..self.frame } } else { areas.outline };
         self.cursor = self.cursor.min(scene.document.headings.len().saturating_sub(1));
     }
 
     /// Draws it.
-    pub fn draw(&self, scene: &Scene<'_>, areas: &Areas, frame: &mut Frame<'_>) {
+    pub fn draw(&self, scene: &Scene<'_>, frame: &mut Frame<'_>) {
         let buffer = frame.buffer_mut();
+        Clear.render(self.frame, buffer);
         if self.over {
-            Clear.render(self.area, buffer);
-            let rule = "─".repeat(usize::from(self.area.width));
-            buffer.set_stringn(self.area.x, self.area.y + self.area.height - 1, &rule, rule.len(), scene.theme.dim);
+            let rule = "─".repeat(usize::from(self.frame.width));
+            buffer.set_stringn(self.frame.x, self.frame.y + self.frame.height - 1, &rule, rule.len(), scene.theme.dim);
         }
-        let area = if self.over { Rect { height: self.area.height.saturating_sub(1), ..self.area } } else { areas.outline };
-        draw_pane(scene, area, self.at, Some(self.cursor), buffer);
+        draw_pane(scene, self.area, self.at, Some(self.cursor), buffer);
     }
 
     /// A click goes to the heading of the line; outside, the outline closes.
     pub fn click(&mut self, scene: &Scene<'_>, x: u16, y: u16) -> Answer {
-        if !super::holds(self.area, x, y) {
+        if !super::holds(self.frame, x, y) {
             return Answer::with(Effect::Pop);
+        }
+        if !super::holds(self.area, x, y) {
+            return Answer::done();
         }
         let first = first_shown(scene, self.area, Some(self.cursor).or(current(scene, self.at)));
         match scene.document.headings.get(first + usize::from(y - self.area.y)) {
@@ -105,14 +111,8 @@ pub fn draw_pane(scene: &Scene<'_>, area: Rect, at: Anchor, cursor: Option<usize
         let room = area.width.saturating_sub(2);
         buffer.set_stringn(area.x + indent.min(room), y, number, usize::from(room.saturating_sub(indent)), scene.theme.dim);
         let x = area.x + (indent + numbers).min(room);
-        let left = room.saturating_sub(indent + numbers);
-        let shown = width::fitting(title, u32::from(left));
-        let cut = shown < title.len();
-        let shown = if cut { width::fitting(title, u32::from(left.saturating_sub(1))) } else { shown };
-        let end = buffer.set_stringn(x, y, title[..shown].replace('\n', " "), usize::from(left), style).0;
-        if cut && left > 0 {
-            buffer.set_stringn(end, y, "…", 1, scene.theme.dim);
-        }
+        let left = Rect { x, y, width: room.saturating_sub(indent + numbers), height: 1 };
+        cut(buffer, left, &title.replace('\n', " "), style, scene.theme.dim);
         if Some(i) == here && cursor.is_none() {
             buffer.set_stringn(area.x + area.width - 1, y, "◂", 1, scene.theme.link);
         }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::Scene;
-use crate::layout::{Line, PlacedRow, Window};
+use crate::layout::{Line, PlacedRow, TableLayout, Window, width};
 use crate::model::{Anchor, Block, Extent, FlowId, Kind, Link, Mark, RowKind, Table};
 
 /// Draws the texts of one flow.
@@ -47,7 +47,7 @@ impl Painter<'_> {
         self.text(buffer, room, placed.block, block, line.shown, style)
     }
 
-    /// Draws a range of a block's text, run by run of one style, and no wider than the area; gives the column behind it.
+    /// Draws a range of a block's text, run by run of one style; what does not fit in the area ends with `…`. Gives the column behind it.
     pub fn text(&self, buffer: &mut Buffer, area: Rect, number: u32, block: &Block, extent: Extent, base: Style) -> u16 {
         let mut edges = vec![extent.start, extent.end];
         let spans: Vec<_> = block.text.spans_in(extent).collect();
@@ -59,7 +59,8 @@ impl Painter<'_> {
         edges.retain(|&edge| extent.start <= edge && edge <= extent.end);
         edges.sort_unstable();
         edges.dedup();
-        let (mut x, right) = (area.x, area.x + area.width);
+        let whole = width::fitting(block.text.slice(extent), u32::from(area.width)) as u32 == extent.end - extent.start;
+        let (mut x, right) = (area.x, area.x + if whole { area.width } else { area.width.saturating_sub(1) });
         for pair in edges.windows(2) {
             let run = Extent::new(pair[0], pair[1]);
             let mut style = base;
@@ -82,8 +83,11 @@ impl Painter<'_> {
             let set = raised.and_then(|up| small_figures(text, up));
             let room = usize::from(right.saturating_sub(x));
             x = buffer.set_stringn(x, area.y, set.as_deref().unwrap_or(text), room, style).0;
+            if x >= right {
+                break;
+            }
         }
-        x
+        if whole || area.width == 0 { x } else { buffer.set_stringn(x, area.y, "…", 1, self.scene.theme.dim).0 }
     }
 
     fn style_of(&self, block: &Block, line: &Line) -> Style {
@@ -122,6 +126,47 @@ impl Painter<'_> {
             },
         }
     }
+}
+
+/// Writes a line of words; what does not fit in the area ends with `…`. Gives the column behind it.
+pub fn cut(buffer: &mut Buffer, area: Rect, words: &str, style: Style, sign: Style) -> u16 {
+    let room = usize::from(area.width);
+    if width::fitting(words, u32::from(area.width)) == words.len() {
+        return buffer.set_stringn(area.x, area.y, words, room, style).0;
+    }
+    let shown = width::fitting(words, u32::from(area.width.saturating_sub(1)));
+    let end = buffer.set_stringn(area.x, area.y, &words[..shown], room, style).0;
+    buffer.set_stringn(end, area.y, "…", usize::from((area.x + area.width).saturating_sub(end)), sign).0
+}
+
+/// The columns in which a table shows: one is kept for the sign that it goes on, where it does not fit.
+pub fn table_room(table: &TableLayout, width: u16) -> u16 {
+    if table.width() > width { width.saturating_sub(1) } else { width }
+}
+
+/// Signs in the head of a table that columns are hidden on a side: in the blanks behind the stub, and in the column kept for it.
+pub fn pan_signs(buffer: &mut Buffer, area: Rect, window: &Window, style: Style) {
+    if window.left && window.stub < area.width {
+        buffer.set_stringn(area.x + window.stub, area.y, "◂", 1, style);
+    }
+    if window.right && area.width > 0 {
+        buffer.set_stringn(area.x + area.width - 1, area.y, "▸", 1, style);
+    }
+}
+
+/// Words of the program broken to a width.
+pub fn wrapped(words: &str, room: u16) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split(' ') {
+        match lines.last_mut() {
+            Some(line) if width::columns(line) + 1 + width::columns(word) <= u32::from(room) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Figures as raised or lowered ones, where the text is nothing else.

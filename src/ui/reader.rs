@@ -10,11 +10,14 @@ use ratatui::layout::Rect;
 
 use super::areas::Areas;
 use super::foot::{self, Foot};
-use super::paint::Painter;
+use super::paint::{Painter, pan_signs, table_room};
 use super::{Answer, Effect, NotesShow, Scene, outline};
 use crate::keys::Action;
 use crate::layout::{FlowLayout, PlacedRow, Top, Window};
-use crate::model::{Anchor, Document, FlowId, Kind, Opens, Stop, TableId};
+use crate::model::{Anchor, Document, Extent, FlowId, Kind, Opens, Stop, TableId};
+
+/// Under this many rows a popup has no room both below and above a line in the middle.
+const LOW: u16 = 8;
 
 /// The view of the body.
 #[derive(Debug)]
@@ -26,7 +29,7 @@ pub struct Reader {
     above: u16,
     /// What Tab stands on.
     stop: Option<Stop>,
-    /// The first column that shows of each table that was panned.
+    /// The columns behind the stub that are passed over, of each table that was panned.
     pans: HashMap<TableId, u32>,
     /// The rows of this frame.
     rows: Vec<PlacedRow>,
@@ -97,6 +100,7 @@ impl Reader {
 
     /// Shows a place: where it is on the screen already nothing moves, else its line comes to a third of the height.
     pub fn reveal(&mut self, document: &Document, at: Anchor) {
+        self.pan_to(document, at);
         if self.row_of(at).is_some_and(|row| row + 1 < self.rows.len().max(2)) {
             return;
         }
@@ -110,6 +114,18 @@ impl Reader {
         self.set_top(document, top);
     }
 
+    /// Moves the line of a place up where the screen is too low for a popup on either side of it.
+    pub fn make_room(&mut self, document: &Document, at: Anchor) {
+        if self.area.height < LOW {
+            self.put(document, at, 0);
+        }
+    }
+
+    /// Whether a place is on the screen.
+    pub fn shows(&self, at: Anchor) -> bool {
+        self.row_of(at).is_some()
+    }
+
     /// Takes the place over to a document that was read anew: each place by the source byte it was read from.
     pub fn carry_over(&mut self, old: &Document, new: &Document) {
         let moved = |at: Anchor| new.place(old.source(at));
@@ -117,10 +133,8 @@ impl Reader {
         self.top = moved(self.top);
         self.stop = self.stop.and_then(|stop| {
             let at = moved(stop.at);
-            new.stops_of(FlowId::Body)
-                .iter()
-                .find(|other| other.at == at && std::mem::discriminant(&other.opens) == std::mem::discriminant(&stop.opens))
-                .copied()
+            let alike = |other: &&Stop| std::mem::discriminant(&other.opens) == std::mem::discriminant(&stop.opens);
+            new.stops_in(FlowId::Body, at.block, Extent::new(at.byte, at.byte + 1)).iter().find(alike).copied()
         });
         self.flow.clear();
         self.foot.forget();
@@ -136,21 +150,7 @@ impl Reader {
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
         (self.area, self.outline) = (areas.text, areas.outline);
         self.flow.set_width(areas.text.width);
-        let top = self.top_row(scene.document);
-        let mut rows = self.flow.fill(scene.document, top, areas.text.height);
-        // Behind the end there is nothing to see: the last page is full. The place itself is not changed by that.
-        if rows.len() < usize::from(areas.text.height) && !scene.loading {
-            let last = self.last_top(scene);
-            let top = self.earlier(scene.document, last);
-            rows = self.flow.fill(scene.document, top, areas.text.height);
-        }
-        if scene.notes == NotesShow::Foot {
-            let taken = self.foot.fit(scene, &rows, areas.text);
-            rows.truncate(taken);
-        } else {
-            self.foot.clear();
-        }
-        self.rows = rows;
+        self.place(scene);
     }
 
     /// Draws rows, foot and the outline beside them.
@@ -169,7 +169,7 @@ impl Reader {
                 buffer.set_style(Rect { width: (line.indent + line.width).clamp(1, area.width), ..area }, scene.theme.stop);
             }
             if let (Some(window), Some(0)) = (&window, line.row) {
-                pan_signs(scene, buffer, area, window);
+                pan_signs(buffer, area, window, scene.theme.dim);
             }
         }
         self.foot.draw(scene, buffer);
@@ -205,7 +205,7 @@ impl Reader {
 
     /// Answers an action.
     pub fn act(&mut self, scene: &Scene<'_>, action: Action, count: Option<u32>) -> Answer {
-        self.moved(scene, action, count).or_else(|| self.opened(scene, action)).unwrap_or(Answer::Pass)
+        self.moved(scene, action, count).or_else(|| self.opened(scene, action, count)).unwrap_or(Answer::Pass)
     }
 
     /// The first place that shows, also where the last page was pulled up.
@@ -224,9 +224,26 @@ impl Reader {
         })
     }
 
+    /// Makes the rows that show from the top, and the foot below them.
+    fn place(&mut self, scene: &Scene<'_>) {
+        let top = self.top_row(scene.document);
+        self.rows = self.flow.fill(scene.document, top, self.area.height);
+        // Behind the end there is nothing to see: the last page is full. The place itself is not changed by that.
+        if self.rows.len() < usize::from(self.area.height) && !scene.loading {
+            let last = self.last_top(scene);
+            let top = if in_order(top) <= in_order(last) { top } else { last };
+            self.rows = self.flow.fill(scene.document, top, self.area.height);
+        }
+        self.foot.clear();
+        if scene.notes == NotesShow::Foot {
+            let taken = self.foot.fit(scene, &self.rows, self.area);
+            self.rows.truncate(taken);
+        }
+    }
+
     fn window(&self, kind: Kind, row: &PlacedRow) -> Option<Window> {
         let (Kind::Table(id), Some(table)) = (kind, &row.layout.table) else { return None };
-        Some(table.window(self.pans.get(&id).copied().unwrap_or(1), self.area.width))
+        Some(table.window(self.pans.get(&id).copied().unwrap_or(0), table_room(table, self.area.width)))
     }
 
     fn top_row(&mut self, document: &Document) -> Top {
@@ -240,15 +257,33 @@ impl Reader {
         self.rows.clear();
     }
 
+    /// The first row of the last page: the earliest from which the end shows.
     fn last_top(&mut self, scene: &Scene<'_>) -> Top {
-        // With notes at the foot the text has half the height at least.
-        let height = if scene.notes == NotesShow::Foot { self.area.height.div_ceil(2) } else { self.area.height };
-        self.flow.last_top(scene.document, height)
+        let mut top = self.flow.last_top(scene.document, self.area.height);
+        if scene.notes == NotesShow::Foot {
+            // The foot has half the height at most.
+            for _ in 0..self.area.height / 2 {
+                let rows = self.flow.fill(scene.document, top, self.area.height);
+                if self.foot.fit(scene, &rows, self.area) == rows.len() {
+                    break;
+                }
+                top = self.flow.step(scene.document, top, 1);
+            }
+        }
+        top
     }
 
-    fn earlier(&mut self, document: &Document, other: Top) -> Top {
-        let top = self.top_row(document);
-        if (top.block, top.line, std::cmp::Reverse(top.above)) <= (other.block, other.line, std::cmp::Reverse(other.above)) { top } else { other }
+    /// Pans the table that holds a place so that its column shows.
+    fn pan_to(&mut self, document: &Document, at: Anchor) {
+        let Some(Kind::Table(id)) = document.body.block(at.block).map(|block| block.kind) else { return };
+        let Some(table) = document.table(id) else { return };
+        let row = table.rows.partition_point(|row| row.cells.first().is_some_and(|cell| cell.start <= at.byte)).checked_sub(1);
+        let cells = row.map_or(&[][..], |row| &table.rows[row].cells);
+        let column = cells.iter().position(|cell| cell.start <= at.byte && at.byte < cell.end.max(cell.start + 1));
+        let layout = self.flow.block(document, at.block);
+        let (Some(column), Some(columns)) = (column.filter(|&column| column > 0), &layout.table) else { return };
+        let pan = self.pans.get(&id).copied().unwrap_or(0);
+        self.pans.insert(id, columns.pan_to(column as u32, pan, table_room(columns, self.area.width)));
     }
 
     /// The place under a cell of the screen.
@@ -287,12 +322,7 @@ pub fn byte_at(text: &str, column: u16) -> Option<u32> {
     None
 }
 
-/// Signs at the head of a table that columns are hidden on a side.
-fn pan_signs(scene: &Scene<'_>, buffer: &mut ratatui::buffer::Buffer, area: Rect, window: &Window) {
-    if window.left {
-        buffer.set_stringn(area.x + window.stub.saturating_sub(1), area.y, "◂", 1, scene.theme.dim);
-    }
-    if window.right {
-        buffer.set_stringn(area.x + area.width - 1, area.y, "▸", 1, scene.theme.dim);
-    }
+/// A row as a key by which rows are in their order: more blank rows above a line come before fewer.
+fn in_order(top: Top) -> (u32, u32, std::cmp::Reverse<u16>) {
+    (top.block, top.line, std::cmp::Reverse(top.above))
 }

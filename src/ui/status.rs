@@ -2,9 +2,11 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
 use super::outline;
+use super::paint::{cut, wrapped};
 use super::{Scene, View};
 use crate::keys::{Action, Context, page};
 use crate::layout::width;
@@ -28,28 +30,45 @@ pub struct Said<'a> {
 pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buffer: &mut Buffer) {
     title(scene, areas, said, buffer);
     if areas.rule.height > 0 {
-        let wide = usize::from(areas.rule.width);
-        buffer.set_stringn(areas.rule.x, areas.rule.y, "─".repeat(wide), wide, scene.theme.dim);
+        draw_rule(scene, areas.rule, buffer);
     }
     if matches!(view, View::Prompt(_)) {
         return;
     }
     let right = right(scene, view, said);
     let right_width = width::narrow(&right).min(areas.status.width / 2);
-    let x = areas.status.x + areas.status.width - right_width;
-    buffer.set_stringn(x, areas.status.y, &right, usize::from(right_width), scene.theme.dim);
     let room = Rect { width: areas.status.width.saturating_sub(right_width + 2), ..areas.status };
+    if let Some(message) = said.message.filter(|message| width::narrow(message) > room.width) {
+        return long_message(scene, areas, message, buffer);
+    }
+    buffer.set_style(areas.status, scene.theme.text);
+    let x = areas.status.x + areas.status.width - right_width;
+    cut(buffer, Rect { x, width: right_width, ..areas.status }, &right, scene.theme.dim, scene.theme.dim);
     match said.message {
-        Some(message) => {
-            let shown = width::fitting(message, u32::from(room.width));
-            let cut = shown < message.len();
-            let end = buffer.set_stringn(room.x, room.y, &message[..shown], usize::from(room.width), scene.theme.text).0;
-            if cut && room.width > 0 {
-                buffer.set_stringn(end.min(room.x + room.width - 1), room.y, "…", 1, scene.theme.dim);
-            }
-        }
+        Some(message) => drop(buffer.set_stringn(room.x, room.y, message, usize::from(room.width), scene.theme.text)),
         None => hints(scene, view.context(), room, buffer),
     }
+}
+
+/// A message that has no room beside the rest: it takes the whole line, and lines above it as it needs, to half the screen.
+fn long_message(scene: &Scene<'_>, areas: &Areas, message: &str, buffer: &mut Buffer) {
+    let lines = wrapped(message, areas.status.width);
+    let rows = (lines.len() as u16).min((areas.screen.height / 2).max(1));
+    let first = areas.status.y + 1 - rows;
+    Clear.render(Rect { y: first, height: rows, ..areas.status }, buffer);
+    if rows > 1 && areas.rule.height > 0 {
+        let rule = Rect { y: first - 1, ..areas.rule };
+        Clear.render(rule, buffer);
+        draw_rule(scene, rule, buffer);
+    }
+    for (line, y) in lines.iter().zip(first..=areas.status.y) {
+        cut(buffer, Rect { y, height: 1, ..areas.status }, line, scene.theme.text, scene.theme.dim);
+    }
+}
+
+fn draw_rule(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
+    let wide = usize::from(area.width);
+    buffer.set_stringn(area.x, area.y, "─".repeat(wide), wide, scene.theme.dim);
 }
 
 fn title(scene: &Scene<'_>, areas: &Areas, said: &Said<'_>, buffer: &mut Buffer) {
@@ -69,18 +88,11 @@ fn title(scene: &Scene<'_>, areas: &Areas, said: &Said<'_>, buffer: &mut Buffer)
     let name = scene.document.meta.title.as_deref().unwrap_or(scene.name);
     // The part matters more than the title once one has begun to read: it gets up to half.
     let part_room = if room >= 50 { room / 2 } else { 0 };
-    let part_end = width::fitting(&part, u32::from(part_room));
-    let part = &part[..part_end];
-    let part_width = width::narrow(part);
-    buffer.set_stringn(areas.title.x + room.saturating_sub(part_width), areas.title.y, part, usize::from(part_width), scene.theme.dim);
+    let part_width = width::narrow(&part).min(part_room);
+    let part_area = Rect { x: areas.title.x + room - part_width, width: part_width, ..areas.title };
+    cut(buffer, part_area, &part, scene.theme.dim, scene.theme.dim);
     let name_room = room.saturating_sub(if part_width > 0 { part_width + 2 } else { 0 });
-    let shown = width::fitting(name, u32::from(name_room));
-    let cut = shown < name.len() && name_room > 0;
-    let shown = if cut { width::fitting(name, u32::from(name_room - 1)) } else { shown };
-    let end = buffer.set_stringn(areas.title.x, areas.title.y, &name[..shown], usize::from(name_room), scene.theme.dim).0;
-    if cut {
-        buffer.set_stringn(end, areas.title.y, "…", 1, scene.theme.dim);
-    }
+    cut(buffer, Rect { width: name_room, ..areas.title }, name, scene.theme.dim, scene.theme.dim);
 }
 
 /// Where one is among the hits, notes or rows.

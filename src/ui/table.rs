@@ -7,8 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::areas::Areas;
-use super::paint::Painter;
-use super::{Answer, Effect, Scene};
+use super::list::{Holds, ListView};
+use super::paint::{Painter, cut, pan_signs, table_room};
+use super::{Answer, Effect, Scene, View};
 use crate::keys::Action;
 use crate::layout::{TableLayout, Window, width};
 use crate::model::{Document, Extent, FlowId, RowKind, TableId};
@@ -31,7 +32,7 @@ pub struct SheetView {
     shown: Vec<SheetRow>,
     /// The row of `shown` that the cursor is on, and the column, 0 for the stub.
     cursor: (usize, u32),
-    /// The first row that shows, and the first column behind the stub.
+    /// The first row that shows, and the columns behind the stub that are passed over.
     first: (usize, u32),
     parts: Parts,
 }
@@ -81,7 +82,7 @@ impl SheetView {
             over: Over::All,
             shown,
             cursor: (0, 0),
-            first: (0, 1),
+            first: (0, 0),
             parts: Parts::default(),
         };
         view.cursor.0 = view.data_row(0, true).unwrap_or(0);
@@ -111,8 +112,9 @@ impl SheetView {
         let above = if caption { 1 + u16::from(!table.units.is_empty()) + 1 } else { 0 };
         let head = Rect { y: whole.y + above, height: heads.min(whole.height.saturating_sub(above + 1)), ..whole };
         let rows = Rect { y: head.y + head.height, height: whole.height.saturating_sub(above + head.height + if source { 2 } else { 0 }), ..whole };
-        let names = self.sheet.groups.iter().map(|group| width::narrow(&group.name)).max().unwrap_or(0);
-        let group = if self.order.is_loose() && names > 0 { (names + BETWEEN).min(whole.width / 3) } else { 0 };
+        let names = || self.sheet.groups.iter().map(|group| width::narrow(&group.name)).max().unwrap_or(0);
+        let names = if self.order.is_loose() { names() } else { 0 };
+        let group = if names > 0 { (names + BETWEEN).min(whole.width / 3) } else { 0 };
         self.parts = Parts { whole, head, rows, group, caption, source };
 
         let height = usize::from(rows.height.max(1));
@@ -120,14 +122,10 @@ impl SheetView {
         // The group row above the first row shows with it.
         let wanted = if self.cursor.0 > 0 && self.data_row(0, true) == Some(self.cursor.0) { 0 } else { self.cursor.0 };
         self.first.0 = self.first.0.min(wanted).max((self.cursor.0 + 1).saturating_sub(height)).min(self.shown.len().saturating_sub(height));
-        let column = self.cursor.1;
-        self.first.1 = self.first.1.clamp(1, self.columns.last_pan(self.room()).max(1));
-        if column > 0 {
-            self.first.1 = self.first.1.min(column);
-            while !self.window().columns.contains(&column) && self.first.1 < column {
-                self.first.1 += 1;
-            }
-        }
+        self.first.1 = match self.cursor.1 {
+            0 => self.first.1.min(self.columns.last_pan(self.room())),
+            column => self.columns.pan_to(column, self.first.1, self.room()),
+        };
     }
 
     /// Draws it.
@@ -160,11 +158,11 @@ impl SheetView {
         for ((at, row), y) in self.shown.iter().enumerate().skip(self.first.0).zip(self.parts.rows.y..self.parts.rows.y + self.parts.rows.height) {
             if let (SheetRow::Data(number), true) = (row, self.parts.group > 0) {
                 let name = self.sheet.group(*number).map_or("", |group| &group.name);
-                buffer.set_stringn(whole.x, y, name, usize::from(self.parts.group.saturating_sub(1)), scene.theme.dim);
+                cut(buffer, Rect { x: whole.x, y, width: self.parts.group - 1, height: 1 }, name, scene.theme.dim, scene.theme.dim);
             }
             self.draw_row(&painter, buffer, row.number(), y, &window);
             if at == self.cursor.0 {
-                self.draw_cursor(scene, buffer, row.number(), y, &window);
+                self.draw_cursor(scene, buffer, y, &window);
             }
         }
         if self.shown.is_empty() {
@@ -174,7 +172,7 @@ impl SheetView {
 
     /// A click: on a head it sorts by the column, on a row the cursor goes there.
     pub fn click(&mut self, scene: &Scene<'_>, x: u16, y: u16) -> Answer {
-        let column = self.column_at(scene, x);
+        let column = self.column_at(x);
         if super::holds(self.parts.head, x, y)
             && let Some(column) = column
         {
@@ -227,6 +225,7 @@ impl SheetView {
                     .and_then(|(block, extent)| scene.document.stops_in(FlowId::Body, block, extent).iter().find(|stop| stop.end > stop.at.byte).copied());
                 return stop.map_or(Answer::say("nothing to open in this cell"), |stop| Answer::with(Effect::Enter(stop)));
             }
+            Action::Table => return Answer::with(Effect::Push(Box::new(View::List(ListView::new(Holds::Tables, self.table.0 as usize))))),
             Action::Close | Action::CloseView => return Answer::with(Effect::Pop),
             _ => return Answer::Pass,
         }
@@ -282,7 +281,7 @@ impl SheetView {
     }
 
     fn room(&self) -> u16 {
-        self.parts.whole.width.saturating_sub(self.parts.group)
+        table_room(&self.columns, self.parts.whole.width.saturating_sub(self.parts.group))
     }
 
     fn window(&self) -> Window {
@@ -303,19 +302,16 @@ impl SheetView {
     }
 
     /// The cursor: its cell reversed, blanks and all.
-    fn draw_cursor(&self, scene: &Scene<'_>, buffer: &mut Buffer, row: u32, y: u16, window: &Window) {
-        if let Some((x, width)) = self.span_of(scene, row, self.cursor.1, window) {
+    fn draw_cursor(&self, scene: &Scene<'_>, buffer: &mut Buffer, y: u16, window: &Window) {
+        if let Some((x, width)) = self.span(self.cursor.1, window) {
             buffer.set_style(Rect { x, y, width, height: 1 }, scene.theme.stop);
         }
     }
 
-    /// Columns of the screen that a cell has.
-    fn span_of(&self, scene: &Scene<'_>, row: u32, column: u32, window: &Window) -> Option<(u16, u16)> {
-        let table = scene.document.table(self.table)?;
-        let block = scene.document.body.block(table.block)?;
-        let left = self.parts.whole.x + self.parts.group;
-        let cell = self.columns.place(table, &block.text, row, window).into_iter().find(|cell| cell.column == column)?;
-        (cell.x < self.room()).then(|| (left + cell.x, cell.width.min(self.room() - cell.x).max(1)))
+    /// Columns of the screen that a column of the table has; a row may have no cell there.
+    fn span(&self, column: u32, window: &Window) -> Option<(u16, u16)> {
+        let (x, width) = self.columns.span(column, window)?;
+        Some((self.parts.whole.x + self.parts.group + x, width))
     }
 
     /// The sign of the sort in the head of its column, and signs of hidden columns.
@@ -323,27 +319,19 @@ impl SheetView {
         let Some(last) = self.parts.head.height.checked_sub(1) else { return };
         let y = self.parts.head.y + last;
         let left = self.parts.whole.x + self.parts.group;
-        if window.left {
-            buffer.set_stringn(left + window.stub.saturating_sub(1), y, "◂", 1, scene.theme.dim);
-        }
-        if window.right {
-            buffer.set_stringn(left + self.room().saturating_sub(1), y, "▸", 1, scene.theme.dim);
-        }
+        pan_signs(buffer, Rect { x: left, y, width: self.parts.whole.width - self.parts.group, height: 1 }, window, scene.theme.dim);
         let Some(SortKey { by: By::Column(column), way }) = self.order.by.first().copied() else { return };
-        let head = self.shown.first().map(|row| row.number()).and_then(|row| self.span_of(scene, row, column as u32, window));
-        if let Some((x, width)) = head {
+        if let Some((x, width)) = self.span(column as u32, window) {
             let sign = if way == Way::Up { "▲" } else { "▼" };
-            // Behind the column's last figure there is always a blank, before its first nearly always.
-            buffer.set_stringn((x + width).min(left + self.room().saturating_sub(1)), y, sign, 1, scene.theme.link);
+            // Behind the column there is a blank, but for the last one: there the blanks before it.
+            let behind = x + width < left + self.room();
+            buffer.set_stringn(if behind { x + width } else { x.saturating_sub(1).max(left) }, y, sign, 1, scene.theme.link);
         }
     }
 
-    fn column_at(&self, scene: &Scene<'_>, x: u16) -> Option<u32> {
+    fn column_at(&self, x: u16) -> Option<u32> {
         let window = self.window();
-        let row = self.shown.iter().find(|row| matches!(row, SheetRow::Data(_)))?.number();
-        std::iter::once(0)
-            .chain(window.columns.clone())
-            .find(|&column| self.span_of(scene, row, column, &window).is_some_and(|(from, width)| x <= from + width))
+        std::iter::once(0).chain(window.columns.clone()).find(|&column| self.span(column, &window).is_some_and(|(from, width)| x <= from + width))
     }
 
     /// Block and range of the cursor's cell.

@@ -1,32 +1,38 @@
 //! What keys do in the running text: scrolling, stops, headings, panning. Each move ends with a place in the text.
 
+use super::super::paint::table_room;
 use super::super::{Answer, Effect, NotesShow, Scene};
-use super::Reader;
+use super::{Reader, in_order};
 use crate::keys::Action;
-use crate::layout::Top;
+use crate::layout::{PlacedRow, Top};
 use crate::model::{Anchor, FlowId, Kind, Opens, Stop, TableId};
 
 /// Rows that stay on the screen when a page is turned.
 const KEPT_ROWS: i32 = 2;
+/// Most pages that are turned at once where each has to be set to know where the next begins.
+const MOST_PAGES: u32 = 50;
 
 impl Reader {
     /// Scrolls and jumps; `None` where the action is no movement.
     pub(super) fn moved(&mut self, scene: &Scene<'_>, action: Action, count: Option<u32>) -> Option<Answer> {
         let times = count.unwrap_or(1).clamp(1, 1 << 20) as i32;
-        let shown = self.rows.len().max(1) as i32;
-        let page = (shown - KEPT_ROWS).max(1);
+        let half = (self.rows.len().max(2) / 2) as i32;
+        let from = (self.top, self.above);
         match action {
             Action::LineDown => self.scroll(scene, times),
             Action::LineUp => self.scroll(scene, -times),
-            Action::PageDown => self.scroll(scene, times.saturating_mul(page)),
-            Action::PageUp => self.scroll(scene, -times.saturating_mul(page)),
-            Action::HalfPageDown => self.scroll(scene, count.map_or((shown / 2).max(1), |count| count as i32)),
-            Action::HalfPageUp => self.scroll(scene, -count.map_or((shown / 2).max(1), |count| count as i32)),
-            Action::Start => return Some(Answer::with(Effect::Go(Anchor::START))),
-            Action::End => return Some(Answer::with(Effect::Go(Anchor::new(FlowId::Body, u32::MAX, 0)))),
+            Action::PageDown => self.turn_pages(scene, times),
+            Action::PageUp => self.turn_pages(scene, -times),
+            Action::HalfPageDown => self.scroll(scene, times.saturating_mul(half)),
+            Action::HalfPageUp => self.scroll(scene, -times.saturating_mul(half)),
+            Action::Start => return Some(Answer::with(Effect::Top(Anchor::START))),
+            Action::End => {
+                let last = self.last_top(scene);
+                return Some(Answer::with(Effect::Top(self.flow.anchor(scene.document, last))));
+            }
             Action::Percent => {
-                let percent = f64::from(count.unwrap_or(0).min(100));
-                return Some(Answer::with(Effect::Go(scene.document.at_fraction(FlowId::Body, percent / 100.0))));
+                let Some(percent) = count else { return Some(Answer::say("type a number first: 50% is the middle")) };
+                return Some(Answer::with(Effect::Top(scene.document.at_fraction(FlowId::Body, f64::from(percent.min(100)) / 100.0))));
             }
             Action::NextParagraph => return Some(self.by_paragraph(scene, times)),
             Action::PreviousParagraph => return Some(self.by_paragraph(scene, -times)),
@@ -36,14 +42,16 @@ impl Reader {
             Action::Right => return Some(self.pan(scene, times)),
             _ => return None,
         }
-        Some(Answer::done())
+        let down = matches!(action, Action::LineDown | Action::PageDown | Action::HalfPageDown);
+        Some(if down && scene.loading && (self.top, self.above) == from { Answer::say("the rest is still being read") } else { Answer::done() })
     }
 
     /// Stops and what they open; `None` where the action is none of these.
-    pub(super) fn opened(&mut self, scene: &Scene<'_>, action: Action) -> Option<Answer> {
+    pub(super) fn opened(&mut self, scene: &Scene<'_>, action: Action, count: Option<u32>) -> Option<Answer> {
+        let times = count.unwrap_or(1).max(1) as usize;
         Some(match action {
-            Action::NextStop => self.step_stop(scene, true),
-            Action::PreviousStop => self.step_stop(scene, false),
+            Action::NextStop => self.step_stop(scene, times, true),
+            Action::PreviousStop => self.step_stop(scene, times, false),
             Action::Open => match self.stop.filter(|stop| self.row_of(stop.at).is_some()).or_else(|| self.first_stop_in_view(scene)) {
                 Some(stop) => {
                     self.stop = Some(stop);
@@ -78,27 +86,56 @@ impl Reader {
         Some(TableId(at as u32))
     }
 
-    pub(in super::super) fn scroll(&mut self, scene: &Scene<'_>, rows: i32) {
-        let document = scene.document;
-        let from = match self.rows.first() {
-            // Where the last page was pulled up, moves begin at what shows.
-            Some(row) => match row.line {
-                Some(line) => Top { block: row.block, line, above: 0 },
-                None => {
-                    let above = self.rows.iter().take_while(|next| next.block == row.block && next.line.is_none()).count();
-                    Top { block: row.block, line: 0, above: above as u16 }
-                }
-            },
-            None => self.top_row(document),
-        };
-        let mut top = self.flow.step(document, from, rows);
-        if rows > 0 && !scene.loading {
+    fn scroll(&mut self, scene: &Scene<'_>, rows: i32) {
+        let from = self.top_placed(scene);
+        let mut top = self.flow.step(scene.document, from, rows);
+        if rows > 0 {
             let last = self.last_top(scene);
-            if (top.block, top.line) > (last.block, last.line) {
-                top = last;
+            if in_order(top) > in_order(last) {
+                top = if in_order(from) > in_order(last) { from } else { last };
             }
         }
-        self.set_top(document, top);
+        self.set_top(scene.document, top);
+    }
+
+    /// Turns pages, on or back; each by the rows that really show.
+    fn turn_pages(&mut self, scene: &Scene<'_>, times: i32) {
+        if scene.notes == NotesShow::Popup {
+            let page = (self.rows.len() as i32 - KEPT_ROWS).max(1);
+            return self.scroll(scene, times.saturating_mul(page));
+        }
+        for _ in 0..times.unsigned_abs().min(MOST_PAGES) {
+            let rows = if times > 0 { (self.rows.len() as i32 - KEPT_ROWS).max(1) } else { -self.page_before(scene) };
+            self.scroll(scene, rows);
+            self.place(scene);
+        }
+    }
+
+    /// How many rows back the page begins that ends with the first rows of this one.
+    fn page_before(&mut self, scene: &Scene<'_>) -> i32 {
+        let here = self.top_placed(scene);
+        let height = self.area.height;
+        for back in (2..i32::from(height) - 1).rev() {
+            let top = self.flow.step(scene.document, here, -back);
+            let rows = self.flow.fill(scene.document, top, height);
+            let fits = self.foot.fit(scene, &rows, self.area) as i32;
+            if fits >= back + KEPT_ROWS || fits == rows.len() as i32 {
+                return back;
+            }
+        }
+        1
+    }
+
+    /// The first row that shows. Where the last page was pulled up, moves begin there.
+    fn top_placed(&mut self, scene: &Scene<'_>) -> Top {
+        match self.rows.first() {
+            Some(PlacedRow { block, line: Some(line), .. }) => Top { block: *block, line: *line, above: 0 },
+            Some(row) => {
+                let above = self.rows.iter().take_while(|next| next.block == row.block && next.line.is_none()).count();
+                Top { block: row.block, line: 0, above: above as u16 }
+            }
+            None => self.top_row(scene.document),
+        }
     }
 
     fn by_paragraph(&mut self, scene: &Scene<'_>, times: i32) -> Answer {
@@ -119,12 +156,14 @@ impl Reader {
         } else {
             self.put(scene.document, Anchor::new(FlowId::Body, block as u32, 0), 0);
         }
-        Answer::done()
+        // A popup over the text has nothing to stand at any more.
+        Answer::with(Effect::Close)
     }
 
     fn by_heading(&mut self, scene: &Scene<'_>, times: i32) -> Answer {
         let headings = &scene.document.headings;
-        let top = self.top_shown();
+        // Not what shows: a heading of the last page is passed though the page stays.
+        let top = self.top;
         let at = if times > 0 {
             let after = headings.partition_point(|&block| block <= top.block);
             after.checked_add(times as usize - 1).filter(|&at| at < headings.len())
@@ -149,12 +188,12 @@ impl Reader {
         let (Some(Kind::Table(id)), Some(table)) = (scene.document.body.block(row.block).map(|block| block.kind), &row.layout.table) else {
             return Answer::Pass;
         };
-        let last = table.last_pan(self.area.width);
-        let pan = i64::from(self.pans.get(&id).copied().unwrap_or(1)) + i64::from(columns);
-        if last <= 1 {
+        let last = table.last_pan(table_room(table, self.area.width));
+        if last == 0 {
             return Answer::say("the whole table shows");
         }
-        self.pans.insert(id, pan.clamp(1, i64::from(last)) as u32);
+        let pan = i64::from(self.pans.get(&id).copied().unwrap_or(0)) + i64::from(columns);
+        self.pans.insert(id, pan.clamp(0, i64::from(last)) as u32);
         Answer::done()
     }
 
@@ -165,16 +204,18 @@ impl Reader {
     }
 
     /// Goes to the stop behind or before the current one, or behind or before the edge of the view where there is none in it.
-    fn step_stop(&mut self, scene: &Scene<'_>, on: bool) -> Answer {
+    fn step_stop(&mut self, scene: &Scene<'_>, times: usize, on: bool) -> Answer {
         let stops = scene.document.stops_of(FlowId::Body);
         let (first, last) = self.view_range().unwrap_or((self.top, self.top));
         let current = self.stop.filter(|stop| self.row_of(stop.at).is_some());
-        let at = match (current, on) {
-            (Some(stop), true) => Some(stops.partition_point(|other| (other.at, other.end) <= (stop.at, stop.end))),
-            (Some(stop), false) => stops.partition_point(|other| (other.at, other.end) < (stop.at, stop.end)).checked_sub(1),
-            (None, true) => Some(stops.partition_point(|stop| stop.at < first)),
-            (None, false) => stops.partition_point(|stop| stop.at < last).checked_sub(1),
+        let next = match (current, on) {
+            (Some(stop), true) => stops.partition_point(|other| (other.at, other.end) <= (stop.at, stop.end)),
+            (Some(stop), false) => stops.partition_point(|other| (other.at, other.end) < (stop.at, stop.end)),
+            (None, true) => stops.partition_point(|stop| stop.at < first),
+            (None, false) => stops.partition_point(|stop| stop.at < last),
         };
+        // A count that reaches too far stops at the last there is.
+        let at = if on { Some(next.saturating_add(times - 1).min(stops.len().saturating_sub(1)).max(next)) } else { next.checked_sub(times.min(next.max(1))) };
         match at.and_then(|at| stops.get(at)) {
             Some(&stop) => {
                 self.stop = Some(stop);
@@ -189,7 +230,7 @@ impl Reader {
 
     /// The first place that shows, and one behind the last.
     fn view_range(&self) -> Option<(Anchor, Anchor)> {
-        let lines = |row: &crate::layout::PlacedRow| row.line.and_then(|line| row.layout.lines.get(line as usize)).map(|line| (row.block, line.extent));
+        let lines = |row: &PlacedRow| row.line.and_then(|line| row.layout.lines.get(line as usize)).map(|line| (row.block, line.extent));
         let (block, extent) = self.rows.iter().find_map(lines)?;
         let (last, end) = self.rows.iter().rev().find_map(lines)?;
         Some((Anchor::new(FlowId::Body, block, extent.start), Anchor::new(FlowId::Body, last, end.end.max(1))))

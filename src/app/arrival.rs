@@ -1,0 +1,59 @@
+//! A document arrives: the first one, or one that takes the place of its own head. What is shown goes over to it by source
+//! byte, and reading begins where it was asked to.
+
+use std::sync::Arc;
+
+use super::App;
+use crate::model::{Anchor, FlowId, Reading};
+use crate::search::Start;
+use crate::store::State;
+use crate::ui::View;
+
+impl App {
+    /// Puts a document in the place of what there was.
+    pub(super) fn put(&mut self, reading: Reading, state: State) {
+        let first = self.open.state == State::Waiting;
+        let old = self.open.put(reading, state);
+        let new = Arc::clone(&self.open.document);
+        if !first {
+            self.jumps.carry_over(&old, &new);
+            self.stack.retain_mut(|view| match view {
+                View::Reader(reader) => {
+                    reader.carry_over(&old, &new);
+                    true
+                }
+                View::Note(view) => view.carry_over(&old, &new),
+                View::Table(view) => view.carry_over(&old, &new),
+                View::Outline(_) | View::List(_) | View::Prompt(_) | View::Help(_) => true,
+            });
+            self.search_anew(&old);
+        }
+        self.begin(state);
+    }
+
+    /// Goes to where reading was to begin, as soon as that is there.
+    fn begin(&mut self, state: State) {
+        let Some(start) = self.start.take() else { return };
+        let whole = state == State::Whole;
+        match start {
+            Start::Word(word) if whole => self.begin_search(&word),
+            // How much there is, and where a word stands first, is known with the whole text alone.
+            Start::Percent(_) | Start::Word(_) if !whole => self.start = Some(start),
+            start => match start.anchor(&self.open.document) {
+                Ok(at) => self.begin_at(at),
+                Err(why) if whole => self.say(&why),
+                Err(_) => self.start = Some(start),
+            },
+        }
+    }
+
+    /// Shows a place as the first one.
+    fn begin_at(&mut self, at: Anchor) {
+        let document = Arc::clone(&self.open.document);
+        if let FlowId::Note(note) = at.flow {
+            self.follow(note, None);
+        } else if let Some(reader) = self.reader_mut() {
+            reader.put(&document, at, 0);
+        }
+    }
+}

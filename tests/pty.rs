@@ -1,0 +1,152 @@
+//! The real program on a real terminal: it starts, answers, and leaves the terminal as it found it, whatever ends it.
+//! Nothing is slept for: what is read decides, up to a deadline.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
+
+/// By then anything has happened that will: far beyond what a loaded machine needs.
+const DEADLINE: Duration = Duration::from_secs(20);
+/// The size of the terminal.
+const ROWS: NonZero<u16> = NonZero::new(24).expect("rows");
+const COLUMNS: NonZero<u16> = NonZero::new(80).expect("columns");
+/// Leaves the alternate screen.
+const LEAVES: &str = "\x1b[?1049l";
+
+struct Program {
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+    /// For the settings of the terminal.
+    master: Box<dyn MasterPty + Send>,
+    /// Held open: a terminal does not close when a program on it ends.
+    _terminal: Box<dyn SlavePty + Send>,
+    before: String,
+}
+
+impl Program {
+    fn start(panic: Option<&str>) -> Program {
+        let pair = native_pty_system().openpty(PtySize { rows: ROWS.get(), cols: COLUMNS.get(), pixel_width: 0, pixel_height: 0 }).expect("a terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_ibid"));
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        if let Some(place) = panic {
+            command.env("IBID_PANIC", place);
+        }
+        let before = settings(&*pair.master);
+        let child = pair.slave.spawn_command(command).expect("the program");
+        let mut reader = pair.master.try_clone_reader().expect("its output");
+        let (sender, output) = mpsc::channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(length @ 1..) = reader.read(&mut bytes) {
+                if sender.send(bytes[..length].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let keys = pair.master.take_writer().expect("its input");
+        Program { child, keys, output, screen: vt100::Parser::new(ROWS, COLUMNS, 0), raw: Vec::new(), master: pair.master, _terminal: pair.slave, before }
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush()).expect("a terminal that takes keys");
+    }
+
+    /// Reads until the screen shows what is wanted.
+    #[track_caller]
+    fn wait(&mut self, what: &str, shows: impl Fn(&Program) -> bool) {
+        let end = Instant::now() + DEADLINE;
+        while !shows(self) {
+            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.raw.extend(bytes);
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => panic!("{what} did not come\n{}", self.screen.screen().contents()),
+            }
+        }
+    }
+
+    #[track_caller]
+    fn wait_for(&mut self, words: &str) {
+        self.wait(words, |program| program.screen.screen().contents().contains(words));
+    }
+
+    /// Waits for the end, and checks that the terminal is as it was.
+    #[track_caller]
+    fn ended(&mut self) -> ExitStatus {
+        self.wait("the end of the alternate screen", |program| String::from_utf8_lossy(&program.raw).contains(LEAVES));
+        let status = self.child.wait().expect("a status");
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste(), "the screen is left");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_eq!(settings(&*self.master), self.before, "the settings of the terminal");
+        status
+    }
+}
+
+/// The settings of the terminal, in words.
+fn settings(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().expect("settings"))
+}
+
+#[test]
+fn it_shows_the_first_page_answers_and_quits() {
+    let mut program = Program::start(None);
+    program.wait_for("Irina D. Zviagelskaya");
+    assert!(program.screen.screen().alternate_screen());
+    program.send("\t\r");
+    program.wait_for("┌─ 1 ─");
+    program.send("\x1b");
+    program.wait("the popup's end", |program| !program.screen.screen().contents().contains("┌─ 1 ─"));
+    program.send("q");
+    assert!(program.ended().success());
+}
+
+#[test]
+fn a_signal_ends_it_with_the_terminal_restored() {
+    let mut program = Program::start(None);
+    program.wait_for("Irina D. Zviagelskaya");
+    let id = program.child.process_id().and_then(|id| rustix::process::Pid::from_raw(id as i32)).expect("a process");
+    rustix::process::kill_process(id, rustix::process::Signal::TERM).expect("a signal");
+    let status = program.ended();
+    assert!(!status.success(), "{status:?}");
+}
+
+#[test]
+fn a_panic_ends_it_with_the_terminal_restored() {
+    if !cfg!(debug_assertions) {
+        return;
+    }
+    for place in ["main", "input"] {
+        let mut program = Program::start(Some(place));
+        if place == "input" {
+            // The thread panics on its first key.
+            program.wait_for("Irina D. Zviagelskaya");
+            program.send("j");
+        }
+        program.wait("the rehearsed panic", |program| String::from_utf8_lossy(&program.raw).contains(&format!("rehearsed in {place}")));
+        let status = program.child.wait().expect("a status");
+        assert_eq!(status.exit_code(), 101, "{place}");
+        assert!(!program.screen.screen().alternate_screen(), "{place}");
+        assert_eq!(settings(&*program.master), program.before, "{place}");
+    }
+}
+
+#[test]
+fn a_panic_of_a_worker_becomes_a_message() {
+    if !cfg!(debug_assertions) {
+        return;
+    }
+    let mut program = Program::start(Some("worker"));
+    program.wait_for("something went wrong, and the program goes on");
+    program.send("q");
+    assert!(program.ended().success());
+}

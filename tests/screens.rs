@@ -1,0 +1,105 @@
+//! Frames as the reader sees them: the whole program drawn into a buffer, key by key, and compared with what was read and
+//! accepted. Where styles matter they stand below the text.
+
+pub mod made;
+
+use made::{BUNDLED, ODD, Screen, WIDE};
+
+macro_rules! look {
+    ($name:literal, $screen:expr) => {
+        insta::with_settings!({ snapshot_path => "screens", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!($name, $screen);
+        });
+    };
+}
+
+fn screen(keys: &str, columns: u16, rows: u16, document: &str) -> String {
+    Screen::new(columns, rows, document).keys(keys).text()
+}
+
+fn styled(keys: &str, columns: u16, rows: u16, document: &str) -> String {
+    Screen::new(columns, rows, document).keys(keys).styled()
+}
+
+#[test]
+fn the_first_page() {
+    look!("start-80x24", styled("", 80, 24, BUNDLED));
+    look!("start-132x40", screen("", 132, 40, BUNDLED));
+    look!("start-40x10", screen("", 40, 10, BUNDLED));
+}
+
+#[test]
+fn a_note_opens_at_its_marker() {
+    look!("note-80x24", styled("Tab Enter", 80, 24, BUNDLED));
+    look!("note-132x40", screen("Tab Enter", 132, 40, BUNDLED));
+    look!("note-40x10", screen("Tab Enter", 40, 10, BUNDLED));
+    look!("note-scrolled-40x10", screen("s 2 j Enter j j", 40, 10, BUNDLED));
+    look!("note-20x4", screen("Tab Enter", 20, 4, BUNDLED));
+}
+
+#[test]
+fn a_note_opens_over_the_note_that_sends_to_it() {
+    look!("note-on-note-80x24", screen("s 8 j Enter Tab Enter", 80, 24, BUNDLED));
+}
+
+#[test]
+fn a_link_that_is_not_sure_says_why() {
+    look!("unsure-60x20", styled("G S-Tab Enter", 60, 20, ODD));
+}
+
+#[test]
+fn notes_stand_at_the_foot() {
+    look!("foot-80x24", screen("z PgDn Esc", 80, 24, BUNDLED));
+    let many = "A\n\nI. One\n\nOne.¹ Two.² Three.³ Four.⁴\n\n¹ First of them, which is long enough for more than a line or two of such a narrow window as this one is.\n\n² Two.\n\n³ Three.\n\n⁴ Four.\n";
+    look!("foot-counted-40x12", screen("z ] Esc", 40, 12, many));
+    look!("foot-40x10", screen("z / d o u b t Enter Esc Esc", 40, 10, "Many notes"));
+}
+
+#[test]
+fn the_outline_lies_over_a_narrow_text_and_beside_a_wide_one() {
+    look!("outline-80x24", styled("o j j", 80, 24, BUNDLED));
+    look!("outline-100x20", styled("o j j", 100, 20, BUNDLED));
+}
+
+#[test]
+fn lists_show_an_entry_a_line() {
+    look!("notes-80x24", screen("s", 80, 24, BUNDLED));
+    look!("warnings-60x20", screen("i", 60, 20, ODD));
+    look!("tables-40x10", screen("t t", 40, 10, BUNDLED));
+}
+
+#[test]
+fn a_table_opens_as_a_sheet() {
+    look!("sheet-80x24", styled("t", 80, 24, BUNDLED));
+    look!("sheet-sorted-80x24", screen("t l s", 80, 24, BUNDLED));
+    look!("sheet-groups-80x24", screen("t l s s g", 80, 24, BUNDLED));
+    look!("sheet-40x10", screen("t l l l l", 40, 10, BUNDLED));
+    look!("table-in-text-40x10", screen("/ T a b l e Space 8 Enter l l", 40, 10, BUNDLED));
+}
+
+#[test]
+fn hits_are_marked_and_counted() {
+    look!("search-80x24", styled("/ r u s s i a n Enter n n", 80, 24, BUNDLED));
+    look!("prompt-40x10", screen("/ r u s s", 40, 10, BUNDLED));
+}
+
+#[test]
+fn help_fits_every_width() {
+    look!("help-80x24", screen("?", 80, 24, BUNDLED));
+    look!("help-over-sheet-132x40", screen("t ?", 132, 40, BUNDLED));
+    look!("list-over-sheet-132x40", screen("t i", 132, 40, BUNDLED));
+    look!("help-40x10", screen("? j j j", 40, 10, BUNDLED));
+}
+
+#[test]
+fn wide_characters_and_long_messages_keep_their_lines() {
+    look!("wide-30x12", screen("G Tab Enter", 30, 12, WIDE));
+    look!("message-30x12", screen("3 Tab Enter", 30, 12, ODD));
+}
+
+#[test]
+fn a_window_can_be_too_small() {
+    assert_eq!(screen("", 19, 3, BUNDLED).trim_end(), "window too small");
+    assert_eq!(screen("", 9, 1, BUNDLED).trim_end(), "too small");
+    assert_eq!(screen("", 40, 3, BUNDLED).trim_end(), "the window is too small");
+}
