@@ -156,6 +156,24 @@ fn notes_open_on_notes() {
 }
 
 #[test]
+fn notes_that_send_to_each_other_do_not_pile_up() {
+    let round = "A\n\nI. One\n\nFirst.¹ Second.²\n\n¹ See note 2.\n\n² See note 1.\n";
+    check(round, 60, 20, "Tab Enter Tab Enter", &[Somewhere("─ 1 ─"), Somewhere("─ 2 ─")]);
+    check(round, 60, 20, "Tab Enter Tab Enter Tab Enter", &[Somewhere("─ 1 ─"), Not("─ 2 ─")]);
+    check(round, 60, 20, "Tab Enter Tab Enter Tab Enter Esc", &[Not("┌─")]);
+}
+
+#[test]
+fn a_table_in_the_text_pans_with_its_stub_held() {
+    let at = "/ c u r r e n t Space U S Enter";
+    check(BUNDLED, 40, 16, at, &[Somewhere("1991     1992"), Somewhere("▸"), Not("◂")]);
+    check(BUNDLED, 40, 16, &format!("{at} l"), &[Somewhere("Exports  6 265.0"), Not("11 820.0"), Somewhere("◂")]);
+    check(BUNDLED, 40, 16, &format!("{at} 9 l"), &[Somewhere("% of 1991"), Somewhere("◂"), Not("▸")]);
+    check(BUNDLED, 40, 16, &format!("{at} 9 l 9 h"), &[Somewhere("1991     1992")]);
+    check(BUNDLED, 40, 16, "l", &[On(-1, "no table in view to pan")]);
+}
+
+#[test]
 fn n_and_p_in_a_popup_go_on_and_the_text_follows() {
     let screen = Screen::new(80, 24, BUNDLED).keys("Tab Enter n n n n n");
     assert!(screen.find("┌─ 6 ─").is_some());
@@ -254,6 +272,12 @@ fn clicks_open_what_is_under_them() {
     let (x, y) = screen.find("note 4.").expect("a link");
     screen.click(x, y);
     assert!(screen.find("┌─ 4 ─").is_some(), "{}", screen.text());
+
+    let mut screen = Screen::new(80, 24, BUNDLED).keys("z PgDn");
+    let (x, y) = screen.find("Zviagelskaia, I.").expect("a note at the foot");
+    screen.click(x, y);
+    assert!(screen.find("┌─ 2 ─").is_some(), "{}", screen.text());
+    assert_eq!(stop(&screen).as_deref(), Some("2"));
 
     let mut screen = Screen::new(100, 30, BUNDLED).keys("t");
     let x = screen.lines()[5].find("1996").expect("a head") as u16;

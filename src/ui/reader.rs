@@ -183,7 +183,7 @@ impl Reader {
                 .map_or(Answer::Pass, |block| Answer::with(Effect::Go(Anchor::new(FlowId::Body, block, 0))));
         }
         if let Some(note) = self.foot.at(x, y) {
-            return Answer::with(Effect::Open(note, None));
+            return Answer::with(Effect::Follow(note, None));
         }
         let Some(at) = self.place_at(scene, x, y) else { return Answer::Pass };
         let stops = scene.document.stops_of(FlowId::Body);

@@ -145,10 +145,12 @@ proptest! {
         }
         prop_assert!(screen.app.reader().is_some_and(|reader| reader.top_shown().block as usize + usize::from(rows) >= body.blocks.len()), "the end is reached");
         prop_assert!(screen.lines().iter().any(|line| line.contains("others.")), "the last line shows\n{}", screen.text());
-        // Back again by pages, the start comes.
+        // Back again by pages, no line is passed over and the start comes.
         for _ in 0..2000 {
             let place = position(&screen);
+            let first = screen.app.reader().expect("a reader").top_shown();
             screen.press("PgUp");
+            prop_assert!(screen.app.reader().is_some_and(|reader| reader.shows(first)), "{first:?} is not on the page before\n{}", screen.text());
             if position(&screen) == place {
                 break;
             }
