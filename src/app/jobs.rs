@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::event::Event;
 use super::panics;
+use super::pipe::Pipe;
 use crate::error::Error;
 use crate::model::Document;
 use crate::read::{self, Form, limits, source};
@@ -88,38 +89,53 @@ fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>, sho
         Source::Path(path) => path.to_string_lossy().into_owned(),
         other => other.name(),
     };
-    let (mut stream, mut bytes): (Box<dyn Read>, Vec<u8>) = match source {
+    let bytes = match source {
         Source::Bundled => {
             let _ = sender.send(Event::Loaded(Box::new(read::bundled())));
             return Ok(());
         }
-        Source::Stdin => (Box::new(std::io::stdin().lock()), Vec::new()),
+        Source::Stdin => from_pipe(&Pipe::start(sender, std::io::stdin)?, |head| show_head(head, form, sender, shown)),
         Source::Path(path) => {
             let file: File = source::open(&path)?;
-            let size = file.metadata().map_or(0, |about| about.len());
-            // One byte more, so that the end is seen without another growth.
-            (Box::new(file), Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1))
+            match file.metadata() {
+                // What is no file, as a pipe under a name, may come slowly too.
+                Ok(about) if !about.is_file() => from_pipe(&Pipe::start(sender, move || file)?, |head| show_head(head, form, sender, shown)),
+                about => from_file(file, about.map_or(0, |about| about.len()), |head| show_head(head, form, sender, shown)),
+            }
         }
     };
-    let whole = fill_head(&mut stream, &mut bytes).map_err(|error| error.at(&name))?;
-    if !whole {
-        if let Some(head) = read::read_head(&bytes, form) {
-            let _ = sender.send(Event::Head(Box::new(head)));
-            // Without a first page within this time, nobody waits for one.
-            let _ = shown.recv_timeout(FIRST_PAGE);
-        }
-        source::read_rest(&mut stream, &mut bytes).map_err(|error| error.at(&name))?;
-    }
-    let (_, reading) = read::read_to_show(&name, bytes, form)?;
+    let (_, reading) = read::read_to_show(&name, bytes.map_err(|error| error.at(&name))?, form)?;
     let _ = sender.send(Event::Loaded(Box::new(reading)));
     Ok(())
 }
 
-/// Reads until the head is there; true where that is all.
-fn fill_head(stream: &mut dyn Read, bytes: &mut Vec<u8>) -> Result<bool, Error> {
-    let room = (limits::HEAD_BYTES + 1).saturating_sub(bytes.len()) as u64;
-    if room > 0 {
-        stream.take(room).read_to_end(bytes).map_err(|cause| Error::new("cannot read", cause.to_string()))?;
+/// The bytes of a file of about this size; `head` is given those of its head, where there are more.
+fn from_file(mut file: File, size: u64, head: impl FnOnce(&[u8])) -> Result<Vec<u8>, Error> {
+    // One byte more, so that the end is seen without another growth.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    let room = limits::HEAD_BYTES as u64 + 1;
+    file.by_ref().take(room).read_to_end(&mut bytes).map_err(|cause| Error::new("cannot read", cause.to_string()))?;
+    if bytes.len() > limits::HEAD_BYTES {
+        head(&bytes);
+        source::read_rest(&mut file, &mut bytes)?;
     }
-    Ok(bytes.len() <= limits::HEAD_BYTES)
+    Ok(bytes)
+}
+
+/// The bytes of a pipe; `head` is given what has come when it pauses, or those of its head.
+fn from_pipe(pipe: &Pipe, head: impl FnOnce(&[u8])) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    if !pipe.head(&mut bytes)? {
+        head(&bytes);
+        pipe.rest(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+fn show_head(bytes: &[u8], form: Option<Form>, sender: &Sender<Event>, shown: &Receiver<()>) {
+    if let Some(head) = read::read_head(bytes, form) {
+        let _ = sender.send(Event::Head(Box::new(head)));
+        // Without a first page within this time, nobody waits for one.
+        let _ = shown.recv_timeout(FIRST_PAGE);
+    }
 }

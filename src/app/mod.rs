@@ -13,6 +13,7 @@ pub mod input;
 pub mod jobs;
 mod jumps;
 pub mod panics;
+mod pipe;
 pub mod run;
 mod search;
 pub mod signals;
