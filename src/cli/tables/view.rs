@@ -98,7 +98,8 @@ impl<'d> View<'d> {
             let lines: Vec<&str> = extents.into_iter().map(|extent| self.text.slice(extent).trim()).filter(|line| !line.is_empty()).collect();
             lines
         };
-        (lines(&[self.table.caption, self.table.units], &self.table.above), lines(&[self.table.source], &self.table.below))
+        let above: Vec<Extent> = [self.table.caption, self.table.units].into_iter().filter(|line| !self.table.below.contains(line)).collect();
+        (lines(&above, &self.table.above), lines(&[self.table.source], &self.table.below))
     }
 
     /// A figure with the decimals that were printed.
