@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::super::words;
 use super::view::View;
 use crate::sheet::{By, SheetRow, Value};
 
@@ -34,8 +35,7 @@ pub(super) fn json(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         columns: columns.iter().map(|&column| view.head(By::Column(column))).collect(),
         rows: view.order.rows.iter().map(row).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &table)?;
-    writeln!(out)
+    words::json(&table, out)
 }
 
 /// A pipe table with the lines that stand round it.
