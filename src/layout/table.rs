@@ -8,7 +8,7 @@ use super::width;
 use super::wrap::{self, Wrapper};
 use crate::model::{Extent, Row, RowKind, Table, Text};
 use crate::sheet::column::without_markers;
-use crate::sheet::number::Reading;
+use crate::sheet::number::{Reading, is_nothing};
 
 /// Blank columns between two columns of a table.
 const BETWEEN: u16 = 2;
@@ -263,7 +263,8 @@ impl Tally {
                 self.fraction = self.fraction.max(fraction);
                 self.figures += 1;
             }
-            None => self.words += 1,
+            // `n.a.` speaks neither for figures nor for words.
+            None => self.words += u32::from(!is_nothing(text.slice(cell))),
         }
     }
 

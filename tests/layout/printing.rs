@@ -91,6 +91,7 @@ fn raised_figures_stay_raised_and_points_stand_below_each_other() {
         String::from_utf8(out).expect("text")
     };
     assert_eq!(text("It rose.<sup>1</sup> 10<sup>5</sup> m<sup>2</sup> of H<sub>2</sub>O, the 3<sup>rd</sup>.\n"), "It rose.¹ 10⁵ m² of H₂O, the 3rd.\n");
+    assert_eq!(text("It began.\n\nPort\tSalt\nNorth\t12\nSouth\t..\nEast\tn.a.\n"), "It began.\n\nPort   Salt\nNorth    12\nSouth    ..\nEast   n.a.\n");
     assert_eq!(
         text("It began.\n\nPort\tSalt\nNorth\t1.234\nSouth\t1.234.567\nEast\t12,5\nWest\t7,25<sup>1</sup>\n"),
         "It began.\n\nPort            Salt\nNorth      1.234\nSouth  1.234.567\nEast          12,5\nWest           7,25¹\n"
