@@ -221,6 +221,12 @@ fn notes_labelled_with_tags_and_markers_behind_emphasis() {
 }
 
 #[test]
+fn a_hyphen_before_a_capital_takes_no_blank() {
+    let prose = "It was carried from the mill to the town by the carts of the Spey-\nBrenner company, and from the town to the ports by the boats of Wick.";
+    check(&format!("It began.\n\n{prose}\n"), &format!("para: It began.\npara: {}", prose.replace("-\n", "-").replace('\n', " ")));
+}
+
+#[test]
 fn a_byte_order_mark_is_no_guess() {
     for bytes in [&b"\xff\xfeI\0t\0 \0r\0o\0s\0e\0"[..], b"\xfe\xff\0I\0t\0 \0r\0o\0s\0e"] {
         let (_, reading) = read_bytes("text.txt", bytes.to_vec(), None).expect("a text");
