@@ -278,3 +278,12 @@ fn prose_verse_and_lines_laid_out() {
     );
     check("It began.\n\n* * *\n\nIt ended.\n", "para: It began.\nrule: * * *\npara: It ended.");
 }
+
+#[test]
+fn a_marker_that_stands_once_is_not_said_to_stand_more_often() {
+    let (_, reading) = read_bytes("text.txt", "It rose.¹ It fell.² It stood.⁴\n\n¹ One.³\n² Two.\n³ Three.\n⁴ Four.\n\nIt ended.\n".as_bytes().to_vec(), None)
+        .expect("a text");
+    let said: Vec<&str> = reading.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    assert!(said.iter().any(|said| said.ends_with("marker 4 stands out of the order of the others")), "{said:?}");
+    assert!(!said.iter().any(|said| said.contains("more than once")), "{said:?}");
+}
