@@ -366,3 +366,10 @@ fn keys_and_help_are_printed() {
     assert!(status == Some(0) && out.contains("outline") && !out.contains("convert"), "{out}");
     assert_eq!(folder.run(&["--version"], None), (Some(0), format!("ibid {}\n", env!("CARGO_PKG_VERSION")), String::new()));
 }
+
+#[test]
+fn lines_are_filled_by_columns() {
+    let filled = printed(|out| words::fill("山  ", "川川川 川川川 abc", 12, out));
+    assert_eq!(filled, "山  川川川\n    川川川\n    abc\n");
+    assert_eq!(words::padded("山", 4), "山  ");
+}

@@ -1,5 +1,6 @@
 //! How forms of text are read: small texts of ours, and what a reader is to understand of them, written by hand.
 
+use ibid::model::RowKind;
 use ibid::model::dump::dump;
 use ibid::read::read_bytes;
 
@@ -164,6 +165,76 @@ fn plain_and_ragged_tables() {
 }
 
 #[test]
+fn groups_of_a_table_without_their_tabs() {
+    let rows = "Port\t1801\t1802\nNorth\nSalt\t1\t2\nWool\t3\t4\nSouth\nSalt\t5\t6\n";
+    let rows_read =
+        "head: Port | 1801 | 1802\n  group: North\n  row under 1: Salt | 1 | 2\n  row under 1: Wool | 3 | 4\n  group: South\n  row under 4: Salt | 5 | 6";
+    check(
+        &format!("Table 1. Ports\n(in tons)\n{rows}\nNote: By guess.\nSource: the guild.\n\nIt ended so.\n"),
+        &format!(
+            "table: Table 1. Ports⏎(in tons)⏎Port⇥1801⇥1802⏎North⏎Salt⇥1⇥2⏎Wool⇥3⇥4⏎South⏎Salt⇥5⇥6⏎Note: By guess.⏎Source: the guild.\n  id 1 columns 3\n\
+            \x20 caption: Table 1. Ports\n  units: (in tons)\n  source: Source: the guild.\n  {rows_read}\npara: It ended so."
+        ),
+    );
+    // A name over a name is a group too, where the table begins with one.
+    let nested = "Port\t1801\t1802\nNorth\t\t\nOuter\t\t\nSalt\t1\t2\nSouth\t\t\nInner\t\t\nWool\t3\t4\n";
+    let (_, reading) = read_bytes("text.txt", format!("It began.\n\n{nested}").into_bytes(), None).expect("a text");
+    let groups = reading.document.tables[0].rows.iter().filter(|row| row.kind == RowKind::Group).count();
+    assert_eq!((groups, reading.document.tables[0].figures().collect::<Vec<_>>()), (4, vec![3, 6]));
+}
+
+#[test]
+fn a_caption_may_stand_below() {
+    check(
+        "It began.\n\nPort\t1801\t1802\nSalt\t1\t2\n\nTable 7. Ports of the north\n\nIt ended.\n",
+        "para: It began.\ntable: Port⇥1801⇥1802⏎Salt⇥1⇥2⏎Table 7. Ports of the north\n  id 7 columns 3\n  caption: Table 7. Ports of the north\n\
+        \x20 head: Port | 1801 | 1802\n  row: Salt | 1 | 2\npara: It ended.",
+    );
+    let two = "Port\t1801\nSalt\t1\n\nTable 7. Ports\n\nPort\t1801\nSalt\t1\n";
+    let (_, reading) = read_bytes("text.txt", two.as_bytes().to_vec(), None).expect("a text");
+    assert_eq!(reading.document.tables.iter().map(|table| table.id.as_str()).collect::<Vec<_>>(), ["t1", "7"], "it is that of the next table");
+}
+
+#[test]
+fn lines_with_tabs_that_are_no_table_stay_lines() {
+    check(
+        "It began.\n\nPort\t1801\t1802\nSalt\t1\nWool\t3\t4\t7\t8\nTar\n\nIt ended.\n",
+        "para: It began.\nverse: Port    1801    1802⏎Salt    1⏎Wool    3    4    7    8⏎Tar\npara: It ended.",
+    );
+}
+
+#[test]
+fn a_title_begins_where_its_number_ends() {
+    check(
+        "The mill\n\n1.   The river\n\nIt rose.\n\n1.1   The spring\n\nIt was cold.\n\n2.   The wheel\n\nIt turned.\n",
+        "title: The mill\nheading 1 [1]: 1. The river\npara: It rose.\nheading 2 [1.1]: 1.1 The spring\npara: It was cold.\nheading 1 [2]: 2. The wheel\npara: It turned.",
+    );
+    let (_, reading) = read_bytes("text.txt", b"The mill\n\n1.   The river\n\nIt rose.\n\n2.   The wheel\n\nIt turned.\n".to_vec(), None).expect("a text");
+    let titles: Vec<String> = ibid::cli::outline::entries(&reading.document).into_iter().map(|entry| entry.title).collect();
+    assert_eq!(titles, ["The river", "The wheel"]);
+}
+
+#[test]
+fn notes_labelled_with_tags_and_markers_behind_emphasis() {
+    check("It rose.<sup>1</sup> It fell.\n\n<sup>1</sup> Letter a.\n", "para: It rose.{sup}{sure n1}1{/}{/} It fell.\nnote 1\n  para: Letter a.");
+    check("It stood in *Mills*¹ then.\n\n¹ Letter a.\n", "para: It stood in {i}Mills{/}{sure n1}¹{/} then.\nnote 1\n  para: Letter a.");
+}
+
+#[test]
+fn a_hyphen_before_a_capital_takes_no_blank() {
+    let prose = "It was carried from the mill to the town by the carts of the Spey-\nBrenner company, and from the town to the ports by the boats of Wick.";
+    check(&format!("It began.\n\n{prose}\n"), &format!("para: It began.\npara: {}", prose.replace("-\n", "-").replace('\n', " ")));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_guess() {
+    for bytes in [&b"\xff\xfeI\0t\0 \0r\0o\0s\0e\0"[..], b"\xfe\xff\0I\0t\0 \0r\0o\0s\0e"] {
+        let (_, reading) = read_bytes("text.txt", bytes.to_vec(), None).expect("a text");
+        assert_eq!(dump(&reading.document, &reading.warnings).trim_end(), "title: It rose");
+    }
+}
+
+#[test]
 fn what_stands_within_a_line() {
     paragraph(
         "The *old mill* and _its wheel_ and **its door** and ***all***.",
@@ -206,4 +277,13 @@ fn prose_verse_and_lines_laid_out() {
         &format!("para: {0}\nverse: +------+      +------+⏎| mill | ---- | weir |⏎+------+      +------+\npara: {0}", prose.trim_end().replace('\n', " ")),
     );
     check("It began.\n\n* * *\n\nIt ended.\n", "para: It began.\nrule: * * *\npara: It ended.");
+}
+
+#[test]
+fn a_marker_that_stands_once_is_not_said_to_stand_more_often() {
+    let (_, reading) = read_bytes("text.txt", "It rose.¹ It fell.² It stood.⁴\n\n¹ One.³\n² Two.\n³ Three.\n⁴ Four.\n\nIt ended.\n".as_bytes().to_vec(), None)
+        .expect("a text");
+    let said: Vec<&str> = reading.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    assert!(said.iter().any(|said| said.ends_with("marker 4 stands out of the order of the others")), "{said:?}");
+    assert!(!said.iter().any(|said| said.contains("more than once")), "{said:?}");
 }

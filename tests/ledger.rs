@@ -21,7 +21,11 @@ fn may_hold(rule: &str, text: &str) -> bool {
     let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
     match rule {
         "blank" | "indent" | "line end" => text.chars().all(blank),
-        "note label" => text.chars().all(|c| blank(c) || raised(c) || matches!(c, '.' | ')')),
+        "note label" => text
+            .replace("<sup>", "")
+            .replace("</sup>", "")
+            .chars()
+            .all(|c| blank(c) || c.is_ascii_digit() && text.starts_with("<sup>") || raised(c) || matches!(c, '.' | ')')),
         "emphasis" => text.chars().all(|c| matches!(c, '*' | '_')),
         "heading" => text.chars().all(|c| blank(c) || c == '#'),
         "tag" => ["i", "em", "b", "strong", "sup", "sub"].iter().any(|tag| {

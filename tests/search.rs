@@ -91,6 +91,19 @@ fn hits_stand_in_reading_order_and_know_in_what() {
 }
 
 #[test]
+fn a_phrase_is_found_across_a_marker() {
+    let reading = ibid::read::read_bytes("text.txt", "It rose.¹ The mill¹,² stood.\n\n¹ Letter a.\n² Letter b.\n".as_bytes().to_vec(), None)
+        .map(|(_, reading)| reading)
+        .expect("a text");
+    let hits = |pattern: &str| found(&reading, pattern).hits.iter().map(|hit| (hit.at.byte, hit.len)).collect::<Vec<_>>();
+    assert_eq!(hits("rose. The"), [(3, 11)]);
+    assert_eq!(hits("rose.¹ The"), [(3, 11)]);
+    assert_eq!(hits("ose"), [(4, 3)], "and what crosses none once");
+    assert_eq!(hits("¹"), [(8, 2), (19, 2)]);
+    assert_eq!(hits("mill, stood"), [(15, 15)]);
+}
+
+#[test]
 fn searching_stops_when_told_and_at_its_limit() {
     let reading = made::paragraphs(&"aaaaaaaaaa ".repeat(MOST_HITS / 5));
     let pattern = Pattern::new("a").expect("a pattern");

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::words;
+use crate::layout::width;
 use crate::model::{Document, FlowId, Link, Mark, Note, NoteId, NoteRef, Target};
 
 /// Characters quoted on each side of a marker.
@@ -94,27 +95,28 @@ pub fn answer(document: &Document) -> Answer {
 }
 
 /// Prints the notes.
-pub fn print(document: &Document, json: bool, width: u16, out: &mut dyn Write) -> io::Result<()> {
+pub fn print(document: &Document, json: bool, room: u16, out: &mut dyn Write) -> io::Result<()> {
     let Answer { notes, unlinked } = answer(document);
     if json {
         return words::json(&Answer { notes, unlinked }, out);
     }
-    let widest = notes.iter().map(|note| note.label.chars().count()).max().unwrap_or(0);
+    let widest = notes.iter().map(|note| width::columns(&note.label) as usize).max().unwrap_or(0);
     let mut section = None;
     for note in &notes {
         if note.section.is_some() && section != Some(&note.section) {
             writeln!(out, "{}{}\n", if section.is_some() { "\n" } else { "" }, note.section.as_deref().unwrap_or_default())?;
         }
         section = Some(&note.section);
-        words::fill(&format!("{:>widest$}  ", note.label), &note.text, width, out)?;
-        words::fill(&format!("{:widest$}  ", ""), &whence(note), width, out)?;
+        let before = " ".repeat(widest.saturating_sub(width::columns(&note.label) as usize));
+        words::fill(&format!("{before}{}  ", note.label), &note.text, room, out)?;
+        words::fill(&format!("{:widest$}  ", ""), &whence(note), room, out)?;
     }
     if !unlinked.is_empty() {
         writeln!(out, "{}markers without a note", if notes.is_empty() { "" } else { "\n" })?;
     }
     for marker in &unlinked {
         let said = format!("line {}: {} (… {})", marker.line, marker.why, marker.before);
-        words::fill(&format!("  {}  ", marker.label), &said, width, out)?;
+        words::fill(&format!("  {}  ", marker.label), &said, room, out)?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::words;
+use crate::layout::width;
 use crate::model::{Anchor, Document, FlowId, Kind};
 
 /// A heading, as CLI.md has it.
@@ -52,9 +53,9 @@ pub fn print(document: &Document, json: bool, out: &mut dyn Write) -> io::Result
         return words::json(&entries, out);
     }
     let left: Vec<String> = entries.iter().map(|entry| indented(entry, &entries)).collect();
-    let widest = left.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+    let widest = left.iter().map(|line| width::columns(line) as usize).max().unwrap_or(0);
     for (line, entry) in left.iter().zip(&entries) {
-        writeln!(out, "{line:widest$}   line {:<5} {}", entry.line, words::counted(entry.paragraphs, "paragraph"))?;
+        writeln!(out, "{}   line {:<5} {}", words::padded(line, widest), entry.line, words::counted(entry.paragraphs, "paragraph"))?;
     }
     Ok(())
 }

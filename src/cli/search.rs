@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::source::{self, Given, Loaded, Stream};
 use super::{Failure, Input, report, words};
+use crate::layout::width;
 use crate::model::{Anchor, Document, FlowId, Kind, clean};
 use crate::read::Form;
 use crate::search::{self, Hit, Pattern, Where};
@@ -123,10 +124,10 @@ fn print(entries: &[Entry], out: &mut dyn Write) -> io::Result<()> {
             (None, within) => within.to_owned(),
         })
         .collect();
-    let widest = places.iter().map(|place| place.chars().count()).max().unwrap_or(0);
+    let widest = places.iter().map(|place| width::columns(place) as usize).max().unwrap_or(0);
     let lines = entries.iter().map(|entry| entry.line.to_string().len()).max().unwrap_or(0);
     for (entry, place) in entries.iter().zip(&places) {
-        writeln!(out, "{:>lines$}  {place:widest$}{}{}", entry.line, if widest > 0 { "  " } else { "" }, entry.snippet)?;
+        writeln!(out, "{:>lines$}  {}{}{}", entry.line, words::padded(place, widest), if widest > 0 { "  " } else { "" }, entry.snippet)?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::words;
 use crate::error::Error;
 use crate::model::{Anchor, Document, Extent, FlowId, Table, Text};
 use crate::sheet::{Column, Sheet};
@@ -65,25 +66,17 @@ impl From<io::Error> for Wrong {
     }
 }
 
-impl From<serde_json::Error> for Wrong {
-    fn from(error: serde_json::Error) -> Wrong {
-        Wrong::Output(error.into())
-    }
-}
-
 /// Lists the tables of a document.
 pub fn tables(document: &Document, json: bool, out: &mut dyn Write) -> Result<(), Wrong> {
     let sheets: Vec<(&Table, &Text, Sheet)> =
         document.tables.iter().filter_map(|table| text_of(document, table).map(|text| (table, text, Sheet::new(table, text)))).collect();
     let listed: Vec<Listed<'_>> = sheets.iter().map(|(table, text, sheet)| Listed::new(document, table, text, sheet)).collect();
     if json {
-        serde_json::to_writer_pretty(&mut *out, &listed)?;
-        writeln!(out)?;
-        return Ok(());
+        return Ok(words::json(&listed, out)?);
     }
     for table in &listed {
         let caption = table.caption.map_or(String::new(), |caption| format!("  {caption}"));
-        writeln!(out, "{}  line {}, {}, {}{caption}", table.id, table.line, counted(table.rows, "row"), counted(table.columns.len(), "column"))?;
+        writeln!(out, "{}  line {}, {}, {}{caption}", table.id, table.line, words::counted(table.rows, "row"), words::counted(table.columns.len(), "column"))?;
     }
     Ok(())
 }
@@ -183,8 +176,4 @@ fn find<'d>(document: &'d Document, id: Option<&str>) -> Result<&'d Table, Wrong
 
 fn text_of<'d>(document: &'d Document, table: &Table) -> Option<&'d Text> {
     document.body.block(table.block).map(|block| &block.text)
-}
-
-fn counted(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }

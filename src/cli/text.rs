@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use crate::layout::block::{self, BlockLayout, Line};
+use crate::layout::figures;
 use crate::layout::table::{TableLayout, Window};
 use crate::layout::width;
 use crate::model::{Block, Builder, Document, Extent, FlowId, Kind, Mark, NoteId, Table, Text};
@@ -221,7 +222,7 @@ impl Printer<'_, '_> {
 
     /// Adds a range of a text, styled where styles are wanted; every style is closed at its end.
     fn push(&self, string: &mut String, text: &Text, extent: Extent, strong: bool) {
-        let plain = |range: Extent| text.slice(range).replace(['\n', '\t'], " ");
+        let plain = |range: Extent| figures::set(text, range).replace(['\n', '\t'], " ");
         if !self.styles {
             string.push_str(&plain(extent));
             return;

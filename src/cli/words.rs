@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::layout::width;
 use crate::model::{Block, Extent, Flow, Mark, clean};
 
 /// The text of a flow, paragraphs parted by an empty line; one that is kept in pieces is one again.
@@ -56,16 +57,16 @@ pub fn counted(number: usize, one: &str) -> String {
     format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Prints a text in lines of at most `width` characters: the first begins with `first`, the others with as many blanks.
-pub fn fill(first: &str, text: &str, width: u16, out: &mut dyn Write) -> io::Result<()> {
-    let indent = first.chars().count();
+/// Prints a text in lines of at most `room` columns: the first begins with `first`, the others with as many blanks.
+pub fn fill(first: &str, text: &str, room: u16, out: &mut dyn Write) -> io::Result<()> {
+    let indent = width::columns(first) as usize;
     let mut lead = first.to_owned();
     for paragraph in text.split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
         let mut line = std::mem::replace(&mut lead, " ".repeat(indent));
         let mut columns = indent;
         for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
-            let long = word.chars().count();
-            if columns > indent && columns + 1 + long > usize::from(width) {
+            let long = width::columns(word) as usize;
+            if columns > indent && columns + 1 + long > usize::from(room) {
                 writeln!(out, "{}", line.trim_end())?;
                 line = lead.clone();
                 columns = indent;
@@ -80,6 +81,11 @@ pub fn fill(first: &str, text: &str, width: u16, out: &mut dyn Write) -> io::Res
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
+}
+
+/// A text with blanks behind it, so that it takes `columns` columns.
+pub fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width::columns(text) as usize)))
 }
 
 /// Prints a value as JSON. Characters that would do something to a terminal (in the name of a file, say) are escaped.

@@ -2,6 +2,7 @@
 //! colour and no key, changes nothing, and never lays out a whole flow.
 
 pub mod block;
+pub mod figures;
 pub mod flow;
 pub mod table;
 pub mod width;

@@ -7,7 +7,8 @@ use super::block::Line;
 use super::width;
 use super::wrap::{self, Wrapper};
 use crate::model::{Extent, Row, RowKind, Table, Text};
-use crate::sheet::number::decimal_at;
+use crate::sheet::column::without_markers;
+use crate::sheet::number::{Reading, is_nothing};
 
 /// Blank columns between two columns of a table.
 const BETWEEN: u16 = 2;
@@ -30,6 +31,8 @@ pub struct Column {
     pub figures: bool,
     /// Columns of the screen from the decimal sign of its figures on.
     pub fraction: u16,
+    /// How its figures are read: whether a point parts thousands or decimals.
+    pub reading: Reading,
 }
 
 /// What shows of a table: the stub, and a run of the other columns.
@@ -92,14 +95,14 @@ impl TableLayout {
     /// Measures a table; `text` is that of its block.
     pub fn measure(table: &Table, text: &Text) -> TableLayout {
         let cells = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let mut tallies = vec![Tally::default(); cells.max(table.columns as usize)];
+        let mut tallies: Vec<Tally> = (0..cells.max(table.columns as usize)).map(|column| Tally::new(reading(table, text, column))).collect();
         for row in &table.rows {
             if heads_alone(row, text) {
                 continue;
             }
             for (column, (tally, &cell)) in tallies.iter_mut().zip(&row.cells).enumerate() {
                 let indent = if column == 0 { indent(row) } else { 0 };
-                tally.count(text.slice(trimmed(text, cell)), indent, row.kind);
+                tally.count(text, trimmed(text, cell), indent, row.kind);
             }
         }
         TableLayout { columns: tallies.iter().enumerate().map(|(i, tally)| tally.column(i > 0)).collect() }
@@ -211,8 +214,7 @@ impl TableLayout {
         for number in window.columns.clone() {
             let (Some(extent), Some(column)) = (cell(number), self.columns.get(number as usize)) else { break };
             let width = column.width.min(window.width.saturating_sub(x).max(1));
-            let text = text.slice(extent);
-            let pad = column.pad(text, row.kind).min(width.saturating_sub(width::narrow(text)));
+            let pad = column.pad(text, extent, row.kind).min(width.saturating_sub(width::narrow(text.slice(extent))));
             placed.push(PlacedCell { extent, column: number, x, width, pad });
             x = after(x.saturating_add(column.width));
         }
@@ -228,19 +230,33 @@ impl TableLayout {
 
 impl Column {
     /// Blanks before a cell of this column.
-    fn pad(self, cell: &str, kind: RowKind) -> u16 {
+    fn pad(self, text: &Text, cell: Extent, kind: RowKind) -> u16 {
         if !self.figures {
             return 0;
         }
-        let behind = match decimal_at(cell) {
-            Some(at) if kind == RowKind::Figures => {
-                let (whole, fraction) = cell.split_at(at);
-                return self.width.saturating_sub(self.fraction).saturating_sub(width::narrow(whole)).min(self.width.saturating_sub(width::narrow(fraction)));
+        match parts(self.reading, text, cell) {
+            Some((whole, fraction)) if kind == RowKind::Figures => {
+                self.width.saturating_sub(self.fraction).saturating_sub(whole).min(self.width.saturating_sub(fraction))
             }
-            _ => width::narrow(cell),
-        };
-        self.width.saturating_sub(behind)
+            _ => self.width.saturating_sub(width::narrow(text.slice(cell))),
+        }
     }
+}
+
+/// How the figures of a column are read.
+fn reading(table: &Table, text: &Text, column: usize) -> Reading {
+    let rows = table.rows.iter().filter(|row| row.kind == RowKind::Figures);
+    let cells: Vec<_> = rows.filter_map(|row| row.cells.get(column)).map(|&cell| without_markers(text, cell)).collect();
+    Reading::of(cells.iter().map(AsRef::as_ref))
+}
+
+/// Columns of the screen of a figure's whole part and of what stands behind it; `None` where the cell is no figure.
+fn parts(reading: Reading, text: &Text, cell: Extent) -> Option<(u16, u16)> {
+    let bare = without_markers(text, cell);
+    let all = width::narrow(text.slice(cell));
+    // Behind the whole part the cell may hold wider markers than the signs that stand for them here.
+    let whole = width::narrow(&bare[..reading.decimal_at(&bare)?]).min(all);
+    Some((whole, all - whole))
 }
 
 /// What was met in a column so far.
@@ -251,23 +267,28 @@ struct Tally {
     fraction: u16,
     figures: u32,
     words: u32,
+    reading: Reading,
 }
 
 impl Tally {
-    fn count(&mut self, cell: &str, indent: u16, kind: RowKind) {
+    fn new(reading: Reading) -> Tally {
+        Tally { reading, ..Tally::default() }
+    }
+
+    fn count(&mut self, text: &Text, cell: Extent, indent: u16, kind: RowKind) {
         if cell.is_empty() {
             return;
         }
-        self.widest = self.widest.max(width::narrow(cell).saturating_add(indent));
-        match decimal_at(cell) {
+        self.widest = self.widest.max(width::narrow(text.slice(cell)).saturating_add(indent));
+        match parts(self.reading, text, cell) {
             _ if kind != RowKind::Figures => {}
-            Some(at) => {
-                let (whole, fraction) = cell.split_at(at);
-                self.whole = self.whole.max(width::narrow(whole));
-                self.fraction = self.fraction.max(width::narrow(fraction));
+            Some((whole, fraction)) => {
+                self.whole = self.whole.max(whole);
+                self.fraction = self.fraction.max(fraction);
                 self.figures += 1;
             }
-            None => self.words += 1,
+            // `n.a.` speaks neither for figures nor for words.
+            None => self.words += u32::from(!is_nothing(text.slice(cell))),
         }
     }
 
@@ -275,7 +296,7 @@ impl Tally {
     fn column(&self, may_hold_figures: bool) -> Column {
         let figures = may_hold_figures && self.figures > self.words;
         let set = if figures { self.whole.saturating_add(self.fraction) } else { 0 };
-        Column { width: self.widest.max(set), figures, fraction: if figures { self.fraction } else { 0 } }
+        Column { width: self.widest.max(set), figures, fraction: if figures { self.fraction } else { 0 }, reading: self.reading }
     }
 }
 

@@ -42,6 +42,14 @@ impl<'s> Writing<'s> {
         &self.string
     }
 
+    /// Where the text says what stands at a byte of the source; where the byte is no text, what follows it.
+    pub fn place(&self, source: usize) -> u32 {
+        let behind = self.origin.partition_point(|&(_, from)| from as usize <= source);
+        let limit = self.origin.get(behind).map_or(self.at(), |&(text, _)| text);
+        let before = behind.checked_sub(1).and_then(|at| self.origin.get(at));
+        before.map_or(0, |&(text, from)| (text + (source as u32 - from)).min(limit))
+    }
+
     /// A range of the source that stands as it is, but for what `clean` takes out.
     pub fn text(&mut self, range: Range<usize>) {
         let mut from = range.start;

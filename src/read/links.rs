@@ -335,7 +335,9 @@ fn left_over(markers: &[MarkerAt], notes: &Notes, pairs: &[Pair], chain: &Chain,
         let goes_on = || neighbours(markers, m).is_some_and(|(before, after)| after == before + 1 && marker.value <= before);
         let before = || notes.all[..next].iter().rev().take(FAR_BACK).position(|note| note.value == marker.value).map(|i| (next - 1 - i) as u32);
         if let Some(note) = behind.or_else(|| goes_on().then(before).flatten()) {
-            let why = if behind.is_some() {
+            let why = if behind.is_some_and(|note| !linked.contains_key(&note)) {
+                format!("marker {} stands out of the order of the others", marker.value)
+            } else if behind.is_some() {
                 format!("marker {} stands more than once for this note", marker.value)
             } else {
                 "the note stands before its marker".to_owned()

@@ -51,8 +51,9 @@ pub fn decode(bytes: Vec<u8>) -> Result<Source, Error> {
         return Err(Error::new("cannot read", if bytes.is_empty() { "it is empty" } else { "it holds nothing but blanks" }));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        let (text, set, _) = encoding_rs::UTF_16LE.decode(&bytes);
-        return Ok(Source { text: text.into_owned(), guessed: Some(set.name()) });
+        let (text, set, damaged) = encoding_rs::UTF_16LE.decode(&bytes);
+        // The mark says it: nothing was guessed, unless not all of it could be read so.
+        return Ok(Source { text: text.into_owned(), guessed: damaged.then(|| set.name()) });
     }
     refuse_binary(&bytes)?;
     match String::from_utf8(bytes) {

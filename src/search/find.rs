@@ -1,10 +1,11 @@
 //! Finding a pattern in a document: where it stands, in which kind of text, and the words around it. Knows no screen.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::pattern::Pattern;
 use crate::model::document::floor_char;
-use crate::model::{Anchor, Document, FlowId, Kind, NoteId};
+use crate::model::{Anchor, Document, FlowId, Kind, Mark, NoteId, Text};
 
 /// Most hits that are kept: behind them nobody steps, and a pattern of one letter must not fill the memory.
 pub const MOST_HITS: usize = 100_000;
@@ -63,7 +64,7 @@ pub fn find(document: &Document, pattern: &Pattern, stop: &AtomicBool) -> Option
                 (FlowId::Body, Kind::Table(_)) => Where::Table,
                 (FlowId::Body, Kind::Title | Kind::Byline | Kind::Para | Kind::Verse | Kind::Rule) => Where::Text,
             };
-            for range in pattern.matches(block.text.as_str()) {
+            for range in ranges(pattern, &block.text) {
                 if found.hits.len() == MOST_HITS {
                     found.more = true;
                     return Some(found);
@@ -74,6 +75,43 @@ pub fn find(document: &Document, pattern: &Pattern, stop: &AtomicBool) -> Option
         }
     }
     Some(found)
+}
+
+/// The bytes of a text that match as it stands, and those that do where its markers are left out: a phrase is found
+/// across the marker between its words, and a marker by its figures.
+fn ranges(pattern: &Pattern, text: &Text) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = pattern.matches(text.as_str()).collect();
+    let markers = text.spans().iter().filter(|span| matches!(span.mark, Mark::Ref(_))).map(|span| span.extent.range());
+    let mut bare = String::new();
+    // Behind each marker: where the bare text goes on, and the bytes left out before it.
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    let mut from = 0;
+    for marker in markers.filter(|marker| !marker.is_empty()) {
+        if let Some(before) = text.as_str().get(from..marker.start) {
+            bare.push_str(before);
+            from = marker.end;
+            cuts.push((bare.len(), from - bare.len()));
+        }
+    }
+    if cuts.is_empty() {
+        return found;
+    }
+    bare.push_str(&text.as_str()[from..]);
+    let left_out = |cuts: &[(usize, usize)]| cuts.last().map_or(0, |&(_, bytes)| bytes);
+    let whole = found.len();
+    for range in pattern.matches(&bare) {
+        let before = &cuts[..cuts.partition_point(|&(at, _)| at <= range.start)];
+        let within = &cuts[..cuts.partition_point(|&(at, _)| at < range.end)];
+        if within.len() > before.len() {
+            let across = range.start + left_out(before)..range.end + left_out(within);
+            let next = found[..whole].partition_point(|hit| hit.end <= across.start);
+            if found[..whole].get(next).is_none_or(|hit| hit.start >= across.end) {
+                found.push(across);
+            }
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
 }
 
 /// The words around a hit, about 60 characters on one line, cut between words.

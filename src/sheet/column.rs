@@ -106,7 +106,7 @@ impl Sheet {
             })
             .collect();
         let widest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(table.columns as usize);
-        let columns = (0..widest).map(|column| read_column(table, text, &rows, column)).collect();
+        let columns = names(table, text, widest).into_iter().enumerate().map(|(column, name)| read_column(table, text, &rows, column, name)).collect();
         Sheet { columns, rows, groups, group_of }
     }
 
@@ -138,10 +138,28 @@ pub fn without_markers(text: &Text, cell: Extent) -> Cow<'_, str> {
     replaced(text, cell, "*", |mark| matches!(mark, Mark::Ref(_) | Mark::Sup))
 }
 
-fn read_column(table: &Table, text: &Text, rows: &[u32], column: usize) -> Column {
+/// What the columns are called: what stands in their header cells, joined with blanks. Where the lowest heads are the
+/// same again and again, a head above them goes for all columns up to the next one.
+fn names(table: &Table, text: &Text, columns: usize) -> Vec<String> {
     let headers = table.rows.iter().filter(|row| row.kind == RowKind::Header);
-    let names: Vec<String> = headers.filter_map(|row| row.cells.get(column)).map(|&cell| name(text, cell)).filter(|name| !name.is_empty()).collect();
-    let name = names.join(" ");
+    let mut heads: Vec<Vec<String>> =
+        headers.map(|row| (0..columns).map(|column| row.cells.get(column).map(|&cell| name(text, cell)).unwrap_or_default()).collect()).collect();
+    if let Some((lowest, above)) = heads.split_last_mut() {
+        let said: Vec<&String> = lowest.iter().skip(1).filter(|name| !name.is_empty()).collect();
+        let again = (1..said.len()).any(|at| said[..at].contains(&said[at]));
+        for row in above.iter_mut().filter(|_| again) {
+            for column in 2..columns {
+                if row[column].is_empty() && !lowest[column].is_empty() {
+                    row[column] = row[column - 1].clone();
+                }
+            }
+        }
+    }
+    let joined = |column: usize| heads.iter().map(|row| row[column].as_str()).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ");
+    (0..columns).map(joined).collect()
+}
+
+fn read_column(table: &Table, text: &Text, rows: &[u32], column: usize, name: String) -> Column {
     let cells: Vec<Cow<'_, str>> =
         rows.iter().map(|&row| table.rows[row as usize].cells.get(column).map_or(Cow::Borrowed(""), |&cell| without_markers(text, cell))).collect();
     let said = cells.iter().filter(|cell| !is_nothing_among_figures(cell)).count();

@@ -16,22 +16,22 @@ fn printed(source: &str, width: u16, notes: Notes, styles: bool) -> String {
 fn notes_are_printed_where_they_are_wanted() {
     let source =
         "The first{1} and *the* second.{2}\n\nThe first again.{1}\n\n^1 One, with *words*.\n\n^1 And more.\n\n^2 Two, see{3} there.\n\n^3 Three.\n\n^4 Four.";
-    let body = "The first1 and the second.2\n\nThe first again.1\n";
+    let body = "The first¹ and the second.²\n\nThe first again.¹\n";
     assert_eq!(printed(source, 40, Notes::None, false), body);
-    let end = "\n────────\n\n1  One, with words.\n\n   And more.\n2  Two, see3 there.\n3  Three.\n4  Four.\n";
+    let end = "\n────────\n\n1  One, with words.\n\n   And more.\n2  Two, see³ there.\n3  Three.\n4  Four.\n";
     assert_eq!(printed(source, 40, Notes::End, false), format!("{body}{end}"));
-    let foot = "The first1 and the second.2\n\n  1  One, with words.\n\n     And more.\n  2  Two, see3 there.\n  3  Three.\n\nThe first again.1\n\n────────\n\n4  Four.\n";
+    let foot = "The first¹ and the second.²\n\n  1  One, with words.\n\n     And more.\n  2  Two, see³ there.\n  3  Three.\n\nThe first again.¹\n\n────────\n\n4  Four.\n";
     assert_eq!(printed(source, 40, Notes::Foot, false), foot);
     let inline =
-        "The first1 [1: One, with words. And more.]\nand the second.2 [2: Two, see3 [3: Three.]\nthere.]\n\nThe first again.1\n\n────────\n\n4  Four.\n";
+        "The first¹ [1: One, with words. And more.]\nand the second.² [2: Two, see³ [3: Three.]\nthere.]\n\nThe first again.¹\n\n────────\n\n4  Four.\n";
     assert_eq!(printed(source, 42, Notes::Inline, false), inline);
 }
 
 #[test]
 fn labels_hang_or_stand_alone() {
     let source = "x{1}{12}\n\n^1 one two three\n\n^12 four five";
-    assert_eq!(printed(source, 12, Notes::End, false), "x112\n\n────────\n\n1   one two\n    three\n12  four\n    five\n");
-    assert_eq!(printed(source, 5, Notes::End, false), "x112\n\n─────\n\n1\n one\n two\n thre\n e\n12\n four\n five\n");
+    assert_eq!(printed(source, 12, Notes::End, false), "x¹¹²\n\n────────\n\n1   one two\n    three\n12  four\n    five\n");
+    assert_eq!(printed(source, 5, Notes::End, false), "x¹¹²\n\n─────\n\n1\n one\n two\n thre\n e\n12\n four\n five\n");
 }
 
 #[test]
@@ -80,4 +80,20 @@ fn a_rule_of_which_nothing_was_printed_is_drawn() {
 fn inline_notes_of_a_table_stand_below_it() {
     let source = "T\n\tone\nrow{a}\t1\n\n^a A word on the row.";
     assert_eq!(printed(source, 40, Notes::Inline, false), "      one\nrowa    1\n[a: A word on the row.]\n");
+}
+
+#[test]
+fn raised_figures_stay_raised_and_points_stand_below_each_other() {
+    let text = |source: &str| {
+        let (_, reading) = ibid::read::read_bytes("text.txt", source.as_bytes().to_vec(), None).expect("a text");
+        let mut out = Vec::new();
+        print(&reading.document, 40, Notes::None, false, &mut out).expect("a vector takes all");
+        String::from_utf8(out).expect("text")
+    };
+    assert_eq!(text("It rose.<sup>1</sup> 10<sup>5</sup> m<sup>2</sup> of H<sub>2</sub>O, the 3<sup>rd</sup>.\n"), "It rose.¹ 10⁵ m² of H₂O, the 3rd.\n");
+    assert_eq!(text("It began.\n\nPort\tSalt\nNorth\t12\nSouth\t..\nEast\tn.a.\n"), "It began.\n\nPort   Salt\nNorth    12\nSouth    ..\nEast   n.a.\n");
+    assert_eq!(
+        text("It began.\n\nPort\tSalt\nNorth\t1.234\nSouth\t1.234.567\nEast\t12,5\nWest\t7,25<sup>1</sup>\n"),
+        "It began.\n\nPort            Salt\nNorth      1.234\nSouth  1.234.567\nEast          12,5\nWest           7,25¹\n"
+    );
 }

@@ -71,3 +71,16 @@ fn ragged_rows_lose_nothing() {
     assert_eq!(column::printed(table, text, sheet.rows[0], 2), "2");
     assert_eq!(sheet.value(sheet.rows[0], 9), &Value::Nothing);
 }
+
+#[test]
+fn a_head_over_several_columns_names_them_all() {
+    let names = |heads: &str| {
+        let (_, reading) = ibid::read::read_bytes("text.txt", format!("It began.\n\n{heads}x\t1\t2\t3\t4\n").into_bytes(), None).unwrap();
+        let table = &reading.document.tables[0];
+        let sheet = ibid::sheet::Sheet::new(table, &reading.document.body.block(table.block).unwrap().text);
+        sheet.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("\tNorth\t\tSouth\t\n\tSalt\tWool\tSalt\tWool\n"), ["", "North Salt", "North Wool", "South Salt", "South Wool"]);
+    // Heads that differ are those of their columns alone.
+    assert_eq!(names("\tNorth\t\tSouth\t\n\tSalt\tWool\tTar\tFish\n"), ["", "North Salt", "Wool", "South Tar", "Fish"]);
+}

@@ -210,3 +210,11 @@ fn names_that_are_twice_are_told_apart_by_number() {
         assert_eq!(printed.lines().nth(1), Some(first), "{sort}");
     }
 }
+
+#[test]
+fn what_is_raised_in_a_cell_stays_raised() {
+    let rows = "Port\tSalt\nNorth\t12^{3}\nSouth\t7.5\n";
+    assert_eq!(printed(rows, &query()), "Port   Salt\nNorth  12³\nSouth   7.5\n");
+    let read: Value = serde_json::from_str(&printed(rows, &TableQuery { format: some("json"), ..query() })).unwrap();
+    assert_eq!(read["rows"][0]["cells"][1], json!({"text": "12³", "value": 12.0}));
+}

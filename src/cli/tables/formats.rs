@@ -1,9 +1,11 @@
 //! A table as CSV, JSON, Markdown and HTML. Owns quoting and escaping; decides nothing about rows and columns.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::super::words;
 use super::view::View;
 use crate::sheet::{By, SheetRow, Value};
 
@@ -34,8 +36,7 @@ pub(super) fn json(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         columns: columns.iter().map(|&column| view.head(By::Column(column))).collect(),
         rows: view.order.rows.iter().map(row).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &table)?;
-    writeln!(out)
+    words::json(&table, out)
 }
 
 /// A pipe table with the lines that stand round it.
@@ -50,7 +51,7 @@ pub(super) fn markdown(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     line(columns.iter().map(|&column| if view.is_figures(column) { "---:" } else { "---" }.to_owned()).collect())?;
     for row in view.rows_on_page() {
         let cell = |&column: &By| {
-            let cell = for_markdown(view.printed(row.number(), column));
+            let cell = for_markdown(&view.printed(row.number(), column));
             if matches!(row, SheetRow::Group(_)) && !cell.is_empty() { format!("**{cell}**") } else { cell }
         };
         line(columns.iter().map(cell).collect())?;
@@ -79,7 +80,7 @@ pub(super) fn html(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     for row in view.rows_on_page() {
         writeln!(out, "<tr>")?;
         for (at, &column) in columns.iter().enumerate() {
-            let cell = for_html(view.printed(row.number(), column));
+            let cell = for_html(&view.printed(row.number(), column));
             match (row, column) {
                 (SheetRow::Group(_), _) if at == 0 => writeln!(out, "<th scope=\"rowgroup\">{cell}</th>")?,
                 (SheetRow::Data(_), By::Column(0)) => writeln!(out, "<th scope=\"row\">{cell}</th>")?,
@@ -113,7 +114,7 @@ struct RowJson<'a> {
 /// A cell: what was printed, and what it says.
 #[derive(Serialize)]
 struct CellJson<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     value: Option<ValueJson<'a>>,
 }
 

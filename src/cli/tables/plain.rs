@@ -1,6 +1,7 @@
 //! A table laid out in plain characters: figures on their decimal sign, heads over several lines, and columns that do
 //! not fit in blocks of their own. Owns that page; cuts no cell.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -108,20 +109,21 @@ impl Set {
             By::Column(column) if figures => view.sheet.columns.get(column).map(|column| column.reading),
             By::Column(_) | By::Group => None,
         };
-        let cells: Vec<(&str, Option<usize>)> = rows
+        let cells: Vec<(Cow<'_, str>, Option<usize>)> = rows
             .iter()
             .map(|row| {
                 let cell = view.printed(row.number(), by);
-                (cell, reading.and_then(|reading| reading.decimal_at(cell)))
+                let at = reading.and_then(|reading| reading.decimal_at(&cell));
+                (cell, at)
             })
             .collect();
         let behind = cells.iter().filter_map(|(cell, at)| at.map(|at| columns(&cell[at..]))).max().unwrap_or(0);
-        let set = |(&row, &(cell, at)): (&SheetRow, &(&str, Option<usize>))| match at {
+        let set = |(&row, (cell, at)): (&SheetRow, &(Cow<'_, str>, Option<usize>))| match *at {
             Some(at) => format!("{cell}{}", " ".repeat(behind - columns(&cell[at..]))),
             // What is no figure ends where the whole parts do.
             None if figures && !cell.is_empty() => format!("{cell}{}", " ".repeat(behind)),
             None if by == By::Column(0) && grouped && in_group(view, row) => format!("{}{cell}", " ".repeat(INDENT)),
-            None => cell.to_owned(),
+            None => cell.to_string(),
         };
         let cells: Vec<String> = rows.iter().zip(&cells).map(set).collect();
         let widest = cells.iter().map(|cell| columns(cell)).max().unwrap_or(0);

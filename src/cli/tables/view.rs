@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 
 use super::{TableQuery, Wrong};
+use crate::layout::figures;
 use crate::model::{Extent, Table, Text};
-use crate::sheet::column::{printed, without_markers};
+use crate::sheet::column::without_markers;
 use crate::sheet::name;
 use crate::sheet::{By, Filter, Kind, Order, Over, Sheet, SheetRow, SortKey, Value, Way};
 
@@ -70,22 +71,30 @@ impl<'d> View<'d> {
         matches!(by, By::Column(column) if self.sheet.columns.get(column).is_some_and(|column| column.kind.is_figures()))
     }
 
-    /// A cell as printed.
-    pub fn printed(&self, row: u32, by: By) -> &str {
+    /// A cell as printed, what is raised in it in raised characters: a mark is no digit of its figure.
+    pub fn printed(&self, row: u32, by: By) -> Cow<'_, str> {
         match by {
-            By::Group => self.sheet.group(row).map_or("", |group| &group.name),
-            By::Column(column) => printed(self.table, self.text, row, column),
+            By::Group => Cow::Borrowed(self.sheet.group(row).map_or("", |group| &group.name)),
+            By::Column(column) => match figures::set(self.text, self.cell(row, column)) {
+                Cow::Borrowed(cell) => Cow::Borrowed(cell.trim()),
+                Cow::Owned(cell) => Cow::Owned(cell.trim().to_owned()),
+            },
         }
+    }
+
+    /// The bytes of a cell; none where a ragged row has no such cell.
+    fn cell(&self, row: u32, column: usize) -> Extent {
+        self.table.rows.get(row as usize).and_then(|row| row.cells.get(column)).copied().unwrap_or_default()
     }
 
     /// A cell as plain data: `11820.0`, an ISO date, nothing for `n.a.`.
     pub fn plain(&self, row: u32, by: By) -> Cow<'_, str> {
-        let By::Column(column) = by else { return Cow::Borrowed(self.printed(row, by)) };
+        let By::Column(column) = by else { return self.printed(row, by) };
         match self.sheet.value(row, column) {
             Value::Nothing => Cow::Borrowed(""),
             Value::Number(_) => Cow::Owned(self.figure(row, column)),
             Value::Text(date) if self.sheet.columns[column].kind == Kind::Date => Cow::Borrowed(date),
-            Value::Text(_) => Cow::Borrowed(self.printed(row, by)),
+            Value::Text(_) => self.printed(row, by),
         }
     }
 
@@ -98,13 +107,13 @@ impl<'d> View<'d> {
             let lines: Vec<&str> = extents.into_iter().map(|extent| self.text.slice(extent).trim()).filter(|line| !line.is_empty()).collect();
             lines
         };
-        (lines(&[self.table.caption, self.table.units], &self.table.above), lines(&[self.table.source], &self.table.below))
+        let above: Vec<Extent> = [self.table.caption, self.table.units].into_iter().filter(|line| !self.table.below.contains(line)).collect();
+        (lines(&above, &self.table.above), lines(&[self.table.source], &self.table.below))
     }
 
     /// A figure with the decimals that were printed.
     fn figure(&self, row: u32, column: usize) -> String {
-        let cell = self.table.rows.get(row as usize).and_then(|row| row.cells.get(column));
-        let cell = cell.map_or(Cow::Borrowed(""), |&cell| without_markers(self.text, cell));
+        let cell = without_markers(self.text, self.cell(row, column));
         self.sheet.columns[column].reading.plain(&cell).unwrap_or_default()
     }
 }

@@ -187,11 +187,18 @@ fn goes_on_below(source: &str, line: Line) -> bool {
 fn paragraph_end(source: &str, lines: &[Line], start: usize, limit: usize) -> usize {
     let mut end = start + 1;
     let in_note = markers::note_label(lines[start].text(source)).is_some();
+    let below_table = tables::is_below(lines[start].text(source));
     while end < limit {
         let (text, before) = (lines[end].text(source), lines[end - 1].text(source));
         let ended = ends_sentence(before);
         let set_in = lines[end].indent() > lines[end - 1].indent() + 1 && end > start + 1 && ended && !in_note;
-        if markers::note_label(text).is_some() || is_rule(text) || text.starts_with('#') || set_in || ended && item_label(text).is_some() {
+        if markers::note_label(text).is_some()
+            || is_rule(text)
+            || text.starts_with('#')
+            || set_in
+            || ended && item_label(text).is_some()
+            || below_table && tables::is_below(text)
+        {
             break;
         }
         end += 1;
@@ -221,7 +228,7 @@ fn is_laid_out(source: &str, lines: &[Line]) -> bool {
     let by_hand = lines.iter().filter(|line| {
         let text = line.text(source);
         let signs = text.bytes().filter(|byte| byte.is_ascii_punctuation()).count();
-        text.contains("   ") || text.contains("....") || text.contains(". . . .") || signs * 2 > text.len().max(10)
+        text.contains("   ") || text.trim().contains('\t') || text.contains("....") || text.contains(". . . .") || signs * 2 > text.len().max(10)
     });
     by_hand.count() * 2 > lines.len()
 }

@@ -201,7 +201,8 @@ impl Pen<'_, '_> {
             self.writing.markup(at..end, "blank");
             return Some(end);
         }
-        let hyphen = if breaks { hyphen_before(source, from, at).filter(|_| source[end..].starts_with(char::is_lowercase)) } else { None };
+        let hyphen =
+            if breaks { hyphen_before(source, from, at).filter(|_| source[end..].starts_with(|c: char| c.is_lowercase() || c.is_uppercase())) } else { None };
         match hyphen {
             Some(hyphen) if self.inline.words.joins(&source[from..hyphen.start], &source[end..limit]) => {
                 self.writing.text(from..hyphen.start);

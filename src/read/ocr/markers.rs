@@ -46,7 +46,10 @@ pub fn label(text: &str) -> Option<(u32, usize)> {
 /// The label of a note at the start of a line: the raised number, and the byte at which the note's text begins.
 /// A raised number before a chemical symbol, as in carbon-14, is none.
 pub fn note_label(text: &str) -> Option<(u32, usize)> {
-    let (value, bytes) = label(text)?;
+    let (value, bytes) = match text.strip_prefix("<sup>") {
+        Some(inside) => tagged(inside).map(|(value, digits)| (value, "<sup>".len() + digits + "</sup>".len()))?,
+        None => label(text)?,
+    };
     let rest = &text[bytes..];
     let text_at = bytes + (rest.len() - rest.trim_start_matches([' ', '\u{a0}', '.', ')']).len());
     let glued = text_at == bytes;

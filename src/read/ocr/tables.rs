@@ -11,6 +11,10 @@ use crate::model::RowKind;
 
 /// Longest cell of a table of figures, in bytes; a longer one is prose behind a TAB.
 const CELL_BYTES: usize = 240;
+/// Longest name of a group on a line without TABs, in bytes.
+const GROUP_BYTES: usize = 80;
+/// Most groups within groups.
+const GROUPS_DEEP: usize = 2;
 /// Most bytes of the lines above and below that belong to a table.
 const LINE_BYTES: usize = 600;
 /// The words that begin a caption, before its number.
@@ -28,6 +32,10 @@ pub fn rows(source: &str, lines: &[Line], range: Range<usize>) -> Vec<Range<usiz
         let mut end = at;
         while end < range.end && lines[end].text(source).contains('\t') {
             end += 1;
+            let names = (end..range.end).take(GROUPS_DEEP).take_while(|&line| may_name_group(lines[line].text(source))).count();
+            if lines[..range.end].get(end + names).is_some_and(|line| line.text(source).contains('\t')) {
+                end += names;
+            }
         }
         if end - at >= 2 && is_table(source, &lines[at..end]) {
             found.push(at..end);
@@ -37,16 +45,29 @@ pub fn rows(source: &str, lines: &[Line], range: Range<usize>) -> Vec<Range<usiz
     found
 }
 
+/// Whether a line between rows may name those below it: what was printed there may have lost the TABs behind it.
+fn may_name_group(text: &str) -> bool {
+    let plain = !text.contains('\t') && !text.starts_with('#') && !text.is_empty() && text.len() <= GROUP_BYTES;
+    plain && !text.ends_with(['.', ',', ';']) && caption_number(text).is_none() && !is_below(text) && markers::note_label(text).is_none()
+}
+
 /// Most rows have the same number of cells, at least two of them filled, and none holds prose.
 fn is_table(source: &str, lines: &[Line]) -> bool {
+    let lines: Vec<&Line> = lines.iter().filter(|line| line.text(source).contains('\t')).collect();
+    if lines.len() < 2 {
+        return false;
+    }
     let mut widths: Vec<usize> = lines.iter().map(|line| line.text(source).matches('\t').count() + 1).collect();
     widths.sort_unstable();
     let usual = widths[widths.len() / 2];
     let same = widths.iter().filter(|&&width| width == usual).count();
     let cells = || lines.iter().flat_map(|line| line.text(source).split('\t')).map(str::trim).filter(|cell| !cell.is_empty());
-    let rows_of_cells = lines.iter().filter(|line| line.text(source).split('\t').filter(|cell| !cell.trim().is_empty()).count() >= 2).count();
+    let filled = |line: &Line| line.text(source).split('\t').filter(|cell| !cell.trim().is_empty()).count();
+    let rows_of_cells = lines.iter().filter(|line| filled(line) >= 2).count();
+    // A name with nothing but TABs behind it heads a group: it speaks neither for a table nor against one.
+    let groups = lines.iter().filter(|line| filled(line) == 1 && !line.text(source).starts_with('\t')).count();
     let (bytes, count, longest) = cells().fold((0, 0, 0), |(bytes, count, longest), cell| (bytes + cell.len(), count + 1, longest.max(cell.len())));
-    usual >= 2 && same * 10 >= lines.len() * 6 && rows_of_cells * 2 >= lines.len() && longest <= CELL_BYTES && bytes <= count * 60
+    usual >= 2 && same * 10 >= lines.len() * 6 && rows_of_cells > 0 && rows_of_cells * 2 >= lines.len() - groups && longest <= CELL_BYTES && bytes <= count * 60
 }
 
 /// Gives each table the lines around it: caption and units above, source and remarks below.
@@ -62,7 +83,18 @@ pub fn gather(source: &str, drafts: &mut [Draft]) {
             Some(back) => back,
             None => before(1).filter(|&at| is_units(drafts[at].text(source))).map_or(0, |_| 1),
         };
-        let below = (1..=3).take_while(|&on| drafts.get(i + on).is_some_and(|draft| free(draft) && is_below(draft.text(source)))).count();
+        let after = |on: usize| drafts.get(i + on).filter(|draft| free(draft));
+        // A caption may stand below the rows, unless it is that of the table that follows.
+        let is_caption = |on: usize| after(on).is_some_and(|draft| caption_number(draft.text(source)).is_some());
+        let heads_next = |on: usize| (on + 1..=on + 3).any(|next| drafts.get(i + next).is_some_and(|draft| matches!(draft.role, Role::Table)));
+        let mut captioned = captioned.is_some();
+        let below = (1..=3)
+            .take_while(|&on| {
+                let caption = !captioned && is_caption(on) && !heads_next(on);
+                captioned |= caption;
+                caption || after(on).is_some_and(|draft| is_below(draft.text(source)))
+            })
+            .count();
         drafts[i - above..i].iter_mut().for_each(|draft| draft.role = Role::OfTable(i as u32));
         drafts[i + 1..=i + below].iter_mut().for_each(|draft| draft.role = Role::OfTable(i as u32));
     }
@@ -125,9 +157,12 @@ pub fn kinds(source: &str, rows: &[Vec<Range<usize>>]) -> Vec<(RowKind, Option<u
     let stub_alone = |row: &[Range<usize>]| filled(row) == 1 && row.first().is_some_and(|cell| !cell.is_empty());
     let heads = head_rows(source, rows);
     let mut group = None;
+    // Where the first row is a group in a group, a name before another one is none of a row that says nothing.
+    let nested = rows.get(heads..heads + 2).is_some_and(|first| first.iter().all(|row| stub_alone(row)));
     (0..rows.len())
         .map(|i| {
-            let heads_others = columns > 2 && stub_alone(&rows[i]) && rows.get(i + 1).is_some_and(|next| filled(next) > 1);
+            let mut behind = rows[i + 1..].iter().skip_while(|row| nested && stub_alone(row));
+            let heads_others = columns > 2 && stub_alone(&rows[i]) && behind.next().is_some_and(|next| filled(next) > 1);
             if i < heads {
                 (RowKind::Header, None)
             } else if heads_others {

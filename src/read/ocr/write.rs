@@ -105,7 +105,6 @@ impl<'s> Writer<'_, 's> {
     /// A block of the body, with all that goes on with it.
     fn block(&mut self, builder: &mut Builder<'s>, i: usize) {
         let draft = &self.drafts[i];
-        let start = draft.range.start;
         let mut pieces = vec![i as u32];
         while let Some(&next) = self.followers.get(&pieces[pieces.len() - 1]) {
             pieces.push(next);
@@ -123,15 +122,7 @@ impl<'s> Writer<'_, 's> {
             Role::Rule => Kind::Rule,
             Role::Title => Kind::Title,
             Role::Byline => Kind::Byline,
-            Role::Heading { level, number, title } => {
-                let (number, title) =
-                    if hashes > 0 { (None, 0) } else { (number.as_ref().map(|range| Extent::new(range.start - start, range.end - start)), title - start) };
-                Kind::Heading(Heading { level: *level, number, title })
-            }
-            Role::Item { text } => {
-                nest.push(Nest::Item { label: text - start });
-                Kind::Para
-            }
+            Role::Heading { level, .. } => Kind::Heading(Heading { level: *level, number: None, title: 0 }),
             _ => Kind::Para,
         };
         if hashes > 0 && matches!(kind, Kind::Heading(_) | Kind::Title) {
@@ -157,6 +148,17 @@ impl<'s> Writer<'_, 's> {
         }
         let set = if kind == Kind::Verse { Lines::Kept } else { Lines::Wrapped };
         let cuts = self.inline.write(&mut writing, &ranges, set);
+        // Blanks were squeezed and signs went: what stands where is known only now.
+        let kind = match &draft.role {
+            Role::Heading { level, number, title } if hashes == 0 => {
+                let number = number.as_ref().map(|range| Extent::new(writing.place(range.start as usize), writing.place(range.end as usize)));
+                Kind::Heading(Heading { level: *level, number, title: writing.place(*title as usize) })
+            }
+            _ => kind,
+        };
+        if let Role::Item { text } = draft.role {
+            nest.push(Nest::Item { label: writing.place(text as usize) });
+        }
         let at = builder.close(writing, kind, &nest);
         for (k, (byte, end)) in cuts.into_iter().enumerate() {
             let piece = pieces[k] as usize;
@@ -210,14 +212,16 @@ impl<'s> Writer<'_, 's> {
         }
         let text = |range: &Range<usize>| &self.source[range.clone()];
         let caption = above.iter().position(|(_, range)| tables::caption_number(text(range)).is_some());
-        let number = caption.and_then(|at| tables::caption_number(text(&above[at].1)));
+        let caption_below = || below.iter().find(|(_, range)| tables::caption_number(text(range)).is_some());
+        let captioned = caption.map(|at| &above[at]).or_else(caption_below);
+        let number = captioned.and_then(|(_, range)| tables::caption_number(text(range)));
         let source_line = below.iter().find(|(_, range)| tables::is_source(text(range)));
         self.tables += 1;
         let columns = rows.iter().map(|row: &Row| row.cells.len()).max().unwrap_or(0) as u32;
         let made = Table {
             id: number.map_or_else(|| format!("t{}", self.tables), str::to_owned),
             block: builder.next_block(FlowId::Body),
-            caption: caption.map(|at| above[at].0).unwrap_or_default(),
+            caption: captioned.map(|(extent, _)| *extent).unwrap_or_default(),
             units: above
                 .iter()
                 .enumerate()
