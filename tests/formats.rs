@@ -287,3 +287,25 @@ fn a_marker_that_stands_once_is_not_said_to_stand_more_often() {
     assert!(said.iter().any(|said| said.ends_with("marker 4 stands out of the order of the others")), "{said:?}");
     assert!(!said.iter().any(|said| said.contains("more than once")), "{said:?}");
 }
+
+#[test]
+fn a_raised_dash_parts_the_ends_of_a_run_of_notes() {
+    let source = "The mill\n\nIt rose in the spring,⁵⁻⁷ and fell by 10⁻³ and s⁻¹ and 10²⁻³ of it.\n\n⁵ Ames.\n\n⁶ Prout.\n\n⁷ Vasek.\n";
+    let (_, reading) = read_bytes("text.txt", source.into(), None).expect("a text");
+    let found: Vec<(&str, Option<u32>)> = reading.document.refs.iter().map(|marker| (marker.label.as_str(), marker.link.note().map(|note| note.0))).collect();
+    assert_eq!(found, [("5", Some(0)), ("7", Some(2))]);
+}
+
+#[test]
+fn a_tab_begins_a_paragraph_where_the_one_before_has_ended() {
+    check(
+        "The mill\n\n\tIt stood below the bridge for a hundred years and more.\n\tNobody remembers who had built it, or for whom it was built.\n",
+        "title: The mill\npara: It stood below the bridge for a hundred years and more.\npara: Nobody remembers who had built it, or for whom it was built.\n",
+    );
+}
+
+#[test]
+fn a_carriage_return_by_itself_ends_a_line() {
+    let (_, reading) = read_bytes("text.txt", b"The mill\r\rIt rose.\xc2\xb9\r\r\xc2\xb9 Letter.\r".to_vec(), None).expect("a text");
+    assert_eq!(reading.document.line(reading.document.notes[0].source), 5);
+}

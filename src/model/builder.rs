@@ -58,7 +58,9 @@ impl<'s> Builder<'s> {
     /// A builder over the decoded source.
     pub fn new(source: &'s str) -> Builder<'s> {
         let mut lines = vec![0];
-        lines.extend(memchr::memchr_iter(b'\n', source.as_bytes()).map(|at| at as u32 + 1));
+        // A carriage return by itself ends a line too.
+        let bytes = source.as_bytes();
+        lines.extend(memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')).map(|at| at as u32 + 1));
         if lines.len() > 1 && lines.last() == Some(&(source.len() as u32)) {
             lines.pop();
         }

@@ -196,6 +196,7 @@ fn paragraph_end(source: &str, lines: &[Line], start: usize, limit: usize) -> us
             || is_rule(text)
             || text.starts_with('#')
             || set_in
+            || ended && text.starts_with('\t')
             || ended && item_label(text).is_some()
             || below_table && tables::is_below(text)
         {

@@ -3,6 +3,9 @@
 
 use super::super::limits::LABEL;
 
+/// Most notes of a run such as 5⁻7: a longer one is no run.
+const LONGEST_RUN: u32 = 20;
+
 /// A raised figure in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marker {
@@ -96,9 +99,18 @@ fn tagged(text: &str) -> Option<(u32, usize)> {
 fn judge(before: &str, after: &str, value: u32) -> Option<Option<&'static str>> {
     let previous = before.chars().next_back();
     let next = after.chars().next();
+    // A raised dash between two numbers that count up parts the ends of a run of notes.
+    let counts_up = |from: u32, to: u32| from < to && to - from <= LONGEST_RUN;
+    if let Some(stem) = before.strip_suffix('⁻') {
+        let head = stem.trim_end_matches(|c| raised(c).is_some());
+        let (from, _) = label(&stem[head.len()..])?;
+        return if counts_up(from, value) { judge(head, "", from) } else { None };
+    }
+    let begins_run = after.strip_prefix('⁻').and_then(label).is_some_and(|(to, _)| counts_up(value, to));
+    let next = next.filter(|_| !begins_run);
     // Charges, exponents below one, ordinals, fractions.
     let raised_letter = |c: char| matches!(c, 'ª' | 'º' | '⁺'..='ⁿ' | 'ᵃ'..='ᶿ' | 'ʰ'..='ʸ' | 'ˡ'..='ˣ');
-    if previous.is_some_and(|c| matches!(c, '⁺' | '⁻' | '⁄' | '^')) || next.is_some_and(raised_letter) || next.is_some_and(|c| matches!(c, '⁄' | '₀'..='₉'))
+    if previous.is_some_and(|c| matches!(c, '⁺' | '⁄' | '^')) || next.is_some_and(raised_letter) || next.is_some_and(|c| matches!(c, '⁄' | '₀'..='₉'))
     {
         return None;
     }
