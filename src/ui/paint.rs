@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::Scene;
+use crate::layout::figures;
 use crate::layout::{Line, PlacedRow, TableLayout, Window, width};
 use crate::model::{Anchor, Block, Extent, FlowId, Kind, Link, Mark, RowKind, Table};
 
@@ -64,14 +65,8 @@ impl Painter<'_> {
         for pair in edges.windows(2) {
             let run = Extent::new(pair[0], pair[1]);
             let mut style = base;
-            let mut raised = None;
             for span in spans.iter().filter(|span| span.extent.contains(run.start)) {
                 style = style.patch(self.style_of_mark(span.mark));
-                raised = match span.mark {
-                    Mark::Sup | Mark::Ref(_) => Some(true),
-                    Mark::Sub => Some(false),
-                    _ => raised,
-                };
             }
             if let Some(hit) = hits.iter().find(|hit| hit.at.byte <= run.start && run.start < hit.at.byte + hit.len) {
                 style = style.patch(if self.scene.is_current(hit) { self.scene.theme.current_hit } else { self.scene.theme.hit });
@@ -79,10 +74,8 @@ impl Painter<'_> {
             if stop.is_some_and(|stop| stop.contains(run.start)) {
                 style = style.patch(self.scene.theme.stop);
             }
-            let text = block.text.slice(run);
-            let set = raised.and_then(|up| small_figures(text, up));
             let room = usize::from(right.saturating_sub(x));
-            x = buffer.set_stringn(x, area.y, set.as_deref().unwrap_or(text), room, style).0;
+            x = buffer.set_stringn(x, area.y, figures::set(&block.text, run), room, style).0;
             if x >= right {
                 break;
             }
@@ -167,12 +160,4 @@ pub fn wrapped(words: &str, room: u16) -> Vec<String> {
         }
     }
     lines
-}
-
-/// Figures as raised or lowered ones, where the text is nothing else.
-fn small_figures(text: &str, raised: bool) -> Option<String> {
-    const UP: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    const DOWN: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
-    let figures = if raised { UP } else { DOWN };
-    text.chars().map(|c| c.to_digit(10).map(|digit| figures[digit as usize])).collect()
 }
