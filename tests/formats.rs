@@ -309,3 +309,11 @@ fn a_carriage_return_by_itself_ends_a_line() {
     let (_, reading) = read_bytes("text.txt", b"The mill\r\rIt rose.\xc2\xb9\r\r\xc2\xb9 Letter.\r".to_vec(), None).expect("a text");
     assert_eq!(reading.document.line(reading.document.notes[0].source), 5);
 }
+
+#[test]
+fn a_number_within_a_marked_heading_is_its_number() {
+    check(
+        "# The book\n\n## IV. The river\n\nIt rose.\n\n### 4.1 The *north* bank\n\nIt fell.\n\n## Chapter 5\n\nIt ended.\n",
+        "title: The book\nheading 1 [IV]: IV. The river\npara: It rose.\nheading 2 [4.1]: 4.1 The {i}north{/} bank\npara: It fell.\nheading 1 [5]: Chapter 5\npara: It ended.\n",
+    );
+}

@@ -87,7 +87,11 @@ fn form(draft: &Draft, source: &str) -> Option<Form> {
     let hashes = text.bytes().take_while(|&b| b == b'#').count();
     if (1..=6).contains(&hashes) && text[hashes..].starts_with(' ') {
         let title = text.len() - text[hashes..].trim_start().len();
-        return (title < text.len()).then_some(Form { class: Class::Hash(hashes as u8), value: 0, number: (0, 0), title });
+        // The number printed in it, as "IV." of "## IV. Title", is the heading's.
+        let inside = named(&text[title..]).or_else(|| roman(&text[title..])).or_else(|| decimal(&text[title..]));
+        let number = inside.map_or((0, 0), |form| (title + form.number.0, title + form.number.1));
+        let form = Form { class: Class::Hash(hashes as u8), value: 0, number, title: title + inside.map_or(0, |form| form.title) };
+        return (title < text.len()).then_some(form);
     }
     if text.len() > HEADING_BYTES || text.ends_with([',', ';']) {
         return None;
@@ -281,11 +285,12 @@ fn numbered_title(text: &str) -> Option<Form> {
 
 fn is_title(draft: &Draft, source: &str) -> bool {
     let text = draft.text(source);
-    let bare = text.trim_start_matches('#');
+    // What is marked as a heading may be as long as titles once were.
+    let marked = text.starts_with('#');
     draft.role == Role::Para
         && draft.is_line(source)
-        && text.len() <= 2 * HEADING_BYTES
-        && (bare.len() < text.len() || !ends_sentence(text) || text.ends_with('?') || !text.chars().any(char::is_lowercase))
+        && text.len() <= if marked { 4 * HEADING_BYTES } else { 2 * HEADING_BYTES }
+        && (marked || !ends_sentence(text) || text.ends_with('?') || !text.chars().any(char::is_lowercase))
         && caption_number(text).is_none()
         && text.chars().any(char::is_alphabetic)
 }

@@ -150,7 +150,7 @@ impl<'s> Writer<'_, 's> {
         let cuts = self.inline.write(&mut writing, &ranges, set);
         // Blanks were squeezed and signs went: what stands where is known only now.
         let kind = match &draft.role {
-            Role::Heading { level, number, title } if hashes == 0 => {
+            Role::Heading { level, number, title } => {
                 let number = number.as_ref().map(|range| Extent::new(writing.place(range.start as usize), writing.place(range.end as usize)));
                 Kind::Heading(Heading { level: *level, number, title: writing.place(*title as usize) })
             }
