@@ -53,12 +53,16 @@ pub fn print(document: &Document, json: bool, out: &mut dyn Write) -> io::Result
         return words::json(&entries, out);
     }
     let left: Vec<String> = entries.iter().map(|entry| indented(entry, &entries)).collect();
-    let widest = left.iter().map(|line| width::columns(line) as usize).max().unwrap_or(0);
+    // One title of three lines does not push the figures of all others out of sight.
+    let widest = left.iter().map(|line| width::columns(line) as usize).filter(|&columns| columns <= TITLE).max().unwrap_or(0);
     for (line, entry) in left.iter().zip(&entries) {
         writeln!(out, "{}   line {:<5} {}", words::padded(line, widest), entry.line, words::counted(entry.paragraphs, "paragraph"))?;
     }
     Ok(())
 }
+
+/// Columns behind which the figures of the other lines do not stand.
+const TITLE: usize = 60;
 
 /// Number and title behind the blanks of the level; numbers of one level are set to one width.
 fn indented(entry: &Entry, entries: &[Entry]) -> String {
