@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::block::text_of;
 use super::clean;
 use super::ledger::{Entry, Fate};
 use super::note::Link;
@@ -40,6 +41,11 @@ impl<'s> Writing<'s> {
     /// What was written so far.
     pub fn so_far(&self) -> &str {
         &self.string
+    }
+
+    /// The byte of what was written so far that was read from a source byte, or the nearest before it.
+    pub fn text_of(&self, source: u32) -> u32 {
+        text_of(&self.origin, source, self.at())
     }
 
     /// A range of the source that stands as it is, but for what `clean` takes out.
