@@ -57,6 +57,7 @@ impl Reader {
                     self.stop = Some(stop);
                     Answer::with(Effect::Enter(stop))
                 }
+                None if scene.document.stops_of(FlowId::Body).is_empty() => Answer::say("nothing here can be opened"),
                 None => Answer::say("nothing to open in view; Tab goes to the next"),
             },
             Action::Close => match self.stop.take() {
