@@ -139,6 +139,10 @@ impl App {
         (self.screen, self.stale) = (screen, false);
         self.areas = Areas::new(screen, !self.open.document.headings.is_empty());
         let Some(areas) = self.areas else { return };
+        let popup = matches!(self.stack.get(1), Some(View::Note(_)));
+        if let Some(reader) = self.reader_mut() {
+            reader.under(popup);
+        }
         let scene = scene(&self.open, &self.search, self.theme, self.notes);
         let mut row = None;
         for view in &mut self.stack {

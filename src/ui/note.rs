@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
-use super::foot;
 use super::paint::{Painter, wrapped};
 use super::{Answer, Effect, Scene};
 use crate::keys::Action;
@@ -191,7 +190,7 @@ impl NoteView {
             Some(At::Link(stop)) => Some(stop),
             _ => None,
         };
-        let painter = Painter { scene, flow: FlowId::Note(self.note), stop: foot::marked(stop), base: theme.text };
+        let painter = Painter { scene, flow: FlowId::Note(self.note), stop, base: theme.text };
         let reason = self.reason.len() as u16;
         for (i, row) in (reason..inside.height).zip(&self.rows) {
             painter.row(buffer, Rect { y: inside.y + i, height: 1, ..inside }, row, None);

@@ -101,7 +101,7 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>) -> String {
         return said.pending.to_owned();
     }
     if let View::Table(sheet) = view {
-        return sheet.place(scene);
+        return sheet.place();
     }
     if let Some(current) = scene.current {
         return format!("hit {} of {}", current + 1, scene.hits.len());
