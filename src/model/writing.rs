@@ -65,7 +65,10 @@ impl<'s> Writing<'s> {
         if range.is_empty() {
             return;
         }
-        let with = if with == "\n" || with == "\t" { with.into() } else { clean::line(with) };
+        let mut with = if with == "\n" || with == "\t" { with.into() } else { clean::line(with) };
+        if let Some(over) = clean::crowding(&self.string, &with) {
+            with.to_mut().drain(over);
+        }
         if !with.is_empty() {
             self.from(range.start);
         }
@@ -98,6 +101,15 @@ impl<'s> Writing<'s> {
     }
 
     fn keep(&mut self, range: Range<usize>) {
+        let Some(over) = clean::crowding(&self.string, &self.source[range.clone()]) else { return self.push(range) };
+        let over = range.start + over.start..range.start + over.end;
+        self.push(range.start..over.start);
+        self.taken.push(over.start as u32);
+        self.replace(over.clone(), "");
+        self.push(over.end..range.end);
+    }
+
+    fn push(&mut self, range: Range<usize>) {
         if range.is_empty() {
             return;
         }
