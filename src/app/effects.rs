@@ -120,7 +120,8 @@ impl App {
             Opens::Table(table) => self.apply(vec![Effect::Sheet(table)]),
             Opens::Ref(reference) => match document.reference(reference).map(|reference| (&reference.link, &reference.label)) {
                 Some((Link::Sure(note) | Link::Likely(note, _), _)) => self.open_note(*note, Some(reference)),
-                Some((Link::Pending, label)) => self.message = Some(format!("note {label} is still being read")),
+                Some((Link::Pending, label)) if self.open.state.is_loading() => self.message = Some(format!("note {label} is still being read")),
+                Some((Link::Pending, label)) => self.message = Some(format!("note {label} is not in what was read")),
                 Some((Link::None(why), _)) => self.say(why),
                 None => {}
             },

@@ -119,12 +119,16 @@ impl App {
                 None
             }
             Event::Failed(error) => {
-                self.message = Some(error.to_string());
+                self.cut_short(error.to_string());
                 None
             }
-            Event::WorkerPanicked(words) => {
-                self.message = Some(format!("something went wrong, and the program goes on: {words}"));
-                self.search.running = false;
+            Event::LoadingPanicked(words) => {
+                self.cut_short(went_on(&words));
+                None
+            }
+            Event::SearchPanicked(words) => {
+                self.search.clear();
+                self.message = Some(went_on(&words));
                 None
             }
             // The rest is for whoever holds the terminal.
@@ -320,13 +324,19 @@ impl App {
     }
 }
 
+/// The message of a worker's panic.
+fn went_on(words: &str) -> String {
+    format!("something went wrong, and the program goes on: {words}")
+}
+
 /// What views may look at: of the program's parts just those, so that a view can be changed meanwhile.
 fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow) -> Scene<'a> {
     Scene {
         document: &open.document,
         warnings: &open.warnings,
         name: &open.name,
-        loading: open.state != State::Whole,
+        loading: open.state.is_loading(),
+        cut: open.state == State::Cut,
         hits: &search.hits,
         current: search.current,
         theme,

@@ -32,6 +32,8 @@ pub struct Scene<'a> {
     pub name: &'a str,
     /// Whether the rest of it is still being read.
     pub loading: bool,
+    /// Whether the rest of it could not be read.
+    pub cut: bool,
     /// The hits of the search, sorted by place.
     pub hits: &'a [Hit],
     /// The hit that the search stands on.

@@ -113,6 +113,7 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>) -> String {
             scene.document.reference(reference).and_then(|reference| reference.link.note()).map_or(String::new(), |note| of_notes(note.0))
         }
         _ if scene.loading => "still being read".to_owned(),
+        _ if scene.cut => "not all of it".to_owned(),
         _ => String::new(),
     }
 }
@@ -144,7 +145,9 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
                 (Action::Open, if links { "open" } else { "where it stood" }),
             ]
         }
-        View::Table(_) => &[(Action::Sort, "sort"), (Action::SortGroups, "by group or over all"), (Action::AsPrinted, "as printed"), (Action::CloseView, "close")],
+        View::Table(_) => {
+            &[(Action::Sort, "sort"), (Action::SortGroups, "by group or over all"), (Action::AsPrinted, "as printed"), (Action::CloseView, "close")]
+        }
         View::List(list) => &[(Action::Open, when(!list.is_empty(scene), "go")), (Action::Close, "close")],
         View::Outline(_) => &[(Action::Open, when(!document.headings.is_empty(), "go")), (Action::Close, "close")],
         View::Help(_) => &[(Action::Close, "close")],
