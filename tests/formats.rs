@@ -57,6 +57,22 @@ fn headings_of_every_kind() {
 }
 
 #[test]
+fn a_title_begins_at_its_first_letter_however_its_number_is_set_off() {
+    for source in ["1.  The river\n\nIt rose.\n\n2.   The wheel\n\nIt turned.\n", "I.  The river\n\nIt rose.\n\nII.   The wheel\n\nIt turned.\n"] {
+        let (_, reading) = read_bytes("text.txt", format!("The mill\n\n{source}").into_bytes(), None).expect("a text");
+        let document = &reading.document;
+        let titles: Vec<&str> = (document.headings.iter())
+            .filter_map(|&block| {
+                let block = document.body.block(block)?;
+                let ibid::model::Kind::Heading(heading) = block.kind else { return None };
+                block.text.as_str().get(heading.title as usize..)
+            })
+            .collect();
+        assert_eq!(titles, ["The river", "The wheel"], "of {source}");
+    }
+}
+
+#[test]
 fn numbered_sentences_are_items_and_no_headings() {
     check(
         "The mill\n\nIt had three parts.\n\n1. The first was the wheel, which turned.\n\n2. The second was the stone.\n\n3. The third was the door.\n",

@@ -199,3 +199,15 @@ fn what_is_taken_out_is_said_with_its_line() {
     assert_eq!(many.warnings.len(), 101);
     assert_eq!(many.warnings[100].message, "and characters were taken out of 200 more lines");
 }
+
+#[test]
+fn marks_that_come_together_are_no_more_than_a_cell_can_hold() {
+    let marks = "\u{301}".repeat(9);
+    for between in ["\u{1}", "&#x301;", "\u{301}&#x301;", "\u{feff}", "<i></i>", ""] {
+        let source = format!("It began so.\n\nThe word e{marks}{between}{marks} stands here.\n");
+        for form in [Form::Ocr, Form::Text] {
+            let (_, reading) = read_bytes("text.txt", source.clone().into_bytes(), Some(form)).expect("a text");
+            assert_eq!(check::check(&reading.document), Ok(()), "{between:?} as {form:?}");
+        }
+    }
+}

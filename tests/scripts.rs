@@ -184,6 +184,8 @@ fn n_and_p_in_a_popup_go_on_and_the_text_follows() {
     assert_eq!(position(&screen.keys("H")).top, position(&start).top, "the whole row of notes is one jump");
     check(BUNDLED, 80, 24, "Tab Enter p", &[On(-1, "this is the first note")]);
     check(BUNDLED, 80, 24, "s G Enter n", &[On(-1, "this is the last note")]);
+    check(BUNDLED, 80, 24, "Tab Enter 9 9 n", &[Somewhere("┌─ 36 ─")]);
+    check(BUNDLED, 80, 24, "s G Enter 9 9 p", &[Somewhere("┌─ 1 ─")]);
     check(BUNDLED, 80, 24, "Tab Enter R", &[On(-1, "this is the only place that refers to this note")]);
     let twice = "A\n\nI. One\n\nFirst.¹ Second.² Third.³\n\n¹ One.\n\n² Two.\n\n³ Three.\n\n⁴ Four.\n\nII. Two\n\nAnd again.³ And more.⁴\n";
     check(twice, 60, 20, "3 Tab Enter", &[Somewhere("1 of 2"), Somewhere("─ 3 ─")]);
@@ -226,10 +228,10 @@ fn headings_and_the_outline_lead_to_the_parts() {
 
 #[test]
 fn a_search_goes_round_and_esc_clears_it() {
-    check(BUNDLED, 80, 24, "/ d o s t o y e v s k y Enter", &[On(-1, "1 of 2"), Somewhere("Dostoyevsky had met it")]);
-    check(BUNDLED, 80, 24, "/ d o s t o y e v s k y Enter n", &[Somewhere("┌─ 1 ─"), On(-1, "2 of 2")]);
+    check(BUNDLED, 80, 24, "/ d o s t o y e v s k y Enter", &[On(-1, "hit 1 of 2"), Somewhere("Dostoyevsky had met it")]);
+    check(BUNDLED, 80, 24, "/ d o s t o y e v s k y Enter n", &[Somewhere("┌─ 1 ─"), On(-1, "hit 2 of 2")]);
     check(BUNDLED, 80, 24, "/ d o s t o y e v s k y Enter n Ctrl-N", &[On(-1, "from the start again"), On(-1, "1 of 2")]);
-    check(BUNDLED, 80, 24, "/ d o s t o y e v s k y Enter N", &[On(-1, "from the end again"), On(-1, "2 of 2")]);
+    check(BUNDLED, 80, 24, "/ d o s t o y e v s k y Enter N", &[On(-1, "from the end again"), On(-1, "hit 2 of 2")]);
     check(BUNDLED, 80, 24, "/ d o s t o y e v s k y Enter Esc", &[Not("1 of 2")]);
     check(BUNDLED, 80, 24, "/ z z z q Enter", &[On(-1, "no place has zzzq")]);
     check(BUNDLED, 80, 24, "n", &[On(-1, "nothing was searched for; / searches")]);
@@ -298,4 +300,14 @@ fn q_closes_views_and_quits_from_the_text() {
     assert_eq!(screen.press("q"), Some(ibid::app::Wish::Quit));
     assert_eq!(Screen::new(80, 24, BUNDLED).keys("t ?").press("Q"), Some(ibid::app::Wish::Quit));
     check(BUNDLED, 80, 24, "x", &[On(-1, "x does nothing here; ? shows the keys")]);
+}
+
+#[test]
+fn only_what_there_is_something_for_is_offered() {
+    let plain = "A\n\nIt rose. It fell.\n";
+    check(plain, 80, 24, "", &[On(-1, "/ search"), Not("next note"), Not("Enter open"), Not("t table")]);
+    check(plain, 80, 24, "Enter", &[On(-1, "nothing here can be opened")]);
+    check(plain, 80, 24, "i", &[Somewhere("Nothing odd was met"), On(-1, "Esc close"), Not("Enter go")]);
+    check(BUNDLED, 132, 40, "Tab Enter", &[On(-1, "Enter where it stood"), Not("Tab link")]);
+    check(BUNDLED, 132, 40, "s 8 j Enter", &[On(-1, "Tab link   Enter open")]);
 }

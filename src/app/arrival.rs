@@ -31,6 +31,12 @@ impl App {
         self.begin(state);
     }
 
+    /// No more of the document will come: what is there stays.
+    pub(super) fn cut_short(&mut self, why: String) {
+        (self.open.state, self.start) = (State::Cut, None);
+        self.message = Some(why);
+    }
+
     /// Goes to where reading was to begin, as soon as that is there.
     fn begin(&mut self, state: State) {
         let Some(start) = self.start.take() else { return };

@@ -23,8 +23,7 @@ impl App {
                 }
                 Effect::Close => self.stack.truncate(1),
                 Effect::Push(view) => self.push(*view),
-                Effect::Go(at) => self.go(at, at.byte == 0),
-                Effect::Top(at) => self.go(at, true),
+                Effect::Go(at) => self.go(at),
                 Effect::Open(note, reference) => self.open_note(note, reference),
                 Effect::Follow(note, reference) => self.follow(note, reference),
                 Effect::Enter(stop) => self.enter(stop),
@@ -100,18 +99,14 @@ impl App {
         self.push(View::Note(NoteView::following(note, reference, goes_on || moved)));
     }
 
-    /// Goes to a place of the body: to the top of the screen, or just into view.
-    fn go(&mut self, at: Anchor, to_top: bool) {
+    /// Goes to a place of the body.
+    fn go(&mut self, at: Anchor) {
         self.stack.truncate(1);
         let document = Arc::clone(&self.open.document);
         if let Some(reader) = self.reader_mut() {
             let from = reader.position();
             reader.stand(None);
-            if to_top {
-                reader.put(&document, at, 0);
-            } else {
-                reader.reveal(&document, at);
-            }
+            reader.put(&document, at, 0);
             if reader.position().top != from.top {
                 self.jumps.leave(from);
             }
@@ -125,17 +120,18 @@ impl App {
             Opens::Table(table) => self.apply(vec![Effect::Sheet(table)]),
             Opens::Ref(reference) => match document.reference(reference).map(|reference| (&reference.link, &reference.label)) {
                 Some((Link::Sure(note) | Link::Likely(note, _), _)) => self.open_note(*note, Some(reference)),
-                Some((Link::Pending, label)) => self.message = Some(format!("note {label} is still being read")),
+                Some((Link::Pending, label)) if self.open.state.is_loading() => self.message = Some(format!("note {label} is still being read")),
+                Some((Link::Pending, label)) => self.message = Some(format!("note {label} is not in what was read")),
                 Some((Link::None(why), _)) => self.say(why),
                 None => {}
             },
             Opens::Link(Target::Note(note)) => self.open_note(note, None),
             Opens::Link(Target::Table(table)) => {
                 if let Some(table) = document.table(table) {
-                    self.go(Anchor::new(FlowId::Body, table.block, 0), true);
+                    self.go(Anchor::new(FlowId::Body, table.block, 0));
                 }
             }
-            Opens::Link(Target::Heading(block)) => self.go(Anchor::new(FlowId::Body, block, 0), true),
+            Opens::Link(Target::Heading(block)) => self.go(Anchor::new(FlowId::Body, block, 0)),
             Opens::Link(Target::Outside) => {
                 let words = document.block(stop.at.flow, stop.at.block).map_or("it", |block| &block.text.as_str()[stop.at.byte as usize..stop.end as usize]);
                 self.message = Some(format!("{} is not in this file", words.replace('\n', " ")));

@@ -58,14 +58,14 @@ impl Jobs {
             Jobs::AtOnce(events) => events.extend(work()),
             Jobs::Threads(sender) => {
                 let failed = sender.clone();
-                let spawned = panics::spawn_worker("search", sender.clone(), move |sender| {
+                let spawned = panics::spawn_worker("search", sender.clone(), Event::SearchPanicked, move |sender| {
                     if let Some(event) = work() {
                         // Nobody receives when the program is ending anyway.
                         let _ = sender.send(event);
                     }
                 });
                 if let Err(cause) = spawned {
-                    let _ = failed.send(Event::WorkerPanicked(format!("cannot search: {cause}")));
+                    let _ = failed.send(Event::SearchPanicked(format!("cannot search: {cause}")));
                 }
             }
         }
@@ -75,7 +75,7 @@ impl Jobs {
 /// Starts reading a document: first its head, where it is longer than that, then all of it. The rest waits until `shown`
 /// says that the first page is on the screen: it would only be in that page's way.
 pub fn load(source: Source, form: Option<Form>, sender: &Sender<Event>, shown: Receiver<()>) -> Result<(), Error> {
-    let spawned = panics::spawn_worker("loading", sender.clone(), move |sender| {
+    let spawned = panics::spawn_worker("loading", sender.clone(), Event::LoadingPanicked, move |sender| {
         panics::rehearse("worker");
         if let Err(error) = read_in_steps(source, form, sender, &shown) {
             let _ = sender.send(Event::Failed(error));

@@ -120,12 +120,16 @@ impl App {
                 None
             }
             Event::Failed(error) => {
-                self.message = Some(error.to_string());
+                self.cut_short(error.to_string());
                 None
             }
-            Event::WorkerPanicked(words) => {
-                self.message = Some(format!("something went wrong, and the program goes on: {words}"));
-                self.search.running = false;
+            Event::LoadingPanicked(words) => {
+                self.cut_short(went_on(&words));
+                None
+            }
+            Event::SearchPanicked(words) => {
+                self.search.clear();
+                self.message = Some(went_on(&words));
                 None
             }
             // The rest is for whoever holds the terminal.
@@ -140,6 +144,10 @@ impl App {
         (self.screen, self.stale) = (screen, false);
         self.areas = Areas::new(screen, !self.open.document.headings.is_empty());
         let Some(areas) = self.areas else { return };
+        let popup = matches!(self.stack.get(1), Some(View::Note(_)));
+        if let Some(reader) = self.reader_mut() {
+            reader.under(popup);
+        }
         let scene = scene(&self.open, &self.search, self.theme, self.notes);
         let mut row = None;
         for view in &mut self.stack {
@@ -317,13 +325,19 @@ impl App {
     }
 }
 
+/// The message of a worker's panic.
+fn went_on(words: &str) -> String {
+    format!("something went wrong, and the program goes on: {words}")
+}
+
 /// What views may look at: of the program's parts just those, so that a view can be changed meanwhile.
 fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow) -> Scene<'a> {
     Scene {
         document: &open.document,
         warnings: &open.warnings,
         name: &open.name,
-        loading: open.state != State::Whole,
+        loading: open.state.is_loading(),
+        cut: open.state == State::Cut,
         hits: &search.hits,
         current: search.current,
         theme,

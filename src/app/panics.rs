@@ -28,9 +28,9 @@ pub fn pass_on(message: String) -> ! {
     panic::resume_unwind(Box::new(message))
 }
 
-/// Starts a worker, which has a sender for what it finds. Its panic becomes `Event::WorkerPanicked`.
-pub fn spawn_worker(name: &str, sender: Sender<Event>, work: impl FnOnce(&Sender<Event>) + Send + 'static) -> io::Result<()> {
-    spawn(name, sender, work, Event::WorkerPanicked)
+/// Starts a worker, which has a sender for what it finds. Its panic becomes the event.
+pub fn spawn_worker(name: &str, sender: Sender<Event>, panicked: fn(String) -> Event, work: impl FnOnce(&Sender<Event>) + Send + 'static) -> io::Result<()> {
+    spawn(name, sender, work, panicked)
 }
 
 /// Starts a thread without which the program cannot go on. Its panic becomes `Event::Panicked`.
@@ -100,8 +100,8 @@ mod tests {
     #[test]
     fn a_worker_that_panics_sends_a_message_and_a_vital_thread_another() {
         let (sender, events) = mpsc::channel();
-        spawn_worker("worker", sender.clone(), |_| panic!("out of paper")).expect("a thread");
-        assert!(matches!(events.recv(), Ok(Event::WorkerPanicked(words)) if words.contains("out of paper")));
+        spawn_worker("worker", sender.clone(), Event::SearchPanicked, |_| panic!("out of paper")).expect("a thread");
+        assert!(matches!(events.recv(), Ok(Event::SearchPanicked(words)) if words.contains("out of paper")));
         spawn_vital("vital", sender, |_| panic!("out of ink")).expect("a thread");
         assert!(matches!(events.recv(), Ok(Event::Panicked(words)) if words.contains("out of ink")));
     }

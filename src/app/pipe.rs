@@ -27,7 +27,7 @@ impl Pipe {
     /// Starts reading; `stream` is made on the thread that reads.
     pub fn start<R: Read>(sender: &Sender<Event>, stream: impl FnOnce() -> R + Send + 'static) -> Result<Pipe, Error> {
         let (give, chunks) = sync_channel(WAITING);
-        let started = panics::spawn_worker("pipe", sender.clone(), move |_| pump(stream(), &give));
+        let started = panics::spawn_worker("pipe", sender.clone(), Event::LoadingPanicked, move |_| pump(stream(), &give));
         started.map_err(|cause| Error::new("cannot start a thread", cause.to_string()))?;
         Ok(Pipe { chunks })
     }

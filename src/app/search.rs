@@ -101,7 +101,11 @@ impl App {
             return;
         }
         if self.search.hits.is_empty() {
-            let so_far = if self.open.state == State::Whole { "" } else { "; the rest is still being read" };
+            let so_far = match self.open.state {
+                State::Whole => "",
+                State::Cut => " in what was read",
+                State::Waiting | State::Head => "; the rest is still being read",
+            };
             self.message = Some(format!("no place has {}{so_far}", clean::line(&self.search.typed)));
             self.search.clear();
             return;

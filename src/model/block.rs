@@ -102,14 +102,19 @@ impl Origin {
 
     /// The byte of the text that was read from `source`, or the nearest before it.
     pub fn text(&self, source: u32, len: u32) -> u32 {
-        let after = self.0.partition_point(|&(_, from)| from <= source);
-        match after.checked_sub(1).map(|i| self.0[i]) {
-            Some((text, from)) => {
-                let end = self.0.get(after).map_or(len, |&(next, _)| next);
-                (text + (source - from)).min(end)
-            }
-            None => 0,
+        text_of(&self.0, source, len)
+    }
+}
+
+/// The byte of a text of `len` bytes that was read from `source`, or the nearest before it, by the pairs of an `Origin`.
+pub(super) fn text_of(pairs: &[(u32, u32)], source: u32, len: u32) -> u32 {
+    let after = pairs.partition_point(|&(_, from)| from <= source);
+    match after.checked_sub(1).map(|i| pairs[i]) {
+        Some((text, from)) => {
+            let end = pairs.get(after).map_or(len, |&(next, _)| next);
+            (text + (source - from)).min(end)
         }
+        None => 0,
     }
 }
 

@@ -45,6 +45,20 @@ pub fn changes(text: &str) -> Vec<Change> {
     found
 }
 
+/// The bytes at the start of `text` that would make the last cluster of `before` too long: each of the two is safe, and
+/// what stood between them is gone.
+pub fn crowding(before: &str, text: &str) -> Option<Range<usize>> {
+    text.chars().next().filter(|&first| extends(first))?;
+    let last = before.graphemes(true).next_back()?;
+    let first = text.graphemes(true).next()?;
+    let joined = format!("{last}{first}");
+    if joined.graphemes(true).next()?.len() == last.len() {
+        return None;
+    }
+    let from = too_long(&joined)?.max(last.len()) - last.len();
+    Some(from..first.len())
+}
+
 /// `text` made safe as one line: what a title, a file name or a message may hold.
 pub fn line(text: &str) -> Cow<'_, str> {
     let changes = changes(text);
@@ -104,16 +118,14 @@ fn extends(c: char) -> bool {
 /// Takes out what goes beyond a cluster's size.
 fn cap_clusters(text: &str, found: &mut Vec<Change>) {
     for (at, cluster) in text.grapheme_indices(true) {
-        if cluster.len() <= 8 {
-            continue;
-        }
-        let mut marks = 0;
-        for (offset, c) in cluster.char_indices().skip(1) {
-            marks += 1;
-            if marks > CLUSTER_MARKS || offset + c.len_utf8() > CLUSTER_BYTES {
-                found.push(Change { range: at + offset..at + cluster.len(), with: "" });
-                break;
-            }
+        if let Some(from) = too_long(cluster) {
+            found.push(Change { range: at + from..at + cluster.len(), with: "" });
         }
     }
+}
+
+/// The byte from which a cluster goes beyond its size.
+fn too_long(cluster: &str) -> Option<usize> {
+    let marks = (0..).zip(cluster.char_indices().skip(1));
+    marks.filter(|&(before, (at, c))| before >= CLUSTER_MARKS || at + c.len_utf8() > CLUSTER_BYTES).map(|(_, (at, _))| at).next()
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::block::text_of;
 use super::clean;
 use super::ledger::{Entry, Fate};
 use super::note::Link;
@@ -42,12 +43,9 @@ impl<'s> Writing<'s> {
         &self.string
     }
 
-    /// Where the text says what stands at a byte of the source; where the byte is no text, what follows it.
-    pub fn place(&self, source: usize) -> u32 {
-        let behind = self.origin.partition_point(|&(_, from)| from as usize <= source);
-        let limit = self.origin.get(behind).map_or(self.at(), |&(text, _)| text);
-        let before = behind.checked_sub(1).and_then(|at| self.origin.get(at));
-        before.map_or(0, |&(text, from)| (text + (source as u32 - from)).min(limit))
+    /// The byte of what was written so far that was read from a source byte, or the nearest before it.
+    pub fn text_of(&self, source: u32) -> u32 {
+        text_of(&self.origin, source, self.at())
     }
 
     /// A range of the source that stands as it is, but for what `clean` takes out.
@@ -67,7 +65,10 @@ impl<'s> Writing<'s> {
         if range.is_empty() {
             return;
         }
-        let with = if with == "\n" || with == "\t" { with.into() } else { clean::line(with) };
+        let mut with = if with == "\n" || with == "\t" { with.into() } else { clean::line(with) };
+        if let Some(over) = clean::crowding(&self.string, &with) {
+            with.to_mut().drain(over);
+        }
         if !with.is_empty() {
             self.from(range.start);
         }
@@ -100,6 +101,15 @@ impl<'s> Writing<'s> {
     }
 
     fn keep(&mut self, range: Range<usize>) {
+        let Some(over) = clean::crowding(&self.string, &self.source[range.clone()]) else { return self.push(range) };
+        let over = range.start + over.start..range.start + over.end;
+        self.push(range.start..over.start);
+        self.taken.push(over.start as u32);
+        self.replace(over.clone(), "");
+        self.push(over.end..range.end);
+    }
+
+    fn push(&mut self, range: Range<usize>) {
         if range.is_empty() {
             return;
         }

@@ -27,6 +27,15 @@ pub enum State {
     Head,
     /// All of it.
     Whole,
+    /// What is there, and no more will come: the rest cannot be read.
+    Cut,
+}
+
+impl State {
+    /// Whether more will come.
+    pub fn is_loading(self) -> bool {
+        matches!(self, State::Waiting | State::Head)
+    }
 }
 
 impl Open {

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::Scene;
 use super::paint::Painter;
 use crate::layout::{FlowLayout, PlacedRow, Top, width};
-use crate::model::{Anchor, FlowId, NoteId, Opens};
+use crate::model::{FlowId, NoteId, Opens};
 
 /// Layouts of notes that are kept.
 const KEPT: usize = 128;
@@ -149,9 +149,4 @@ fn notes_of<'s>(scene: &'s Scene<'_>, row: &PlacedRow) -> impl Iterator<Item = N
         Opens::Ref(reference) => scene.document.reference(reference)?.link.note(),
         _ => None,
     })
-}
-
-/// The place of a stop's first byte, as a stop to draw.
-pub fn marked(stop: Option<crate::model::Stop>) -> Option<(Anchor, u32)> {
-    stop.map(|stop| (stop.at, stop.end))
 }

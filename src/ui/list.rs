@@ -124,6 +124,11 @@ impl ListView {
         }
     }
 
+    /// Whether it has no entry.
+    pub fn is_empty(&self, scene: &Scene<'_>) -> bool {
+        self.len(scene) == 0
+    }
+
     fn len(&self, scene: &Scene<'_>) -> usize {
         match self.holds {
             Holds::Notes => scene.document.notes.len(),
@@ -136,7 +141,7 @@ impl ListView {
         let loading = if scene.loading { ", still being read" } else { "" };
         match (self.holds, self.len(scene)) {
             (Holds::Warnings, 0) if scene.loading => "Warnings: still being read".to_owned(),
-            (Holds::Warnings, 0) => "Everything was understood".to_owned(),
+            (Holds::Warnings, 0) => "Nothing odd was met".to_owned(),
             (Holds::Warnings, n) => format!("What was not understood ({n})"),
             (Holds::Notes, n) => format!("Notes ({n}{loading})"),
             (Holds::Tables, n) => format!("Tables ({n}{loading})"),

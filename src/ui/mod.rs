@@ -32,6 +32,8 @@ pub struct Scene<'a> {
     pub name: &'a str,
     /// Whether the rest of it is still being read.
     pub loading: bool,
+    /// Whether the rest of it could not be read.
+    pub cut: bool,
     /// The hits of the search, sorted by place.
     pub hits: &'a [Hit],
     /// The hit that the search stands on.
@@ -61,10 +63,8 @@ pub enum Effect {
     Close,
     /// Put a view on top.
     Push(Box<View>),
-    /// Go to a place of the body; the place before can be gone back to.
+    /// Go to a place of the body: its line comes to the top of the screen, and the place before can be gone back to.
     Go(Anchor),
-    /// The same, with the place's line at the top of the screen.
-    Top(Anchor),
     /// Open a note, over its marker where one is known.
     Open(NoteId, Option<RefId>),
     /// Show a note with the text following: everything above the text gives way to its popup.

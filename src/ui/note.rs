@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
-use super::foot;
 use super::paint::{Painter, wrapped};
 use super::{Answer, Effect, Scene};
 use crate::keys::Action;
@@ -191,7 +190,7 @@ impl NoteView {
             Some(At::Link(stop)) => Some(stop),
             _ => None,
         };
-        let painter = Painter { scene, flow: FlowId::Note(self.note), stop: foot::marked(stop), base: theme.text };
+        let painter = Painter { scene, flow: FlowId::Note(self.note), stop, base: theme.text };
         let reason = self.reason.len() as u16;
         for (i, row) in (reason..inside.height).zip(&self.rows) {
             painter.row(buffer, Rect { y: inside.y + i, height: 1, ..inside }, row, None);
@@ -284,11 +283,12 @@ impl NoteView {
 
     /// The note so many before or behind; the text follows.
     fn neighbour(&self, scene: &Scene<'_>, by: i32) -> Answer {
-        let wanted = i64::from(self.note.0) + i64::from(by);
-        match u32::try_from(wanted).ok().map(NoteId).filter(|&note| scene.document.note(note).is_some()) {
-            Some(note) => Answer::with(Effect::Follow(note, None)),
-            None if by > 0 && scene.loading => Answer::say("the rest is still being read"),
-            None => Answer::say(if by > 0 { "this is the last note" } else { "this is the first note" }),
+        // A count that reaches too far stops at the last there is.
+        let last = (scene.document.notes.len() as u32).saturating_sub(1);
+        match NoteId(self.note.0.saturating_add_signed(by).min(last)) {
+            note if note != self.note => Answer::with(Effect::Follow(note, None)),
+            _ if by > 0 && scene.loading => Answer::say("the rest is still being read"),
+            _ => Answer::say(if by > 0 { "this is the last note" } else { "this is the first note" }),
         }
     }
 

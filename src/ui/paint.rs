@@ -8,7 +8,7 @@ use ratatui::style::{Modifier, Style};
 use super::Scene;
 use crate::layout::figures;
 use crate::layout::{Line, PlacedRow, TableLayout, Window, width};
-use crate::model::{Anchor, Block, Extent, FlowId, Kind, Link, Mark, RowKind, Table};
+use crate::model::{Block, Extent, FlowId, Kind, Link, Mark, RowKind, Stop, Table};
 
 /// Draws the texts of one flow.
 pub struct Painter<'a> {
@@ -16,8 +16,8 @@ pub struct Painter<'a> {
     pub scene: &'a Scene<'a>,
     /// The flow.
     pub flow: FlowId,
-    /// The current stop: its first byte and one past its last.
-    pub stop: Option<(Anchor, u32)>,
+    /// The current stop.
+    pub stop: Option<Stop>,
     /// The style under all others.
     pub base: Style,
 }
@@ -55,7 +55,7 @@ impl Painter<'_> {
         edges.extend(spans.iter().flat_map(|span| [span.extent.start, span.extent.end]));
         let hits = self.scene.hits_in(self.flow, number, extent);
         edges.extend(hits.iter().flat_map(|hit| [hit.at.byte, hit.at.byte + hit.len]));
-        let stop = self.stop.filter(|(at, _)| (at.flow, at.block) == (self.flow, number)).map(|(at, end)| Extent::new(at.byte, end));
+        let stop = self.stop.filter(|stop| (stop.at.flow, stop.at.block) == (self.flow, number)).map(|stop| Extent::new(stop.at.byte, stop.end));
         edges.extend(stop.iter().flat_map(|stop| [stop.start, stop.end]));
         edges.retain(|&edge| extent.start <= edge && edge <= extent.end);
         edges.sort_unstable();

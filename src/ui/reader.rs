@@ -9,7 +9,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::areas::Areas;
-use super::foot::{self, Foot};
+use super::foot::Foot;
 use super::paint::{Painter, pan_signs, table_room};
 use super::{Answer, Effect, NotesShow, Scene, outline};
 use crate::keys::Action;
@@ -34,6 +34,10 @@ pub struct Reader {
     /// The rows of this frame.
     rows: Vec<PlacedRow>,
     foot: Foot,
+    /// Whether a popup stands at the stop: then its line shows, wherever the top is.
+    popup: bool,
+    /// Whether the rows of this frame are others than those from the top for that reason.
+    pulled: bool,
     area: Rect,
     outline: Rect,
 }
@@ -59,6 +63,8 @@ impl Default for Reader {
             pans: HashMap::new(),
             rows: Vec::new(),
             foot: Foot::default(),
+            popup: false,
+            pulled: false,
             area: Rect::default(),
             outline: Rect::default(),
         }
@@ -91,6 +97,7 @@ impl Reader {
     /// Goes back to where it was.
     pub fn restore(&mut self, position: Position) {
         (self.top, self.above, self.stop) = (position.top, position.above, position.stop);
+        self.pulled = false;
     }
 
     /// Stands on a stop, or on none.
@@ -146,16 +153,37 @@ impl Reader {
         self.row_of(self.stop?.at).map(|row| self.area.y + row as u16)
     }
 
+    /// Whether a popup stands at the stop. When it is gone, what it was read beside stays on the screen.
+    pub fn under(&mut self, popup: bool) {
+        if self.pulled && !popup {
+            (self.top, self.above, self.pulled) = (self.top_shown(), 0, false);
+        }
+        self.popup = popup;
+    }
+
     /// Makes the rows of the frame.
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
         (self.area, self.outline) = (areas.text, areas.outline);
         self.flow.set_width(areas.text.width);
         self.place(scene);
+        self.pulled = self.popup && self.pull(scene);
+    }
+
+    /// Shows the line of the stop in a window that has become too small for it, without going there: in a larger one again
+    /// the place is what it was. False where the line has its room already.
+    fn pull(&mut self, scene: &Scene<'_>) -> bool {
+        let low = self.area.height < LOW;
+        let Some(stop) = self.stop.filter(|stop| self.row_of(stop.at).is_none_or(|row| low && row > 0)) else { return false };
+        let line = self.flow.top_of(scene.document, stop.at);
+        let above = if low { 0 } else { self.area.height / 3 };
+        let top = self.flow.step(scene.document, line, -i32::from(above));
+        self.fill(scene, top);
+        true
     }
 
     /// Draws rows, foot and the outline beside them.
     pub fn draw(&self, scene: &Scene<'_>, areas: &Areas, frame: &mut Frame<'_>) {
-        let painter = Painter { scene, flow: FlowId::Body, stop: foot::marked(self.stop.filter(|stop| stop.end > stop.at.byte)), base: scene.theme.text };
+        let painter = Painter { scene, flow: FlowId::Body, stop: self.stop.filter(|stop| stop.end > stop.at.byte), base: scene.theme.text };
         let buffer = frame.buffer_mut();
         for (i, row) in (0u16..).zip(&self.rows) {
             let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
@@ -232,8 +260,19 @@ impl Reader {
         if self.rows.len() < usize::from(self.area.height) && !scene.loading {
             let last = self.last_top(scene);
             let top = if in_order(top) <= in_order(last) { top } else { last };
-            self.rows = self.flow.fill(scene.document, top, self.area.height);
+            return self.fill(scene, top);
         }
+        self.with_foot(scene);
+    }
+
+    /// Makes the rows that show from a row, and the foot below them.
+    fn fill(&mut self, scene: &Scene<'_>, top: Top) {
+        self.rows = self.flow.fill(scene.document, top, self.area.height);
+        self.with_foot(scene);
+    }
+
+    /// Makes the foot, and takes off the rows that it leaves no room for.
+    fn with_foot(&mut self, scene: &Scene<'_>) {
         self.foot.clear();
         if scene.notes == NotesShow::Foot {
             let taken = self.foot.fit(scene, &self.rows, self.area);
@@ -254,6 +293,7 @@ impl Reader {
 
     fn set_top(&mut self, document: &Document, top: Top) {
         (self.top, self.above) = (self.flow.anchor(document, top), top.above);
+        self.pulled = false;
         self.rows.clear();
     }
 

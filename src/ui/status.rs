@@ -10,7 +10,7 @@ use super::paint::{cut, wrapped};
 use super::{Scene, View};
 use crate::keys::{Action, Context, page};
 use crate::layout::width;
-use crate::model::{Anchor, Opens};
+use crate::model::{Anchor, FlowId, Opens};
 
 /// What the lines say beside the document's own words.
 pub struct Said<'a> {
@@ -46,7 +46,7 @@ pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buff
     cut(buffer, Rect { x, width: right_width, ..areas.status }, &right, scene.theme.dim, scene.theme.dim);
     match said.message {
         Some(message) => drop(buffer.set_stringn(room.x, room.y, message, usize::from(room.width), scene.theme.text)),
-        None => hints(scene, view.context(), room, buffer),
+        None => hints(scene, view, room, buffer),
     }
 }
 
@@ -101,10 +101,10 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>) -> String {
         return said.pending.to_owned();
     }
     if let View::Table(sheet) = view {
-        return sheet.place(scene);
+        return sheet.place();
     }
     if let Some(current) = scene.current {
-        return format!("{} of {}", current + 1, scene.hits.len());
+        return format!("hit {} of {}", current + 1, scene.hits.len());
     }
     let of_notes = |number: u32| format!("note {} of {}{}", number + 1, scene.document.notes.len(), if scene.loading { "+" } else { "" });
     match (view, said.stop) {
@@ -113,30 +113,50 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>) -> String {
             scene.document.reference(reference).and_then(|reference| reference.link.note()).map_or(String::new(), |note| of_notes(note.0))
         }
         _ if scene.loading => "still being read".to_owned(),
+        _ if scene.cut => "not all of it".to_owned(),
         _ => String::new(),
     }
 }
 
 /// The next useful keys, as many as fit; the help key always.
-fn hints(scene: &Scene<'_>, context: Context, area: Rect, buffer: &mut Buffer) {
-    let wanted: &[(Action, &str)] = match context {
-        Context::Reading => {
-            &[(Action::NextStop, "next note"), (Action::Open, "open"), (Action::Table, "table"), (Action::Search, "search"), (Action::CloseView, "quit")]
+fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
+    let document = scene.document;
+    let context = view.context();
+    // What there is nothing for is not offered: an empty string of words is no hint.
+    let when = |there: bool, words: &'static str| if there { words } else { "" };
+    let wanted: &[(Action, &str)] = match view {
+        View::Reader(_) => {
+            let stops = !document.stops_of(FlowId::Body).is_empty();
+            &[
+                (Action::NextStop, when(stops, if document.notes.is_empty() { "next link" } else { "next note" })),
+                (Action::Open, when(stops, "open")),
+                (Action::Table, when(!document.tables.is_empty(), "table")),
+                (Action::Search, "search"),
+                (Action::CloseView, "quit"),
+            ]
         }
-        Context::Note => {
-            &[(Action::Close, "close"), (Action::NextNote, "next"), (Action::PreviousNote, "previous"), (Action::NextStop, "link"), (Action::Open, "open")]
+        View::Note(note) => {
+            let links = !document.stops_of(FlowId::Note(note.note())).is_empty();
+            &[
+                (Action::Close, "close"),
+                (Action::NextNote, "next"),
+                (Action::PreviousNote, "previous"),
+                (Action::NextStop, when(links, "link")),
+                (Action::Open, if links { "open" } else { "where it stood" }),
+            ]
         }
-        Context::Sheet => {
+        View::Table(_) => {
             &[(Action::Sort, "sort"), (Action::SortGroups, "by group or over all"), (Action::AsPrinted, "as printed"), (Action::CloseView, "close")]
         }
-        Context::Outline | Context::List => &[(Action::Open, "go"), (Action::Close, "close")],
-        Context::Help => &[(Action::Close, "close")],
-        Context::Prompt | Context::Everywhere => &[],
+        View::List(list) => &[(Action::Open, when(!list.is_empty(scene), "go")), (Action::Close, "close")],
+        View::Outline(_) => &[(Action::Open, when(!document.headings.is_empty(), "go")), (Action::Close, "close")],
+        View::Help(_) => &[(Action::Close, "close")],
+        View::Prompt(_) => &[],
     };
     let help = if context == Context::Help { String::new() } else { hint(context, Action::Help, "keys") };
     let mut line = String::new();
     for (action, words) in wanted {
-        let next = hint(context, *action, words);
+        let next = if words.is_empty() { String::new() } else { hint(context, *action, words) };
         let gap = if line.is_empty() { "" } else { "   " };
         if !next.is_empty() && width::narrow(&line) + width::narrow(gap) + width::narrow(&next) + 3 + width::narrow(&help) <= area.width {
             line = line + gap + &next;

@@ -24,6 +24,8 @@ const BETWEEN: u16 = 2;
 pub struct SheetView {
     table: TableId,
     sheet: Sheet,
+    /// The rows that name the columns.
+    heads: Vec<u32>,
     columns: TableLayout,
     order: Order,
     /// How rows were or will be sorted: within their groups, or over all.
@@ -62,8 +64,10 @@ impl SheetView {
         let Some(at) = new.tables.iter().position(|table| Some(&table.id) == name) else { return false };
         let Some(mut fresh) = SheetView::of(new, TableId(at as u32)) else { return false };
         fresh.over = self.over;
-        fresh.sort(self.order.by.clone());
-        (fresh.cursor, fresh.first) = (self.cursor, self.first);
+        fresh.sort(new, self.order.by.clone());
+        let row = self.shown.get(self.cursor.0);
+        let at = fresh.shown.iter().position(|other| Some(other) == row);
+        (fresh.cursor, fresh.first) = ((at.unwrap_or(fresh.cursor.0), self.cursor.1), self.first);
         *self = fresh;
         true
     }
@@ -76,6 +80,7 @@ impl SheetView {
         let shown = order.shown(&sheet, table);
         let mut view = SheetView {
             table: id,
+            heads: (0u32..).zip(&table.rows).filter(|(_, row)| row.kind == RowKind::Header).map(|(number, _)| number).collect(),
             columns: TableLayout::measure(table, text),
             sheet,
             order,
@@ -86,12 +91,11 @@ impl SheetView {
             parts: Parts::default(),
         };
         view.cursor.0 = view.data_row(0, true).unwrap_or(0);
-        view.shown_again(document);
         Some(view)
     }
 
     /// Where the cursor is, for the status line.
-    pub fn place(&self, _scene: &Scene<'_>) -> String {
+    pub fn place(&self) -> String {
         let here = self.shown.iter().take(self.cursor.0 + 1).filter(|row| matches!(row, SheetRow::Data(_))).count();
         format!("row {here} of {}", self.order.rows.len())
     }
@@ -106,7 +110,7 @@ impl SheetView {
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
         let Some(table) = scene.document.table(self.table) else { return };
         let whole = Rect { x: areas.title.x, width: areas.title.width, ..areas.text };
-        let heads = table.rows.iter().filter(|row| row.kind == RowKind::Header).count() as u16;
+        let heads = self.heads.len() as u16;
         let caption = whole.height >= heads + 8;
         let source = whole.height >= heads + 14 && !table.below.is_empty();
         let above = if caption { 1 + u16::from(!table.units.is_empty()) + 1 } else { 0 };
@@ -149,8 +153,7 @@ impl SheetView {
             line(buffer, whole.y + whole.height - 1, extent, scene.theme.dim);
         }
         let window = self.window();
-        let heads = (0u32..).zip(&table.rows).filter(|(_, row)| row.kind == RowKind::Header);
-        for ((number, _), y) in heads.zip(self.parts.head.y..self.parts.head.y + self.parts.head.height) {
+        for (&number, y) in self.heads.iter().zip(self.parts.head.y..self.parts.head.y + self.parts.head.height) {
             self.draw_row(&painter, buffer, number, y, &window);
             buffer.set_style(Rect { y, height: 1, width: self.parts.group + window.width, ..whole }, scene.theme.dim.add_modifier(Modifier::UNDERLINED));
         }
@@ -212,12 +215,12 @@ impl SheetView {
                     let way = if self.over == Over::All { "over all rows" } else { "within groups" };
                     return Answer::say(format!("s sorts {way}"));
                 }
-                self.sort(self.order.by.clone());
-                return self.said(scene);
+                self.sort(scene.document, self.order.by.clone());
+                return self.said();
             }
             Action::AsPrinted => {
-                self.sort(Vec::new());
-                return self.said(scene);
+                self.sort(scene.document, Vec::new());
+                return self.said();
             }
             Action::Open => {
                 let stop = self
@@ -240,22 +243,18 @@ impl SheetView {
             Some(key) if key.by == by => None,
             _ => Some(Way::Up),
         };
-        self.sort(way.map(|way| SortKey { by, way }).into_iter().collect());
-        self.said(scene)
+        self.sort(scene.document, way.map(|way| SortKey { by, way }).into_iter().collect());
+        self.said()
     }
 
-    fn said(&mut self, scene: &Scene<'_>) -> Answer {
-        self.shown_again(scene.document);
+    fn said(&self) -> Answer {
         Answer::say(self.order.words(&self.sheet))
     }
 
-    fn sort(&mut self, by: Vec<SortKey>) {
-        self.order = if by.is_empty() { Order::printed(&self.sheet) } else { Order::sorted(&self.sheet, by, self.over) };
-    }
-
-    /// Makes the shown rows anew; the cursor stays on its row of the table.
-    fn shown_again(&mut self, document: &Document) {
+    /// Sorts; the cursor stays on its row of the table.
+    fn sort(&mut self, document: &Document, by: Vec<SortKey>) {
         let Some(table) = document.table(self.table) else { return };
+        self.order = if by.is_empty() { Order::printed(&self.sheet) } else { Order::sorted(&self.sheet, by, self.over) };
         let row = self.shown.get(self.cursor.0).copied();
         self.shown = self.order.shown(&self.sheet, table);
         let at = self.shown.iter().position(|other| Some(*other) == row);

@@ -217,3 +217,52 @@ fn a_search_goes_on_over_the_whole_without_a_move() {
     assert_eq!(screen.lines()[2..20], lines[2..20]);
     assert!(screen.find("1 of 1").is_some(), "{}", screen.text());
 }
+
+#[test]
+fn a_text_whose_rest_cannot_be_read_says_so_and_waits_for_nothing() {
+    let mut screen = Screen::with(80, 24, Event::Head(Box::new(read::read_head(&long().as_bytes()[..limits::HEAD_BYTES], None).expect("a head"))));
+    assert!(screen.find("still being read").is_some(), "{}", screen.text());
+    screen.app.on(Event::Failed(ibid::error::Error::new("cannot read", "the disk is gone")));
+    screen.resize(80, 24);
+    assert!(screen.find("the disk is gone").is_some(), "{}", screen.text());
+    let screen = screen.keys("G G");
+    assert!(screen.find("100 %").is_some() && screen.find("not all of it").is_some(), "{}", screen.text());
+    let screen = screen.keys("/ z z z q Enter");
+    assert_eq!(screen.app.message(), Some("no place has zzzq in what was read"));
+}
+
+#[test]
+fn an_open_note_keeps_its_marker_in_view_in_every_window() {
+    for number in [1, 2, 9, 20, 36] {
+        let mut screen = Screen::new(80, 24, BUNDLED).keys(&format!("{} Tab Enter", number.to_string().chars().map(|c| format!("{c} ")).collect::<String>()));
+        let before = (screen.lines(), screen.app.reader().map(|reader| reader.position()));
+        for (columns, rows) in [(40, 10), (20, 4), (30, 7), (132, 40), (40, 16), (24, 9)] {
+            screen.resize(columns, rows);
+            let marked = screen.cells().content().iter().any(|cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED));
+            assert!(marked && screen.find("┌─").is_some(), "note {number} at {columns}x{rows}\n{}", screen.text());
+        }
+        let small = screen.cells();
+        screen.resize(80, 24);
+        assert_eq!((screen.lines(), screen.app.reader().map(|reader| reader.position())), before, "and the place is what it was");
+        screen.resize(24, 9);
+        assert_eq!(screen.cells(), small);
+        let row = screen.app.reader().and_then(|reader| reader.stop_row());
+        screen = screen.keys("Esc");
+        assert_eq!(screen.app.reader().and_then(|reader| reader.stop_row()), row, "what the note was read beside stays\n{}", screen.text());
+    }
+}
+
+#[test]
+fn a_sorted_sheet_stays_sorted_when_the_rest_of_the_text_comes() {
+    let text = long().replace("Paragraph 2 ", "Table 1. Boxes\n\nName\tBoxes\nPears\t3\nPlums\t1\nNuts\t2\n\nParagraph 2 ");
+    let head = read::read_head(&text.as_bytes()[..limits::HEAD_BYTES], None).expect("a head");
+    let mut screen = Screen::with(80, 24, Event::Head(Box::new(head))).keys("t l s k");
+    let rows =
+        |screen: &Screen| screen.lines().into_iter().filter(|line| ["Pears", "Plums", "Nuts"].iter().any(|name| line.contains(name))).collect::<Vec<_>>();
+    let (before, cells) = (rows(&screen), screen.cells().content()[80 * 4..80 * 12].to_vec());
+    assert!(before[0].contains("Plums") && before[2].contains("Pears"), "{}", screen.text());
+    screen.app.on(Event::Loaded(Box::new(read::read_to_show("made", text.into_bytes(), None).expect("a text").1)));
+    screen.resize(80, 24);
+    assert_eq!(rows(&screen), before);
+    assert_eq!(screen.cells().content()[80 * 4..80 * 12].to_vec(), cells, "the cursor too is where it was\n{}", screen.text());
+}

@@ -112,30 +112,18 @@ impl<'s> Writer<'_, 's> {
         let mut ranges: Vec<Range<usize>> =
             pieces.iter().map(|&piece| &self.drafts[piece as usize].range).map(|range| range.start as usize..range.end as usize).collect();
         let mut writing = builder.open(FlowId::Body);
-        let mut nest = Vec::new();
-        if draft.set_in {
-            nest.push(Nest::Quote);
-        }
         let hashes = self.source[ranges[0].clone()].bytes().take_while(|&byte| byte == b'#').count();
-        let kind = match &draft.role {
-            Role::Verse => Kind::Verse,
-            Role::Rule => Kind::Rule,
-            Role::Title => Kind::Title,
-            Role::Byline => Kind::Byline,
-            Role::Heading { level, .. } => Kind::Heading(Heading { level: *level, number: None, title: 0 }),
-            _ => Kind::Para,
-        };
-        if hashes > 0 && matches!(kind, Kind::Heading(_) | Kind::Title) {
+        if hashes > 0 && matches!(draft.role, Role::Heading { .. } | Role::Title) {
             let blanks = hashes + self.source[ranges[0].start + hashes..].bytes().take_while(|&byte| byte == b' ').count();
             writing.markup(ranges[0].start..ranges[0].start + blanks, "heading");
             ranges[0].start += blanks;
         }
-        if let Kind::Heading(_) = kind {
+        if let Role::Heading { number, .. } = &draft.role {
             let text = &self.source[ranges[0].clone()];
-            let Role::Heading { number, .. } = &draft.role else { return };
             self.section = Some(number.as_ref().map_or(text, |number| &self.source[number.start as usize..number.end as usize]).to_owned());
         }
-        if kind == Kind::Rule {
+        let mut nest = Vec::from_iter(draft.set_in.then_some(Nest::Quote));
+        if draft.role == Role::Rule {
             let mut from = ranges[0].start;
             for tab in memchr::memchr_iter(b'\t', &self.source.as_bytes()[ranges[0].clone()]).map(|at| ranges[0].start + at) {
                 writing.text(from..tab);
@@ -143,22 +131,26 @@ impl<'s> Writer<'_, 's> {
                 from = tab + 1;
             }
             writing.text(from..ranges[0].end);
-            builder.close(writing, kind, &nest);
+            builder.close(writing, Kind::Rule, &nest);
             return;
         }
-        let set = if kind == Kind::Verse { Lines::Kept } else { Lines::Wrapped };
+        let set = if draft.role == Role::Verse { Lines::Kept } else { Lines::Wrapped };
         let cuts = self.inline.write(&mut writing, &ranges, set);
-        // Blanks were squeezed and signs went: what stands where is known only now.
+        // Parts of the text are known by their source bytes: where they stand in the text, it alone knows once it is written.
         let kind = match &draft.role {
+            Role::Verse => Kind::Verse,
+            Role::Title => Kind::Title,
+            Role::Byline => Kind::Byline,
             Role::Heading { level, number, title } => {
-                let number = number.as_ref().map(|range| Extent::new(writing.place(range.start as usize), writing.place(range.end as usize)));
-                Kind::Heading(Heading { level: *level, number, title: writing.place(*title as usize) })
+                let number = number.as_ref().map(|range| Extent::new(writing.text_of(range.start), writing.text_of(range.end)));
+                Kind::Heading(Heading { level: *level, number, title: writing.text_of(*title) })
             }
-            _ => kind,
+            Role::Item { text } => {
+                nest.push(Nest::Item { label: writing.text_of(*text) });
+                Kind::Para
+            }
+            _ => Kind::Para,
         };
-        if let Role::Item { text } = draft.role {
-            nest.push(Nest::Item { label: writing.place(text as usize) });
-        }
         let at = builder.close(writing, kind, &nest);
         for (k, (byte, end)) in cuts.into_iter().enumerate() {
             let piece = pieces[k] as usize;

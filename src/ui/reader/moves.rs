@@ -25,14 +25,14 @@ impl Reader {
             Action::PageUp => self.turn_pages(scene, -times),
             Action::HalfPageDown => self.scroll(scene, times.saturating_mul(half)),
             Action::HalfPageUp => self.scroll(scene, -times.saturating_mul(half)),
-            Action::Start => return Some(Answer::with(Effect::Top(Anchor::START))),
+            Action::Start => return Some(Answer::with(Effect::Go(Anchor::START))),
             Action::End => {
                 let last = self.last_top(scene);
-                return Some(Answer::with(Effect::Top(self.flow.anchor(scene.document, last))));
+                return Some(Answer::with(Effect::Go(self.flow.anchor(scene.document, last))));
             }
             Action::Percent => {
                 let Some(percent) = count else { return Some(Answer::say("type a number first: 50% is the middle")) };
-                return Some(Answer::with(Effect::Top(scene.document.at_fraction(FlowId::Body, f64::from(percent.min(100)) / 100.0))));
+                return Some(Answer::with(Effect::Go(scene.document.at_fraction(FlowId::Body, f64::from(percent.min(100)) / 100.0))));
             }
             Action::NextParagraph => return Some(self.by_paragraph(scene, times)),
             Action::PreviousParagraph => return Some(self.by_paragraph(scene, -times)),
@@ -57,6 +57,7 @@ impl Reader {
                     self.stop = Some(stop);
                     Answer::with(Effect::Enter(stop))
                 }
+                None if scene.document.stops_of(FlowId::Body).is_empty() => Answer::say("nothing here can be opened"),
                 None => Answer::say("nothing to open in view; Tab goes to the next"),
             },
             Action::Close => match self.stop.take() {
