@@ -8,14 +8,21 @@ use super::text::Text;
 pub struct Flow {
     /// The blocks, in reading order.
     pub blocks: Vec<Block>,
-    /// The bytes of text before each block, and behind the last: one more than there are blocks.
+    /// The bytes of text before each block, and behind the last: one more than there are blocks. Kept for the body alone;
+    /// a note is short enough to be added up.
     pub starts: Vec<u64>,
 }
 
 impl Flow {
     /// Bytes of text in the flow.
     pub fn bytes(&self) -> u64 {
-        self.starts.last().copied().unwrap_or(0)
+        self.before(self.blocks.len())
+    }
+
+    /// Bytes of text before a block; all of them for what lies behind the last.
+    pub fn before(&self, block: usize) -> u64 {
+        let block = block.min(self.blocks.len());
+        self.starts.get(block).copied().unwrap_or_else(|| self.blocks[..block].iter().map(|block| u64::from(block.len())).sum())
     }
 
     /// The block, where there is one with this number.

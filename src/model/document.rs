@@ -151,16 +151,16 @@ impl Document {
     /// How far a place is into its flow, from 0 to 1, by bytes of text.
     pub fn fraction(&self, at: Anchor) -> f64 {
         let flow = self.flow(at.flow);
-        let before = flow.starts.get(at.block as usize).copied().unwrap_or(0) + u64::from(at.byte);
+        let before = flow.before(at.block as usize) + u64::from(at.byte);
         if flow.bytes() == 0 { 0.0 } else { before as f64 / flow.bytes() as f64 }
     }
 
     /// The place at a fraction of a flow, from 0 to 1.
     pub fn at_fraction(&self, flow: FlowId, fraction: f64) -> Anchor {
         let bytes = (self.flow(flow).bytes() as f64 * fraction.clamp(0.0, 1.0)) as u64;
-        let starts = &self.flow(flow).starts;
-        let block = starts.partition_point(|&start| start <= bytes).saturating_sub(1).min(self.flow(flow).blocks.len().saturating_sub(1));
-        let byte = bytes.saturating_sub(starts.get(block).copied().unwrap_or(0)) as u32;
+        let blocks = self.flow(flow).blocks.len();
+        let block = partition(blocks, |block| self.flow(flow).before(block) <= bytes).saturating_sub(1);
+        let byte = bytes.saturating_sub(self.flow(flow).before(block)) as u32;
         let byte = self.block(flow, block as u32).map_or(0, |b| floor_char(b.text.as_str(), byte));
         Anchor::new(flow, block as u32, byte)
     }
@@ -205,10 +205,16 @@ impl Document {
     pub(super) fn index(&mut self) {
         let mut stops = Vec::new();
         let mut headings = Vec::new();
-        index_flow(FlowId::Body, &mut self.body, &mut stops);
+        let mut bytes = 0;
+        let ends = self.body.blocks.iter().map(|block| {
+            bytes += u64::from(block.len());
+            bytes
+        });
+        self.body.starts = std::iter::once(0).chain(ends).collect();
+        index_flow(FlowId::Body, &self.body, &mut stops);
         headings.extend((0u32..).zip(&self.body.blocks).filter(|(_, block)| matches!(block.kind, Kind::Heading(_))).map(|(i, _)| i));
-        for (i, note) in (0u32..).zip(&mut self.notes) {
-            index_flow(FlowId::Note(NoteId(i)), &mut note.flow, &mut stops);
+        for (i, note) in (0u32..).zip(&self.notes) {
+            index_flow(FlowId::Note(NoteId(i)), &note.flow, &mut stops);
         }
         (self.stops, self.headings) = (stops, headings);
     }
@@ -223,13 +229,18 @@ pub fn floor_char(text: &str, byte: u32) -> u32 {
     byte as u32
 }
 
-fn index_flow(id: FlowId, flow: &mut Flow, stops: &mut Vec<Stop>) {
-    let mut bytes = 0;
-    flow.starts.clear();
-    flow.starts.reserve_exact(flow.blocks.len() + 1);
+/// How many of the numbers below `end` come before the first for which something no longer holds.
+fn partition(end: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, end);
+    while low < high {
+        let middle = (low + high) / 2;
+        if holds(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}
+
+fn index_flow(id: FlowId, flow: &Flow, stops: &mut Vec<Stop>) {
     for (i, block) in (0u32..).zip(&flow.blocks) {
-        flow.starts.push(bytes);
-        bytes += block.text.as_str().len() as u64;
         if let Kind::Table(table) = block.kind {
             stops.push(Stop { at: Anchor::new(id, i, 0), end: 0, opens: Opens::Table(table) });
         }
@@ -242,5 +253,4 @@ fn index_flow(id: FlowId, flow: &mut Flow, stops: &mut Vec<Stop>) {
             stops.push(Stop { at: Anchor::new(id, i, span.extent.start), end: span.extent.end, opens });
         }
     }
-    flow.starts.push(bytes);
 }
