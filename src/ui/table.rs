@@ -11,8 +11,9 @@ use super::list::{Holds, ListView};
 use super::paint::{Painter, cut, pan_signs, table_room};
 use super::{Answer, Effect, Scene, View};
 use crate::keys::Action;
+use crate::layout::wrap::Wrapper;
 use crate::layout::{TableLayout, Window, width};
-use crate::model::{Document, Extent, FlowId, RowKind, TableId};
+use crate::model::{Document, Extent, FlowId, RowKind, Table, TableId};
 use crate::sheet::column::Sheet;
 use crate::sheet::order::{By, Order, Over, SheetRow, SortKey, Way};
 
@@ -37,6 +38,8 @@ pub struct SheetView {
     /// The first row that shows, and the columns behind the stub that are passed over.
     first: (usize, u32),
     parts: Parts,
+    /// What stands below the rows, in lines of this frame.
+    below: Vec<Extent>,
 }
 
 /// Where the parts of the sheet lie.
@@ -47,9 +50,8 @@ struct Parts {
     rows: Rect,
     /// Columns that the names of groups take in front of the stub.
     group: u16,
-    /// Whether there is room for the lines above and below the rows.
+    /// Whether there is room for the lines above the rows.
     caption: bool,
-    source: bool,
 }
 
 impl SheetView {
@@ -89,6 +91,7 @@ impl SheetView {
             cursor: (0, 0),
             first: (0, 0),
             parts: Parts::default(),
+            below: Vec::new(),
         };
         view.cursor.0 = view.data_row(0, true).unwrap_or(0);
         Some(view)
@@ -112,14 +115,21 @@ impl SheetView {
         let whole = Rect { x: areas.title.x, width: areas.title.width, ..areas.text };
         let heads = self.heads.len() as u16;
         let caption = whole.height >= heads + 8;
-        let source = whole.height >= heads + 14 && !table.below.is_empty();
         let above = if caption { 1 + u16::from(!table.units.is_empty()) + 1 } else { 0 };
+        // What stands below takes the lines that the rows leave, and one in any case where there is some room at all.
+        let free = usize::from(whole.height.saturating_sub(above + heads + 1)).saturating_sub(self.shown.len());
+        self.below = match usize::from(whole.height / 4).min(free) {
+            _ if whole.height < heads + 14 || table.below.is_empty() => Vec::new(),
+            0 | 1 => vec![if table.source.is_empty() { table.below[0] } else { table.source }],
+            several => wrapped(scene, table, whole.width, several),
+        };
+        let foot = if self.below.is_empty() { 0 } else { self.below.len() as u16 + 1 };
         let head = Rect { y: whole.y + above, height: heads.min(whole.height.saturating_sub(above + 1)), ..whole };
-        let rows = Rect { y: head.y + head.height, height: whole.height.saturating_sub(above + head.height + if source { 2 } else { 0 }), ..whole };
+        let rows = Rect { y: head.y + head.height, height: whole.height.saturating_sub(above + head.height + foot), ..whole };
         let names = || self.sheet.groups.iter().map(|group| width::narrow(&group.name)).max().unwrap_or(0);
         let names = if self.order.is_loose() { names() } else { 0 };
         let group = if names > 0 { (names + BETWEEN).min(whole.width / 3) } else { 0 };
-        self.parts = Parts { whole, head, rows, group, caption, source };
+        self.parts = Parts { whole, head, rows, group, caption };
 
         let height = usize::from(rows.height.max(1));
         self.cursor.0 = self.cursor.0.min(self.shown.len().saturating_sub(1));
@@ -148,9 +158,8 @@ impl SheetView {
             }
             line(buffer, whole.y + 1, table.units, scene.theme.dim);
         }
-        if self.parts.source {
-            let extent = if table.source.is_empty() { table.below.first().copied().unwrap_or_default() } else { table.source };
-            line(buffer, whole.y + whole.height - 1, extent, scene.theme.dim);
+        for (extent, y) in self.below.iter().zip(whole.y + whole.height - self.below.len() as u16..) {
+            line(buffer, y, *extent, scene.theme.dim);
         }
         let window = self.window();
         for (&number, y) in self.heads.iter().zip(self.parts.head.y..self.parts.head.y + self.parts.head.height) {
@@ -339,4 +348,16 @@ impl SheetView {
         let row = table.rows.get(self.shown.get(self.cursor.0)?.number() as usize)?;
         Some((table.block, *row.cells.get(self.cursor.1 as usize)?))
     }
+}
+
+/// The lines below a table, broken to a width; the first so many.
+fn wrapped(scene: &Scene<'_>, table: &Table, width: u16, most: usize) -> Vec<Extent> {
+    let Some(block) = scene.document.body.block(table.block) else { return Vec::new() };
+    let lines = table.below.iter().flat_map(|extent| {
+        // A part by itself: the whole text of a big table is not looked through for a line of it.
+        let part = block.text.part(*extent);
+        let pieces = Wrapper::new(&part).wrap(Extent::new(0, extent.end - extent.start), width, width);
+        pieces.into_iter().map(|piece| Extent::new(extent.start + piece.shown.start, extent.start + piece.shown.end)).collect::<Vec<_>>()
+    });
+    lines.take(most).collect()
 }
