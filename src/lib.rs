@@ -22,22 +22,22 @@
 //! - Nothing walks the whole document on a key, a frame or a resize. A search does, on a worker.
 //! - No note is looked up by its label: [`read::links`] aligns the two sequences, and says how sure it is.
 //! - Views have no `visible` flags: to be on the stack is to be visible. Rows of a table never move: an order is a list.
-//! - The library reads no environment and prints nothing but through what it is given.
+//! - A release build of the library reads no environment: `main` says what is around. It prints through what it is given.
 //!
 //! # The rooms, each using only those that stand before it in its row
 //!
 //! `error`, `model` · `apparatus`, `read` · `sheet`, `layout` · `search`, `store` · `keys`, `theme` · `ui`, `app` · `cli`
 
-pub mod app;
-pub mod apparatus;
-pub mod cli;
 pub mod error;
-pub mod keys;
-pub mod layout;
 pub mod model;
+pub mod apparatus;
 pub mod read;
-pub mod search;
 pub mod sheet;
+pub mod layout;
+pub mod search;
 pub mod store;
+pub mod keys;
 pub mod theme;
 pub mod ui;
+pub mod app;
+pub mod cli;

@@ -1,17 +1,17 @@
 //! What a document is. No I/O, no width, no colour, no serialisation; of crates, `unicode-segmentation` in `clean` alone.
 
+pub mod document;
 pub mod block;
+pub mod text;
+pub mod place;
+pub mod note;
+pub mod table;
+pub mod clean;
+pub mod ledger;
+pub mod writing;
 pub mod builder;
 pub mod check;
-pub mod clean;
-pub mod document;
 pub mod dump;
-pub mod ledger;
-pub mod note;
-pub mod place;
-pub mod table;
-pub mod text;
-pub mod writing;
 
 pub use block::{Block, Flow, Heading, Kind, Nest, Origin};
 pub use builder::{Account, Builder, Reading};

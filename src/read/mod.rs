@@ -1,14 +1,12 @@
 //! Bytes to document. Each form is read by one module; nothing above this knows what a source looked like.
 
-pub mod detect;
-pub mod language;
-pub mod limits;
-pub mod links;
-pub mod ocr;
-pub mod plain;
 pub mod source;
-
-use std::path::Path;
+pub mod detect;
+pub mod limits;
+pub mod language;
+pub mod ocr;
+pub mod links;
+pub mod plain;
 
 pub use detect::Form;
 
@@ -20,14 +18,6 @@ const BUNDLED: &str = include_str!("../../assets/russia-central-asia.txt");
 
 /// The name under which the bundled document is shown.
 pub const BUNDLED_NAME: &str = "russia-central-asia.txt";
-
-/// Reads a file, as the form it is told to be, else as the one it seems to be.
-pub fn read_path(path: &Path, form: Option<Form>) -> Result<(Form, Reading), Error> {
-    let mut file = source::open(path)?;
-    let mut bytes = Vec::new();
-    source::read_rest(&mut file, &mut bytes).map_err(|error| error.at(path))?;
-    read_bytes(&path.to_string_lossy(), bytes, form)
-}
 
 /// Reads the bytes of a source, and keeps account of every one; `name` stands in errors.
 pub fn read_bytes(name: &str, bytes: Vec<u8>, form: Option<Form>) -> Result<(Form, Reading), Error> {

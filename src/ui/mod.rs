@@ -2,16 +2,16 @@
 //! back as effects, which the program applies in one place.
 
 pub mod areas;
+pub mod paint;
+pub mod reader;
 pub mod foot;
-pub mod help;
-pub mod list;
 pub mod note;
 pub mod outline;
-pub mod paint;
-pub mod prompt;
-pub mod reader;
-pub mod status;
+pub mod list;
 pub mod table;
+pub mod prompt;
+pub mod help;
+pub mod status;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -1,17 +1,17 @@
 //! Scanned and converted text to a document. The steps stand in the order in which they run; each decides one thing and
 //! leaves the source as it is, and the last writes the document and its ledger in one stroke.
 
-mod blocks;
-mod emphasis;
-mod furniture;
-mod headings;
-mod inline;
-mod joins;
 mod lines;
+mod furniture;
+mod blocks;
+mod tables;
+mod headings;
 mod markers;
 mod notes;
-mod tables;
+mod joins;
 mod words;
+mod emphasis;
+mod inline;
 mod write;
 
 use crate::model::{Account, Reading};
