@@ -38,6 +38,7 @@ pub mod search;
 pub mod store;
 pub mod keys;
 pub mod theme;
+pub mod settings;
 pub mod ui;
 pub mod app;
 pub mod cli;

@@ -6,6 +6,7 @@
 //!
 //! How the edge to the terminal is put together stands in `run`.
 
+mod acts;
 mod arrival;
 mod effects;
 pub mod event;
@@ -31,15 +32,12 @@ use crate::keys::{Action, Context, Fed, Key, Keymap};
 use crate::layout::width;
 use crate::model::Anchor;
 use crate::search::Start;
+use crate::settings::Settings;
 use crate::store::{Open, State};
 use crate::theme::Theme;
 use crate::ui::areas::Areas;
-use crate::ui::help::HelpView;
-use crate::ui::list::{Holds, ListView};
-use crate::ui::outline::OutlineView;
-use crate::ui::prompt::PromptView;
 use crate::ui::reader::Reader;
-use crate::ui::{Answer, Effect, NotesShow, Scene, View, status};
+use crate::ui::{Answer, NotesShow, Scene, View, status};
 use event::Event;
 use jumps::Jumps;
 use search::Search;
@@ -65,6 +63,7 @@ pub struct App {
     keymap: Keymap,
     theme: Theme,
     notes: NotesShow,
+    settings: Settings,
     search: Search,
     jumps: Jumps,
     jobs: Jobs,
@@ -86,6 +85,7 @@ impl App {
             keymap: Keymap::standard(),
             theme,
             notes: NotesShow::default(),
+            settings: Settings::default(),
             search: Search::default(),
             jumps: Jumps::default(),
             jobs,
@@ -148,7 +148,7 @@ impl App {
         if let Some(reader) = self.reader_mut() {
             reader.under(popup);
         }
-        let scene = scene(&self.open, &self.search, self.theme, self.notes);
+        let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
         let mut row = None;
         for view in &mut self.stack {
             view.layout(&scene, &areas, row);
@@ -259,7 +259,7 @@ impl App {
             MouseEventKind::ScrollDown => self.act(Action::LineDown, Some(WHEEL)),
             MouseEventKind::ScrollUp => self.act(Action::LineUp, Some(WHEEL)),
             MouseEventKind::Down(MouseButton::Left) => {
-                let scene = scene(&self.open, &self.search, self.theme, self.notes);
+                let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
                 let answer = self.stack.last_mut().map_or(Answer::Pass, |view| view.click(&scene, mouse.column, mouse.row));
                 if let Answer::Done(effects) = answer {
                     self.apply(effects);
@@ -271,7 +271,7 @@ impl App {
     }
 
     fn act(&mut self, action: Action, count: Option<u32>) -> Option<Wish> {
-        let view = scene(&self.open, &self.search, self.theme, self.notes);
+        let view = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
         for at in (0..self.stack.len()).rev() {
             if let Answer::Done(effects) = self.stack[at].act(&view, action, count) {
                 self.apply(effects);
@@ -281,47 +281,8 @@ impl App {
         self.act_everywhere(action, count)
     }
 
-    /// What no view handles.
-    fn act_everywhere(&mut self, action: Action, count: Option<u32>) -> Option<Wish> {
-        match action {
-            Action::Search => self.push(View::Prompt(PromptView::default())),
-            Action::NextHit => self.apply(vec![Effect::Hit(i64::from(count.unwrap_or(1)))]),
-            Action::PreviousHit => self.apply(vec![Effect::Hit(-i64::from(count.unwrap_or(1)))]),
-            Action::Back | Action::Forward => self.travel(action == Action::Back),
-            Action::Warnings => self.push(View::List(ListView::new(Holds::Warnings, 0))),
-            Action::Notes => {
-                let document = &self.open.document;
-                let at = self.reader().map_or(0, |reader| document.source(reader.top_shown()));
-                let next = document.notes.partition_point(|note| note.source < at);
-                self.push(View::List(ListView::new(Holds::Notes, next)));
-            }
-            Action::Table => self.push(View::List(ListView::new(Holds::Tables, 0))),
-            Action::Outline => {
-                let at = self.reader().map_or(Anchor::START, Reader::top_shown);
-                let view = OutlineView::new(&self.scene(), at);
-                self.push(View::Outline(view));
-            }
-            Action::Help => {
-                let context = self.stack.last().map_or(Context::Reading, View::context);
-                self.push(View::Help(HelpView::new(context)));
-            }
-            Action::Close if self.stack.len() > 1 => drop(self.stack.pop()),
-            Action::Close => self.search.clear(),
-            Action::Interrupt if self.search.running => {
-                self.search.clear();
-                self.message = Some("the search was stopped".to_owned());
-            }
-            Action::CloseView | Action::Interrupt if self.stack.len() > 1 => drop(self.stack.pop()),
-            Action::CloseView | Action::Interrupt | Action::Quit => return Some(Wish::Quit),
-            Action::Redraw => return Some(Wish::Redraw),
-            Action::Suspend => return Some(Wish::Suspend),
-            other => self.message = Some(format!("{} does not apply here", other.name())),
-        }
-        None
-    }
-
     fn scene(&self) -> Scene<'_> {
-        scene(&self.open, &self.search, self.theme, self.notes)
+        scene(&self.open, &self.search, self.theme, self.notes, &self.settings)
     }
 }
 
@@ -331,7 +292,7 @@ fn went_on(words: &str) -> String {
 }
 
 /// What views may look at: of the program's parts just those, so that a view can be changed meanwhile.
-fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow) -> Scene<'a> {
+fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow, settings: &'a Settings) -> Scene<'a> {
     Scene {
         document: &open.document,
         warnings: &open.warnings,
@@ -342,5 +303,6 @@ fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow)
         current: search.current,
         theme,
         notes,
+        settings,
     }
 }

@@ -1,15 +1,19 @@
 //! The arguments: what was typed (`LowArgs`), and what it means (`HiArgs`). Opens no file and prints nothing; it only looks
 //! whether a name is that of an existing file, which wins over every other reading of it.
 
+pub mod command;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
-use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser};
 
+pub use command::{Color, Task};
+use command::{Command, task};
+
+use super::Failure;
 use super::source::Given;
-use super::tables::TableQuery;
-use super::{Failure, text};
 use crate::read::Form;
 use crate::search::{Pattern, Start};
 
@@ -35,134 +39,6 @@ pub struct LowArgs {
     command: Option<Command>,
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// The laid-out text
-    Text {
-        /// The document; - is standard input
-        file: Option<OsString>,
-        /// Columns; by default those of the terminal, at most 72
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-        width: Option<u16>,
-        /// Where notes are printed
-        #[arg(long, value_enum, value_name = "WHERE", default_value_t = Notes::End)]
-        notes: Notes,
-    },
-    /// The headings
-    Outline {
-        /// The document; - is standard input
-        file: Option<OsString>,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// The notes and the markers that refer to them
-    Notes {
-        /// The document; - is standard input
-        file: Option<OsString>,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// The tables
-    Tables {
-        /// The document; - is standard input
-        file: Option<OsString>,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// One table, sorted, filtered or in another format
-    Table {
-        /// The document; - is standard input
-        file: Option<OsString>,
-        /// Its printed number, else t1, t2, ...
-        id: Option<String>,
-        /// Sort by columns: COL, COL:asc or COL:desc, parted by commas
-        #[arg(long, value_name = "COL")]
-        sort: Option<String>,
-        /// Sort within groups
-        #[arg(long)]
-        keep_groups: bool,
-        /// Keep the rows of which this holds, as '1996 > 100'; can be given again
-        #[arg(long = "filter", value_name = "COL OP VALUE", action = ArgAction::Append)]
-        filters: Vec<String>,
-        /// Print these columns alone, parted by commas
-        #[arg(long, value_name = "COL")]
-        columns: Option<String>,
-        /// Print the first N rows alone
-        #[arg(long, value_name = "N")]
-        head: Option<usize>,
-        /// The form of the output
-        #[arg(long, value_name = "FORMAT", value_parser = ["text", "csv", "tsv", "json", "markdown", "html"], default_value = "text")]
-        format: String,
-        /// Columns of the screen; by default those of the terminal, 72 into a pipe
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-        width: Option<u16>,
-    },
-    /// What was understood and what was not
-    Check {
-        /// The document; - is standard input
-        file: Option<OsString>,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-        /// Say why: joins, what was left out or replaced, links that are not sure
-        #[arg(long)]
-        explain: bool,
-        /// Exit with 1 where there is a warning
-        #[arg(long)]
-        strict: bool,
-    },
-    /// Search files for words or a /regular expression/
-    Search {
-        /// Words, or a /regular expression/; an upper-case letter makes the case count
-        pattern: String,
-        /// The documents; - is standard input
-        #[arg(value_name = "FILE")]
-        files: Vec<OsString>,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// The keys of the reader
-    Keys {
-        /// As Markdown
-        #[arg(long)]
-        markdown: bool,
-    },
-}
-
-/// When printed text has styles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// On a terminal.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-impl Color {
-    /// Whether there are styles, where `auto` would have them or not.
-    pub fn styles(self, auto: bool) -> bool {
-        match self {
-            Color::Auto => auto,
-            Color::Always => true,
-            Color::Never => false,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Notes {
-    Inline,
-    End,
-    Foot,
-    None,
-}
-
 /// What became of the typed arguments.
 pub enum Low {
     /// They could be told apart.
@@ -182,21 +58,6 @@ pub struct HiArgs {
     pub color: Color,
     /// What is to be done.
     pub task: Task,
-}
-
-/// What is to be done, and to which document.
-#[derive(Debug)]
-#[allow(missing_docs, reason = "the options are described where they are typed")]
-pub enum Task {
-    Read { source: Given, start: Option<Start> },
-    Text { source: Given, width: Option<u16>, notes: text::Notes },
-    Outline { source: Given, json: bool },
-    Notes { source: Given, json: bool },
-    Tables { source: Given, json: bool },
-    Table { source: Given, query: TableQuery, width: Option<u16> },
-    Check { source: Given, json: bool, explain: bool, strict: bool },
-    Search { pattern: Pattern, files: Vec<Given>, json: bool },
-    Keys { markdown: bool },
 }
 
 /// Tells the arguments apart; the first is the program's name.
@@ -233,33 +94,6 @@ impl HiArgs {
         }
         Ok(HiArgs { form, color, task: task(command)? })
     }
-}
-
-fn task(command: Command) -> Result<Task, Failure> {
-    Ok(match command {
-        Command::Text { file, width, notes } => Task::Text {
-            source: Given::new(file),
-            width,
-            notes: match notes {
-                Notes::Inline => text::Notes::Inline,
-                Notes::End => text::Notes::End,
-                Notes::Foot => text::Notes::Foot,
-                Notes::None => text::Notes::None,
-            },
-        },
-        Command::Outline { file, json } => Task::Outline { source: Given::new(file), json },
-        Command::Notes { file, json } => Task::Notes { source: Given::new(file), json },
-        Command::Tables { file, json } => Task::Tables { source: Given::new(file), json },
-        Command::Table { file, id, sort, keep_groups, filters, columns, head, format, width } => {
-            Task::Table { source: Given::new(file), query: TableQuery { id, sort, keep_groups, filters, columns, head, format: Some(format), width: 0 }, width }
-        }
-        Command::Check { file, json, explain, strict } => Task::Check { source: Given::new(file), json, explain, strict },
-        Command::Search { pattern, files, json } => {
-            let pattern = Pattern::new(&pattern).map_err(|error| Failure::Usage(error.to_string(), error.hint))?;
-            Task::Search { pattern, files: files.into_iter().map(|file| Given::new(Some(file))).collect(), json }
-        }
-        Command::Keys { markdown } => Task::Keys { markdown },
-    })
 }
 
 fn form_of(name: &str) -> Result<Form, Failure> {

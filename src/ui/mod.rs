@@ -19,6 +19,7 @@ use ratatui::layout::Rect;
 use crate::keys::{Action, Context};
 use crate::model::{Anchor, Document, Extent, FlowId, NoteId, RefId, TableId, Warning};
 use crate::search::Hit;
+use crate::settings::Settings;
 use crate::theme::Theme;
 use areas::Areas;
 
@@ -42,6 +43,8 @@ pub struct Scene<'a> {
     pub theme: Theme,
     /// How notes show.
     pub notes: NotesShow,
+    /// What was set.
+    pub settings: &'a Settings,
 }
 
 /// How notes show while one reads.

@@ -1,0 +1,52 @@
+//! What actions do that no view handles: they put views on top, travel, stop what runs, or are wishes of whoever holds the terminal.
+
+use super::{App, Wish};
+use crate::keys::{Action, Context};
+use crate::model::Anchor;
+use crate::ui::help::HelpView;
+use crate::ui::list::{Holds, ListView};
+use crate::ui::outline::OutlineView;
+use crate::ui::prompt::PromptView;
+use crate::ui::reader::Reader;
+use crate::ui::{Effect, View};
+
+impl App {
+    /// What no view handles.
+    pub(super) fn act_everywhere(&mut self, action: Action, count: Option<u32>) -> Option<Wish> {
+        match action {
+            Action::Search => self.push(View::Prompt(PromptView::default())),
+            Action::NextHit => self.apply(vec![Effect::Hit(i64::from(count.unwrap_or(1)))]),
+            Action::PreviousHit => self.apply(vec![Effect::Hit(-i64::from(count.unwrap_or(1)))]),
+            Action::Back | Action::Forward => self.travel(action == Action::Back),
+            Action::Warnings => self.push(View::List(ListView::new(Holds::Warnings, 0))),
+            Action::Notes => {
+                let document = &self.open.document;
+                let at = self.reader().map_or(0, |reader| document.source(reader.top_shown()));
+                let next = document.notes.partition_point(|note| note.source < at);
+                self.push(View::List(ListView::new(Holds::Notes, next)));
+            }
+            Action::Table => self.push(View::List(ListView::new(Holds::Tables, 0))),
+            Action::Outline => {
+                let at = self.reader().map_or(Anchor::START, Reader::top_shown);
+                let view = OutlineView::new(&self.scene(), at);
+                self.push(View::Outline(view));
+            }
+            Action::Help => {
+                let context = self.stack.last().map_or(Context::Reading, View::context);
+                self.push(View::Help(HelpView::new(context)));
+            }
+            Action::Close if self.stack.len() > 1 => drop(self.stack.pop()),
+            Action::Close => self.search.clear(),
+            Action::Interrupt if self.search.running => {
+                self.search.clear();
+                self.message = Some("the search was stopped".to_owned());
+            }
+            Action::CloseView | Action::Interrupt if self.stack.len() > 1 => drop(self.stack.pop()),
+            Action::CloseView | Action::Interrupt | Action::Quit => return Some(Wish::Quit),
+            Action::Redraw => return Some(Wish::Redraw),
+            Action::Suspend => return Some(Wish::Suspend),
+            other => self.message = Some(format!("{} does not apply here", other.name())),
+        }
+        None
+    }
+}
