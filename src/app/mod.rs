@@ -235,16 +235,10 @@ impl App {
             Fed::Pending => {}
             Fed::Unbound(key) => {
                 // What means nothing to a prompt is typed into it.
-                let typed = match self.stack.last_mut() {
-                    Some(View::Prompt(prompt)) => prompt.type_key(key),
-                    _ => false,
-                };
+                let typed = self.stack.last_mut().is_some_and(|view| view.type_key(key));
                 if !typed {
-                    self.message = Some(if context == Context::Prompt {
-                        format!("{key} cannot be typed here")
-                    } else {
-                        format!("{key} does nothing here; ? shows the keys")
-                    });
+                    self.message =
+                        Some(if context.is_typed() { format!("{key} cannot be typed here") } else { format!("{key} does nothing here; ? shows the keys") });
                 }
             }
         }

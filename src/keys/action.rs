@@ -20,17 +20,28 @@ pub enum Context {
     Help,
     /// A line that is being typed.
     Prompt,
+    /// A line that is being typed to narrow the list above it.
+    Filter,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 8] =
-        [Context::Everywhere, Context::Reading, Context::Note, Context::List, Context::Outline, Context::Sheet, Context::Help, Context::Prompt];
+    pub const ALL: [Context; 9] = [
+        Context::Everywhere,
+        Context::Reading,
+        Context::Note,
+        Context::List,
+        Context::Outline,
+        Context::Sheet,
+        Context::Help,
+        Context::Prompt,
+        Context::Filter,
+    ];
 
     /// Where a key is looked up that means nothing here.
     pub fn beyond(self) -> Option<Context> {
         match self {
-            Context::Everywhere | Context::Prompt => None,
+            Context::Everywhere | Context::Prompt | Context::Filter => None,
             Context::Reading | Context::List | Context::Sheet => Some(Context::Everywhere),
             Context::Note => Some(Context::Reading),
             Context::Outline | Context::Help => Some(Context::List),
@@ -44,7 +55,12 @@ impl Context {
 
     /// Whether digits count here; in a prompt they are typed.
     pub fn counts(self) -> bool {
-        self != Context::Prompt
+        !self.is_typed()
+    }
+
+    /// Whether keys that mean nothing here are typed.
+    pub fn is_typed(self) -> bool {
+        matches!(self, Context::Prompt | Context::Filter)
     }
 }
 
@@ -67,12 +83,23 @@ pub enum Section {
     Outline,
     /// In a prompt.
     Prompt,
+    /// While a list is narrowed by typing.
+    Filter,
 }
 
 impl Section {
     /// Every section, in the order of the page.
-    pub const ALL: [Section; 8] =
-        [Section::Everywhere, Section::Reading, Section::Links, Section::Note, Section::Sheet, Section::Lists, Section::Outline, Section::Prompt];
+    pub const ALL: [Section; 9] = [
+        Section::Everywhere,
+        Section::Reading,
+        Section::Links,
+        Section::Note,
+        Section::Sheet,
+        Section::Lists,
+        Section::Outline,
+        Section::Prompt,
+        Section::Filter,
+    ];
 
     /// Its heading.
     pub fn title(self) -> &'static str {
@@ -85,6 +112,7 @@ impl Section {
             Section::Lists => "in lists",
             Section::Outline => "in the outline",
             Section::Prompt => "in a prompt",
+            Section::Filter => "narrowing a list",
         }
     }
 
@@ -98,6 +126,7 @@ impl Section {
             Section::Lists => Context::List,
             Section::Outline => Context::Outline,
             Section::Prompt => Context::Prompt,
+            Section::Filter => Context::Filter,
         }
     }
 }
@@ -147,21 +176,25 @@ actions! {
         Reading "j Down" "a line down"
         Lists "j Down" "the next line"
         Sheet "j Down" "the row below"
+        Filter "Down Ctrl-N" "the next line"
     }
     LineUp "line-up" {
         Reading "k Up" "a line up"
         Lists "k Up" "the line before"
         Sheet "k Up" "the row above"
+        Filter "Up Ctrl-P" "the line before"
     }
     PageDown "page-down" {
         Reading "Space PgDn" "a page down, keeping two lines"
         Lists "Space PgDn" "a page down"
         Sheet "PgDn" "a page of rows down"
+        Filter "PgDn" "a page down"
     }
     PageUp "page-up" {
         Reading "b PgUp" "a page up, keeping two lines"
         Lists "b PgUp" "a page up"
         Sheet "PgUp" "a page of rows up"
+        Filter "PgUp" "a page up"
     }
     HalfPageDown "half-page-down" {
         Reading "d" "half a page down"
@@ -212,6 +245,7 @@ actions! {
         Links "Enter" "open it; without one, the first in view"
         Lists "Enter" "go there"
         Prompt "Enter" "look for it"
+        Filter "Enter" "go there"
     }
     NextNote "next-note" {
         Note "n" "the next note; the text follows"
@@ -247,6 +281,7 @@ actions! {
     }
     Search "search" {
         Everywhere "/" "search; /.../ is a regular expression"
+        Lists "/" "narrow the list: words, or letters in their order"
     }
     NextHit "next-hit" {
         Everywhere "n" "the next hit"
@@ -271,6 +306,7 @@ actions! {
     Close "close" {
         Everywhere "Esc" "close what is open, or clear marks and hits"
         Prompt "Esc Ctrl-C" "leave it"
+        Filter "Esc Ctrl-C" "show all again"
     }
     CloseView "close-view" {
         Everywhere "q" "close this view; quit from the text"

@@ -3,6 +3,8 @@
 
 pub mod areas;
 pub mod paint;
+pub mod typing;
+pub mod filter;
 pub mod reader;
 pub mod foot;
 pub mod note;
@@ -16,7 +18,7 @@ pub mod status;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::keys::{Action, Context};
+use crate::keys::{Action, Context, Key};
 use crate::model::{Anchor, Document, Extent, FlowId, NoteId, RefId, TableId, Warning};
 use crate::search::Hit;
 use crate::settings::Settings;
@@ -138,6 +140,7 @@ impl View {
             View::Reader(_) => Context::Reading,
             View::Note(_) => Context::Note,
             View::Outline(_) => Context::Outline,
+            View::List(view) if view.is_typing() => Context::Filter,
             View::List(_) => Context::List,
             View::Table(_) => Context::Sheet,
             View::Prompt(_) => Context::Prompt,
@@ -155,6 +158,15 @@ impl View {
             View::Table(view) => view.act(scene, action, count),
             View::Prompt(view) => view.act(action),
             View::Help(view) => view.act(action, count),
+        }
+    }
+
+    /// Takes a key that means nothing here as typing; false where nothing is typed.
+    pub fn type_key(&mut self, key: Key) -> bool {
+        match self {
+            View::Prompt(view) => view.type_key(key),
+            View::List(view) => view.type_key(key),
+            View::Reader(_) | View::Note(_) | View::Outline(_) | View::Table(_) | View::Help(_) => false,
         }
     }
 
