@@ -13,6 +13,7 @@ pub mod event;
 pub mod input;
 pub mod jobs;
 mod jumps;
+mod lists;
 pub mod panics;
 mod pipe;
 pub mod run;
@@ -20,6 +21,7 @@ mod search;
 pub mod signals;
 pub mod terminal;
 pub mod tty;
+mod ways;
 
 use ratatui::Frame;
 use ratatui::crossterm::event::{Event as TerminalEvent, MouseButton, MouseEvent, MouseEventKind};
@@ -32,12 +34,12 @@ use crate::keys::{Action, Context, Fed, Key, Keymap};
 use crate::layout::width;
 use crate::model::Anchor;
 use crate::search::Start;
-use crate::settings::Settings;
+use crate::settings::{NotesShow, Settings};
 use crate::store::{Open, State};
 use crate::theme::Theme;
 use crate::ui::areas::Areas;
 use crate::ui::reader::Reader;
-use crate::ui::{Answer, NotesShow, Scene, View, status};
+use crate::ui::{Answer, Scene, View, status};
 use event::Event;
 use jumps::Jumps;
 use search::Search;
@@ -62,7 +64,6 @@ pub struct App {
     stack: Vec<View>,
     keymap: Keymap,
     theme: Theme,
-    notes: NotesShow,
     settings: Settings,
     search: Search,
     jumps: Jumps,
@@ -84,7 +85,6 @@ impl App {
             stack: vec![View::Reader(Reader::default())],
             keymap: Keymap::standard(),
             theme,
-            notes: NotesShow::default(),
             settings: Settings::default(),
             search: Search::default(),
             jumps: Jumps::default(),
@@ -142,13 +142,13 @@ impl App {
     /// Makes caches and geometry for a screen.
     pub fn layout(&mut self, screen: Rect) {
         (self.screen, self.stale) = (screen, false);
-        self.areas = Areas::new(screen, !self.open.document.headings.is_empty());
+        self.areas = Areas::new(screen, self.wanted());
         let Some(areas) = self.areas else { return };
         let popup = matches!(self.stack.get(1), Some(View::Note(_)));
         if let Some(reader) = self.reader_mut() {
             reader.under(popup);
         }
-        let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
+        let scene = scene(&self.open, &self.search, self.theme, ways::shown(&self.settings, self.areas.as_ref()), &self.settings);
         let mut row = None;
         for view in &mut self.stack {
             view.layout(&scene, &areas, row);
@@ -180,7 +180,7 @@ impl App {
             pending: &pending,
             top: reader.map_or(Anchor::START, Reader::top_shown),
             at_end: reader.is_some_and(|reader| reader.at_end(&self.open.document)),
-            stop: reader.and_then(Reader::stop).map(|stop| stop.opens),
+            stop: reader.and_then(Reader::stop_in_view),
         };
         if let Some(view) = self.stack.last() {
             status::draw(&scene, areas, view, &said, frame.buffer_mut());
@@ -253,7 +253,7 @@ impl App {
             MouseEventKind::ScrollDown => self.act(Action::LineDown, Some(WHEEL)),
             MouseEventKind::ScrollUp => self.act(Action::LineUp, Some(WHEEL)),
             MouseEventKind::Down(MouseButton::Left) => {
-                let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
+                let scene = scene(&self.open, &self.search, self.theme, ways::shown(&self.settings, self.areas.as_ref()), &self.settings);
                 let answer = self.stack.last_mut().map_or(Answer::Pass, |view| view.click(&scene, mouse.column, mouse.row));
                 if let Answer::Done(effects) = answer {
                     self.apply(effects);
@@ -265,7 +265,7 @@ impl App {
     }
 
     fn act(&mut self, action: Action, count: Option<u32>) -> Option<Wish> {
-        let view = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
+        let view = scene(&self.open, &self.search, self.theme, ways::shown(&self.settings, self.areas.as_ref()), &self.settings);
         for at in (0..self.stack.len()).rev() {
             if let Answer::Done(effects) = self.stack[at].act(&view, action, count) {
                 self.apply(effects);
@@ -276,7 +276,7 @@ impl App {
     }
 
     fn scene(&self) -> Scene<'_> {
-        scene(&self.open, &self.search, self.theme, self.notes, &self.settings)
+        scene(&self.open, &self.search, self.theme, ways::shown(&self.settings, self.areas.as_ref()), &self.settings)
     }
 }
 

@@ -256,11 +256,17 @@ actions! {
     NextReference "next-reference" {
         Note "R" "the next place that refers to this note"
     }
+    Referrers "referrers" {
+        Links "r" "who refers to what Tab stands on, else to this part"
+        Note "r" "who refers to this note"
+        Sheet "r" "who refers to this table"
+        Lists "r" "who refers to this note, table or part"
+    }
     Notes "notes" {
         Links "s" "list of all notes"
     }
     NotesWay "notes-way" {
-        Links "z" "where notes are shown: in a popup, at the foot"
+        Links "z" "where notes are shown: in a popup, in the margin, at the foot"
     }
     Outline "outline" {
         Links "o" "the outline"
@@ -269,6 +275,13 @@ actions! {
     Table "table" {
         Links "t" "the nearest table as a sheet; again for a list of tables"
         Sheet "t" "list of tables"
+    }
+    Preview "preview" {
+        Lists "Tab" "move the text behind the list there"
+        Filter "Tab" "move the text behind the list there"
+    }
+    ListOrder "list-order" {
+        Lists "o" "in the order of the text, or those most referred to first"
     }
     Sort "sort" {
         Sheet "s" "sort by this column; again the other way, then as printed"

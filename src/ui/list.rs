@@ -17,6 +17,10 @@ use super::paint::cut;
 use super::typing::Typing;
 use super::{Answer, Effect, Scene};
 use crate::keys::{Action, Key};
+use crate::layout::width;
+
+/// Under this many rows a list takes them all.
+const LOW: u16 = 16;
 
 /// A list with a cursor.
 #[derive(Debug)]
@@ -25,8 +29,12 @@ pub struct ListView {
     filter: Filter,
     /// The entries that show, where a filter or another order chose them; all of them in their order where not.
     chosen: Option<Vec<u32>>,
-    /// The filter for which they were chosen.
-    chosen_for: String,
+    /// The filter for which they were chosen, and whether by how often they are referred to.
+    chosen_for: (String, bool),
+    /// Whether those come first that are most referred to.
+    by_referrers: bool,
+    /// Whether the text was moved behind it.
+    followed: bool,
     cursor: usize,
     first: usize,
     area: Rect,
@@ -35,7 +43,17 @@ pub struct ListView {
 impl ListView {
     /// A list with the cursor on an entry.
     pub fn new(holds: Holds, cursor: usize) -> ListView {
-        ListView { holds, filter: Filter::default(), chosen: None, chosen_for: String::new(), cursor, first: 0, area: Rect::default() }
+        ListView {
+            holds,
+            filter: Filter::default(),
+            chosen: None,
+            chosen_for: Default::default(),
+            by_referrers: false,
+            followed: false,
+            cursor,
+            first: 0,
+            area: Rect::default(),
+        }
     }
 
     /// What it holds.
@@ -53,12 +71,19 @@ impl ListView {
         self.filter.type_key(key)
     }
 
+    /// Says that the text was moved behind it; gives whether it had been before.
+    pub fn followed(&mut self) -> bool {
+        std::mem::replace(&mut self.followed, true)
+    }
+
     /// Keeps the cursor in view.
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
         self.choose(scene);
         let all = self.holds.len(scene);
         let height = all.clamp(1, usize::from(areas.text.height)) as u16 + 3;
-        let height = height.min(areas.text.height);
+        // A long one leaves room for the text that moves behind it.
+        let most = if areas.text.height < LOW { areas.text.height } else { areas.text.height * 3 / 5 };
+        let height = height.min(most);
         self.area = Rect { height, ..areas.text };
         let (rows, len) = (self.rows(), self.len(scene));
         self.cursor = self.cursor.min(len.saturating_sub(1));
@@ -78,7 +103,12 @@ impl ListView {
             let entry = self.holds.entry(scene, self.number(i));
             let indent = 6.min(self.area.width / 3);
             buffer.set_stringn(self.area.x, y, entry.label, usize::from(indent.saturating_sub(1)), theme.link);
-            let room = Rect { x: self.area.x + indent, y, width: self.area.width - indent, height: 1 };
+            let right = width::narrow(&entry.right);
+            let right = if right > 0 && right < self.area.width / 2 { right + 2 } else { 0 };
+            let room = Rect { x: self.area.x + indent, y, width: self.area.width - indent - right, height: 1 };
+            if right > 0 {
+                buffer.set_stringn(room.x + room.width + 2, y, &entry.right, usize::from(right), theme.dim);
+            }
             cut(buffer, room, &entry.text, if entry.dim { theme.dim } else { theme.text }, theme.dim);
             if i == self.cursor {
                 buffer.set_style(Rect { y, height: 1, ..self.area }, theme.stop);
@@ -116,6 +146,24 @@ impl ListView {
             Action::Start => self.cursor = 0,
             Action::End => self.cursor = last,
             Action::Open => return self.open(scene),
+            Action::Preview => {
+                let goes = if self.len(scene) > 0 { self.holds.entry(scene, self.number(self.cursor)).goes } else { None };
+                let place = goes.and_then(|goes| goes.place(scene.document));
+                return place.map_or(Answer::say("nothing to show here"), |at| Answer::with(Effect::Behind(at, self.area.height)));
+            }
+            Action::ListOrder => {
+                if self.holds.by_referrers(scene).is_none() {
+                    return Answer::say("this list has one order alone");
+                }
+                self.by_referrers = !self.by_referrers;
+                self.choose(scene);
+                self.cursor = 0;
+                return Answer::say(if self.by_referrers { "those most referred to first" } else { "in the order of the text" });
+            }
+            Action::Referrers => {
+                let goes = self.holds.entry(scene, self.number(self.cursor)).goes;
+                return goes.and_then(Goes::target).map_or(Answer::say("nobody can refer to this"), |target| Answer::with(Effect::Referrers(target)));
+            }
             Action::Search if self.holds.len(scene) > 0 => self.filter.typing = Some(Typing::default()),
             Action::Close | Action::Interrupt if self.filter.is_on() => {
                 self.cursor = self.number(self.cursor);
@@ -147,20 +195,24 @@ impl ListView {
 
     /// Chooses the entries anew where the filter has changed.
     fn choose(&mut self, scene: &Scene<'_>) {
-        let typed = self.filter.text();
-        if typed == self.chosen_for && self.chosen.is_some() == !typed.is_empty() {
+        let typed = self.filter.text().to_owned();
+        let wanted = (typed, self.by_referrers);
+        let whole = wanted == Default::default();
+        if wanted == self.chosen_for && self.chosen.is_none() == whole {
             return;
         }
-        let words = (0..self.holds.len(scene)).map(|i| {
-            let entry = self.holds.entry(scene, i);
+        let order = if self.by_referrers { self.holds.by_referrers(scene) } else { None };
+        let order = order.unwrap_or_else(|| (0..self.holds.len(scene) as u32).collect());
+        let words = order.iter().map(|&number| {
+            let entry = self.holds.entry(scene, number as usize);
             Cow::Owned(format!("{} {}", entry.label, entry.text))
         });
-        let chosen = (!typed.is_empty()).then(|| self.filter.pick(words));
-        if typed != self.chosen_for && chosen.is_some() {
+        self.chosen =
+            (!whole).then(|| if wanted.0.is_empty() { order.clone() } else { self.filter.pick(words).iter().map(|&at| order[at as usize]).collect() });
+        if wanted.0 != self.chosen_for.0 && self.chosen.is_some() {
             self.cursor = 0;
         }
-        self.chosen_for = typed.to_owned();
-        self.chosen = chosen;
+        self.chosen_for = wanted;
     }
 
     /// How many entries show.

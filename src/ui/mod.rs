@@ -6,22 +6,26 @@ pub mod paint;
 pub mod typing;
 pub mod filter;
 pub mod reader;
+pub mod stands;
+pub mod beside;
 pub mod foot;
+pub mod margin;
 pub mod note;
 pub mod outline;
 pub mod list;
 pub mod table;
 pub mod prompt;
 pub mod help;
+pub mod peek;
 pub mod status;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::keys::{Action, Context, Key};
-use crate::model::{Anchor, Document, Extent, FlowId, NoteId, RefId, TableId, Warning};
+use crate::model::{Anchor, Document, Extent, FlowId, NoteId, TableId, Target, Warning};
 use crate::search::Hit;
-use crate::settings::Settings;
+use crate::settings::{NotesShow, Settings};
 use crate::theme::Theme;
 use areas::Areas;
 
@@ -43,20 +47,10 @@ pub struct Scene<'a> {
     pub current: Option<usize>,
     /// The styles.
     pub theme: Theme,
-    /// How notes show.
+    /// How notes show on this screen; never `Auto`.
     pub notes: NotesShow,
     /// What was set.
     pub settings: &'a Settings,
-}
-
-/// How notes show while one reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum NotesShow {
-    /// When they are opened.
-    #[default]
-    Popup,
-    /// At the bottom of the screen, those of the lines in view.
-    Foot,
 }
 
 /// What a view asks for.
@@ -70,10 +64,17 @@ pub enum Effect {
     Push(Box<View>),
     /// Go to a place of the body: its line comes to the top of the screen, and the place before can be gone back to.
     Go(Anchor),
-    /// Open a note, over its marker where one is known.
-    Open(NoteId, Option<RefId>),
-    /// Show a note with the text following: everything above the text gives way to its popup.
-    Follow(NoteId, Option<RefId>),
+    /// Go to a place of the body or of a note, and stand on what can be opened there: what is on the screen already stays.
+    Reach(Anchor),
+    /// Move the text behind a list to a place; the list stays, and covers so many rows.
+    Behind(Anchor, u16),
+    /// Open a note, over the place that refers to it where one is known.
+    Open(NoteId, Option<Anchor>),
+    /// Show a note with the text following, at a place that refers to it or at its first marker: everything above the text
+    /// gives way to its popup.
+    Follow(NoteId, Option<Anchor>),
+    /// List who refers to something.
+    Referrers(Target),
     /// Open what a stop leads to.
     Enter(crate::model::Stop),
     /// Open a table's sheet.
@@ -84,8 +85,8 @@ pub enum Effect {
     Hit(i64),
     /// Say something in the status line.
     Say(String),
-    /// Set how notes show.
-    Show(NotesShow),
+    /// Show notes another way, or in the one that comes next.
+    Show(Option<NotesShow>),
 }
 
 /// A view on the stack. To be on it is to be visible; the top one has the keys.

@@ -11,7 +11,7 @@ use super::paint::cut;
 use super::{Answer, Effect, Scene};
 use crate::keys::Action;
 use crate::layout::width;
-use crate::model::{Anchor, FlowId, Kind};
+use crate::model::{Anchor, FlowId, Kind, Target};
 
 /// The outline with the keys: a cursor on one of its lines.
 #[derive(Debug)]
@@ -84,6 +84,9 @@ impl OutlineView {
                     Some(&block) => Answer::Done(vec![Effect::Pop, Effect::Go(Anchor::new(FlowId::Body, block, 0))]),
                     None => Answer::with(Effect::Pop),
                 };
+            }
+            Action::Referrers => {
+                return scene.document.headings.get(self.cursor).map_or(Answer::Pass, |&block| Answer::with(Effect::Referrers(Target::Heading(block))));
             }
             Action::Close | Action::CloseView | Action::Outline => return Answer::with(Effect::Pop),
             _ => return Answer::Pass,

@@ -10,11 +10,13 @@ use ratatui::layout::Rect;
 
 use super::areas::Areas;
 use super::foot::Foot;
+use super::margin::Margin;
 use super::paint::{Painter, pan_signs, table_room};
-use super::{Answer, Effect, NotesShow, Scene, outline};
+use super::{Answer, Effect, Scene, outline};
 use crate::keys::Action;
 use crate::layout::{FlowLayout, PlacedRow, Top, Window};
-use crate::model::{Anchor, Document, Extent, FlowId, Kind, Opens, Stop, TableId};
+use crate::model::{Anchor, Document, Extent, FlowId, Kind, NoteId, Opens, Stop, TableId};
+use crate::settings::NotesShow;
 
 /// Under this many rows a popup has no room both below and above a line in the middle.
 const LOW: u16 = 8;
@@ -34,6 +36,7 @@ pub struct Reader {
     /// The rows of this frame.
     rows: Vec<PlacedRow>,
     foot: Foot,
+    margin: Margin,
     /// Whether a popup stands at the stop: then its line shows, wherever the top is.
     popup: bool,
     /// Whether the rows of this frame are others than those from the top for that reason.
@@ -63,6 +66,7 @@ impl Default for Reader {
             pans: HashMap::new(),
             rows: Vec::new(),
             foot: Foot::default(),
+            margin: Margin::default(),
             popup: false,
             pulled: false,
             area: Rect::default(),
@@ -85,6 +89,11 @@ impl Reader {
     /// What Tab stands on.
     pub fn stop(&self) -> Option<Stop> {
         self.stop
+    }
+
+    /// What Tab stands on, where that is on the screen.
+    pub fn stop_in_view(&self) -> Option<Stop> {
+        self.stop.filter(|stop| self.row_of(stop.at).is_some())
     }
 
     /// Whether the end of the text shows.
@@ -121,6 +130,13 @@ impl Reader {
         self.set_top(document, top);
     }
 
+    /// Shows a place below the first rows, which something covers.
+    pub fn put_below(&mut self, document: &Document, at: Anchor, covered: u16) {
+        self.pan_to(document, at);
+        let left = self.area.height.saturating_sub(covered);
+        self.put(document, at, (covered + left / 3).min(self.area.height.saturating_sub(1)));
+    }
+
     /// Moves the line of a place up where the screen is too low for a popup on either side of it.
     pub fn make_room(&mut self, document: &Document, at: Anchor) {
         if self.area.height < LOW {
@@ -145,6 +161,7 @@ impl Reader {
         });
         self.flow.clear();
         self.foot.forget();
+        self.margin.forget();
         self.rows.clear();
     }
 
@@ -167,6 +184,11 @@ impl Reader {
         self.flow.set_width(areas.text.width);
         self.place(scene);
         self.pulled = self.popup && self.pull(scene);
+        if scene.notes == NotesShow::Margin {
+            self.margin.fit(scene, &self.rows, areas.margin);
+        } else {
+            self.margin.clear();
+        }
     }
 
     /// Shows the line of the stop in a window that has become too small for it, without going there: in a larger one again
@@ -200,7 +222,9 @@ impl Reader {
                 pan_signs(buffer, area, window, scene.theme.dim);
             }
         }
-        self.foot.draw(scene, buffer);
+        let here = self.note_here(scene.document);
+        self.foot.draw(scene, here, buffer);
+        self.margin.draw(scene, here, buffer);
         outline::draw_pane(scene, areas.outline, self.top_shown(), None, buffer);
     }
 
@@ -210,7 +234,7 @@ impl Reader {
             return outline::entry_at(scene, self.outline, self.top_shown(), y)
                 .map_or(Answer::Pass, |block| Answer::with(Effect::Go(Anchor::new(FlowId::Body, block, 0))));
         }
-        if let Some(note) = self.foot.at(x, y) {
+        if let Some(note) = self.foot.at(x, y).or_else(|| self.margin.at(x, y)) {
             return Answer::with(Effect::Follow(note, None));
         }
         let Some(at) = self.place_at(scene, x, y) else { return Answer::Pass };
@@ -242,6 +266,14 @@ impl Reader {
             let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
             Anchor::new(FlowId::Body, row.block, line.map_or(0, |line| line.extent.start))
         })
+    }
+
+    /// The note at whose marker the reader stands.
+    fn note_here(&self, document: &Document) -> Option<NoteId> {
+        match self.stop?.opens {
+            Opens::Ref(reference) => document.reference(reference)?.link.note(),
+            _ => None,
+        }
     }
 
     /// The row of the text on which a place stands.

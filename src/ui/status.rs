@@ -7,10 +7,11 @@ use ratatui::widgets::{Clear, Widget};
 use super::areas::Areas;
 use super::outline;
 use super::paint::{cut, wrapped};
+use super::peek::peek;
 use super::{Scene, View};
 use crate::keys::{Action, Context, page};
 use crate::layout::width;
-use crate::model::{Anchor, FlowId, Opens};
+use crate::model::{Anchor, FlowId, Opens, Stop};
 
 /// What the lines say beside the document's own words.
 pub struct Said<'a> {
@@ -23,7 +24,7 @@ pub struct Said<'a> {
     /// Whether the end of the text shows.
     pub at_end: bool,
     /// The reader's stop.
-    pub stop: Option<Opens>,
+    pub stop: Option<Stop>,
 }
 
 /// Draws title line, rule and status line.
@@ -46,7 +47,17 @@ pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buff
     cut(buffer, Rect { x, width: right_width, ..areas.status }, &right, scene.theme.dim, scene.theme.dim);
     match said.message {
         Some(message) => drop(buffer.set_stringn(room.x, room.y, message, usize::from(room.width), scene.theme.text)),
-        None => hints(scene, view, room, buffer),
+        None => {
+            let stop = match view {
+                View::Reader(_) => said.stop,
+                View::Note(note) => note.stop(),
+                _ => None,
+            };
+            match stop.and_then(|stop| peek(scene, &stop)) {
+                Some(line) => drop(cut(buffer, room, &line, scene.theme.text, scene.theme.dim)),
+                None => hints(scene, view, room, buffer),
+            }
+        }
     }
 }
 
@@ -107,7 +118,7 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>) -> String {
         return format!("hit {} of {}", current + 1, scene.hits.len());
     }
     let of_notes = |number: u32| format!("note {} of {}{}", number + 1, scene.document.notes.len(), if scene.loading { "+" } else { "" });
-    match (view, said.stop) {
+    match (view, said.stop.map(|stop| stop.opens)) {
         (View::Note(note), _) => of_notes(note.note().0),
         (View::Reader(_), Some(Opens::Ref(reference))) => {
             scene.document.reference(reference).and_then(|reference| reference.link.note()).map_or(String::new(), |note| of_notes(note.0))

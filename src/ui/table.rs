@@ -13,7 +13,7 @@ use super::{Answer, Effect, Scene, View};
 use crate::keys::Action;
 use crate::layout::wrap::Wrapper;
 use crate::layout::{TableLayout, Window, width};
-use crate::model::{Document, Extent, FlowId, RowKind, Table, TableId};
+use crate::model::{Document, Extent, FlowId, RowKind, Table, TableId, Target};
 use crate::sheet::column::Sheet;
 use crate::sheet::order::{By, Order, Over, SheetRow, SortKey, Way};
 
@@ -238,6 +238,7 @@ impl SheetView {
                 return stop.map_or(Answer::say("nothing to open in this cell"), |stop| Answer::with(Effect::Enter(stop)));
             }
             Action::Table => return Answer::with(Effect::Push(Box::new(View::List(ListView::new(Holds::Tables, self.table.0 as usize))))),
+            Action::Referrers => return Answer::with(Effect::Referrers(Target::Table(self.table))),
             Action::Close | Action::CloseView => return Answer::with(Effect::Pop),
             _ => return Answer::Pass,
         }

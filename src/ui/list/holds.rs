@@ -1,6 +1,6 @@
 //! What lists hold: how many entries, what each says, where it leads. Makes an entry when it shows, not before.
 
-use crate::model::{Anchor, FlowId, Link, NoteId, TableId};
+use crate::model::{Anchor, Document, FlowId, Link, NoteId, Opens, TableId, Target};
 use crate::ui::{Effect, Scene};
 
 /// Characters of a note that its entry shows at most.
@@ -37,6 +37,8 @@ pub struct Entry {
     pub label: String,
     /// What it says, on one line.
     pub text: String,
+    /// What stands at the end of its line: a count.
+    pub right: String,
     /// Whether it stands back.
     pub dim: bool,
     /// Where it leads.
@@ -58,9 +60,27 @@ impl Goes {
     /// Goes there: everything above the text gives way.
     pub fn effects(self) -> Vec<Effect> {
         match self {
-            Goes::To(Anchor { flow: FlowId::Note(note), .. }) | Goes::Note(note) => vec![Effect::Follow(note, None)],
-            Goes::To(at) => vec![Effect::Close, Effect::Go(at)],
+            Goes::Note(note) => vec![Effect::Follow(note, None)],
+            Goes::To(at) => vec![Effect::Reach(at)],
             Goes::Sheet(table) => vec![Effect::Close, Effect::Sheet(table)],
+        }
+    }
+
+    /// What it leads to, where others may refer to that.
+    pub fn target(self) -> Option<Target> {
+        match self {
+            Goes::Note(note) => Some(Target::Note(note)),
+            Goes::Sheet(table) => Some(Target::Table(table)),
+            Goes::To(_) => None,
+        }
+    }
+
+    /// The place in the body or in a note.
+    pub fn place(self, document: &Document) -> Option<Anchor> {
+        match self {
+            Goes::To(at) => Some(at),
+            Goes::Note(note) => Some(Anchor::new(FlowId::Note(note), 0, 0)),
+            Goes::Sheet(table) => document.table(table).map(|table| Anchor::new(FlowId::Body, table.block, 0)),
         }
     }
 }
@@ -103,6 +123,25 @@ impl Holds {
         found.unwrap_or_default()
     }
 
+    /// The numbers of the entries with those first that are most referred to, by markers and words; `None` where the list
+    /// has one order alone.
+    pub fn by_referrers(&self, scene: &Scene<'_>) -> Option<Vec<u32>> {
+        if *self != Holds::Notes {
+            return None;
+        }
+        let mut counts: Vec<u32> = scene.document.notes.iter().map(|note| note.refs.len() as u32).collect();
+        for stop in &scene.document.stops {
+            if let Opens::Link(Target::Note(note)) = stop.opens
+                && let Some(count) = counts.get_mut(note.0 as usize)
+            {
+                *count += 1;
+            }
+        }
+        let mut order: Vec<u32> = (0..counts.len() as u32).collect();
+        order.sort_by_key(|&note| std::cmp::Reverse(counts[note as usize]));
+        Some(order)
+    }
+
     /// What opening an entry does.
     pub fn open(&self, scene: &Scene<'_>, i: usize) -> Vec<Effect> {
         let goes = self.entry(scene, i).goes;
@@ -125,14 +164,14 @@ fn warning(scene: &Scene<'_>, i: usize) -> Option<Entry> {
         Some(note) => Goes::Note(NoteId(note as u32)),
         None => Goes::To(at),
     };
-    Some(Entry { label: warning.line.to_string(), text: warning.message.clone(), dim: false, goes: Some(goes) })
+    Some(Entry { label: warning.line.to_string(), text: warning.message.clone(), goes: Some(goes), ..Entry::default() })
 }
 
 fn table(scene: &Scene<'_>, i: usize) -> Option<Entry> {
     let table = scene.document.tables.get(i)?;
     let caption = scene.document.body.block(table.block).map_or("", |block| block.text.slice(table.caption));
     let text = if caption.is_empty() { format!("{} rows, {} columns", table.figures().count(), table.columns) } else { caption.to_owned() };
-    Some(Entry { label: table.id.clone(), text, dim: false, goes: Some(Goes::Sheet(TableId(i as u32))) })
+    Some(Entry { label: table.id.clone(), text, goes: Some(Goes::Sheet(TableId(i as u32))), ..Entry::default() })
 }
 
 fn note(scene: &Scene<'_>, i: usize) -> Option<Entry> {
@@ -141,5 +180,10 @@ fn note(scene: &Scene<'_>, i: usize) -> Option<Entry> {
     let first = note.flow.blocks.first().map_or("", |block| block.text.as_str());
     let text = first.chars().take(SHOWN).map(|c| if c == '\n' { ' ' } else { c }).collect();
     let unsure = note.refs.iter().any(|&reference| matches!(scene.document.reference(reference).map(|reference| &reference.link), Some(Link::Likely(..))));
-    Some(Entry { label: format!("{}{}", note.label, if unsure { "?" } else { "" }), text, dim: note.refs.is_empty(), goes: Some(Goes::Note(id)) })
+    let right = match note.refs.len() {
+        0 => "no marker".to_owned(),
+        1 => String::new(),
+        several => format!("{several} markers"),
+    };
+    Some(Entry { label: format!("{}{}", note.label, if unsure { "?" } else { "" }), text, right, dim: note.refs.is_empty(), goes: Some(Goes::Note(id)) })
 }
