@@ -192,6 +192,11 @@ impl App {
         &self.open
     }
 
+    /// The parts of the screen; `None` where it is too small.
+    pub fn areas(&self) -> Option<&Areas> {
+        self.areas.as_ref()
+    }
+
     /// The view that has the keys.
     pub fn top(&self) -> Option<&View> {
         self.stack.last()

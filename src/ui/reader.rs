@@ -2,6 +2,7 @@
 //! rows of the screen are derived from it in `layout` and hold for one frame.
 
 mod moves;
+mod rows;
 
 use std::collections::HashMap;
 
@@ -149,6 +150,11 @@ impl Reader {
         self.row_of(at).is_some()
     }
 
+    /// The row of the text on which a place shows.
+    pub fn row(&self, at: Anchor) -> Option<u16> {
+        self.row_of(at).map(|row| row as u16)
+    }
+
     /// Takes the place over to a document that was read anew: each place by the source byte it was read from.
     pub fn carry_over(&mut self, old: &Document, new: &Document) {
         let moved = |at: Anchor| new.place(old.source(at));
@@ -189,18 +195,6 @@ impl Reader {
         } else {
             self.margin.clear();
         }
-    }
-
-    /// Shows the line of the stop in a window that has become too small for it, without going there: in a larger one again
-    /// the place is what it was. False where the line has its room already.
-    fn pull(&mut self, scene: &Scene<'_>) -> bool {
-        let low = self.area.height < LOW;
-        let Some(stop) = self.stop.filter(|stop| self.row_of(stop.at).is_none_or(|row| low && row > 0)) else { return false };
-        let line = self.flow.top_of(scene.document, stop.at);
-        let above = if low { 0 } else { self.area.height / 3 };
-        let top = self.flow.step(scene.document, line, -i32::from(above));
-        self.fill(scene, top);
-        true
     }
 
     /// Draws rows, foot and the outline beside them.
@@ -284,65 +278,9 @@ impl Reader {
         })
     }
 
-    /// Makes the rows that show from the top, and the foot below them.
-    fn place(&mut self, scene: &Scene<'_>) {
-        let top = self.top_row(scene.document);
-        self.rows = self.flow.fill(scene.document, top, self.area.height);
-        // Behind the end there is nothing to see: the last page is full. The place itself is not changed by that.
-        if self.rows.len() < usize::from(self.area.height) && !scene.loading {
-            let last = self.last_top(scene);
-            let top = if in_order(top) <= in_order(last) { top } else { last };
-            return self.fill(scene, top);
-        }
-        self.with_foot(scene);
-    }
-
-    /// Makes the rows that show from a row, and the foot below them.
-    fn fill(&mut self, scene: &Scene<'_>, top: Top) {
-        self.rows = self.flow.fill(scene.document, top, self.area.height);
-        self.with_foot(scene);
-    }
-
-    /// Makes the foot, and takes off the rows that it leaves no room for.
-    fn with_foot(&mut self, scene: &Scene<'_>) {
-        self.foot.clear();
-        if scene.notes == NotesShow::Foot {
-            let taken = self.foot.fit(scene, &self.rows, self.area);
-            self.rows.truncate(taken);
-        }
-    }
-
     fn window(&self, kind: Kind, row: &PlacedRow) -> Option<Window> {
         let (Kind::Table(id), Some(table)) = (kind, &row.layout.table) else { return None };
         Some(table.window(self.pans.get(&id).copied().unwrap_or(0), table_room(table, self.area.width)))
-    }
-
-    fn top_row(&mut self, document: &Document) -> Top {
-        let top = self.flow.top_of(document, self.top);
-        let gap = self.flow.block(document, top.block).gap;
-        Top { above: if top.line == 0 { self.above.min(gap) } else { 0 }, ..top }
-    }
-
-    fn set_top(&mut self, document: &Document, top: Top) {
-        (self.top, self.above) = (self.flow.anchor(document, top), top.above);
-        self.pulled = false;
-        self.rows.clear();
-    }
-
-    /// The first row of the last page: the earliest from which the end shows.
-    fn last_top(&mut self, scene: &Scene<'_>) -> Top {
-        let mut top = self.flow.last_top(scene.document, self.area.height);
-        if scene.notes == NotesShow::Foot {
-            // The foot has half the height at most.
-            for _ in 0..self.area.height / 2 {
-                let rows = self.flow.fill(scene.document, top, self.area.height);
-                if self.foot.fit(scene, &rows, self.area) == rows.len() {
-                    break;
-                }
-                top = self.flow.step(scene.document, top, 1);
-            }
-        }
-        top
     }
 
     /// Pans the table that holds a place so that its column shows.

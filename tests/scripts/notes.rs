@@ -1,0 +1,185 @@
+//! Notes on the screen: in the margin, at the foot, peeked at; who refers to them; the list of them.
+
+use super::{Not, On, Somewhere, check, position, stop};
+use crate::screens::made::{BUNDLED, ODD, Screen};
+
+/// Three notes of which the third is referred to by two markers, and the first by words of the second and of the text.
+const TWICE: &str = "A Study
+
+I. One
+
+First.¹ Second.² Third.³ As note 1 above says, it is so.
+
+¹ Berg, A., *Tides* (Hanse: Bremen, 1902), p. 4.
+
+² Compare note 1.
+
+³ Three.
+
+⁴ Four.
+
+⁵ Five, to which no marker leads.
+
+II. Two
+
+And again.³ And more.⁴
+";
+
+/// The labels of the notes that stand in the margin, from top to bottom, each with the row on which it begins.
+fn in_margin(screen: &Screen) -> Vec<(u16, String)> {
+    let areas = screen.app.areas().expect("a screen").margin;
+    let lines = screen.lines();
+    (areas.y..areas.y + areas.height)
+        .filter_map(|y| {
+            let label: String = lines[usize::from(y)].chars().skip(usize::from(areas.x)).take(3).collect();
+            label.trim().parse::<u32>().ok().map(|_| (y, label.trim().to_owned()))
+        })
+        .collect()
+}
+
+/// The markers of the running text that are on the screen, each with its row.
+pub fn markers(screen: &Screen) -> Vec<(u16, String)> {
+    let areas = screen.app.areas().expect("a screen").text;
+    let document = &screen.app.open().document;
+    let reader = screen.app.reader().expect("a reader");
+    let mut found: Vec<_> = document
+        .refs
+        .iter()
+        .filter(|reference| reference.at.flow == ibid::model::FlowId::Body)
+        .filter_map(|reference| Some((areas.y + reader.row(reference.at)?, reference.label.clone())))
+        .collect();
+    found.sort_by_key(|(y, _)| *y);
+    found
+}
+
+#[test]
+fn on_a_wide_screen_notes_stand_beside_their_lines() {
+    let mut screen = Screen::new(132, 40, BUNDLED);
+    let mut met = Vec::new();
+    for _ in 0..40 {
+        let (markers, margin) = (markers(&screen), in_margin(&screen));
+        let labels = |notes: &[(u16, String)]| notes.iter().map(|(_, label)| label.clone()).collect::<Vec<_>>();
+        assert_eq!(labels(&margin), labels(&markers), "in reading order, each\n{}", screen.text());
+        let mut before = 0;
+        for ((line, label), (y, _)) in markers.iter().zip(&margin) {
+            // Beside its line, or right below the note before it: nothing but that pushes it down.
+            assert!(y >= line && (y == line || *y > before), "note {label}\n{}", screen.text());
+            if y > line {
+                let area = screen.app.areas().expect("a screen").margin;
+                let above: String = screen.lines()[usize::from(*y) - 1].chars().skip(usize::from(area.x)).collect();
+                assert!(!above.trim().is_empty(), "note {label} has blank rows above it\n{}", screen.text());
+            }
+            before = *y;
+        }
+        met.extend(labels(&margin));
+        screen.press("PgDn");
+    }
+    met.dedup();
+    let mut all = Vec::new();
+    for label in met {
+        if !all.contains(&label) {
+            all.push(label);
+        }
+    }
+    assert_eq!(all, (1..=36).map(|number| number.to_string()).collect::<Vec<_>>());
+}
+
+#[test]
+fn z_goes_round_the_ways_and_says_why_there_is_no_margin() {
+    check(BUNDLED, 132, 40, "z", &[On(-1, "notes stand at the foot")]);
+    check(BUNDLED, 132, 40, "z z", &[On(-1, "notes open in a popup")]);
+    check(BUNDLED, 132, 40, "z z z", &[On(-1, "notes stand in the margin")]);
+    for (columns, rows) in [(100, 30), (80, 24)] {
+        let said = format!("notes stand at the foot: the margin needs 132 columns, and here are {columns}");
+        let screen = Screen::new(columns, rows, BUNDLED).keys("z");
+        assert_eq!(screen.app.message(), Some(said.as_str()));
+        check(BUNDLED, columns, rows, "z z", &[On(-1, "notes open in a popup")]);
+        // What was asked for comes as soon as there is room.
+        let mut screen = Screen::new(columns, rows, BUNDLED).keys("z PgDn");
+        screen.resize(132, 40);
+        assert!(!in_margin(&screen).is_empty(), "{}", screen.text());
+    }
+    // Without an outline there is room sooner.
+    check("Plain.¹ More.\n\n¹ A note.\n", 104, 20, "", &[Somewhere("1   A note.")]);
+}
+
+#[test]
+fn a_long_note_in_the_margin_gives_way_and_is_whole_in_the_popup() {
+    let long = "It says more than it should, and then says it once more. ".repeat(30);
+    let text = format!("A\n\nI. One\n\nFirst.¹ Second.²\n\n¹ {long}\n\n² The second.\n");
+    let screen = Screen::new(132, 24, &text);
+    assert_eq!(in_margin(&screen).len(), 2, "{}", screen.text());
+    assert!(screen.lines().iter().any(|line| line.ends_with('…')), "{}", screen.text());
+    assert!(screen.find("The second.").is_some(), "{}", screen.text());
+    let area = screen.app.areas().expect("a screen").margin;
+    let mut clicked = Screen::new(132, 24, &text);
+    let second = in_margin(&clicked)[1].0;
+    clicked.click(area.x + 8, second);
+    assert!(clicked.find("┌─ 2 ─").is_some(), "a click opens it\n{}", clicked.text());
+}
+
+#[test]
+fn standing_on_a_marker_shows_the_first_line_of_its_note() {
+    check(BUNDLED, 80, 24, "Tab", &[On(-1, "1  Dostoyevsky, F. M."), On(-1, "note 1 of 36")]);
+    check(BUNDLED, 80, 24, "Tab Enter", &[On(-1, "Esc close")]);
+    check(BUNDLED, 80, 24, "Tab Esc", &[On(-1, "Tab next note")]);
+    check(ODD, 60, 20, "3 Tab", &[On(-1, "no note 7 before the next note 1")]);
+    check(TWICE, 60, 20, "4 Tab", &[On(-1, "1  Berg, A., Tides")]);
+    // In a popup the words that send elsewhere say where to.
+    check(BUNDLED, 80, 24, "s 8 j Enter Tab", &[On(-1, "4  'Ob utverzhdenii")]);
+}
+
+#[test]
+fn r_lists_the_markers_and_the_words_that_send_to_a_note() {
+    check(TWICE, 60, 24, "Tab r", &[Somewhere("Who refers to note 1 (3)"), Somewhere("As note 1 above"), Somewhere("n. 2  Compare note 1.")]);
+    // Enter goes there, and stands on it.
+    let screen = Screen::new(60, 24, TWICE).keys("Tab r j Enter");
+    assert_eq!(stop(&screen).as_deref(), Some("link"));
+    let screen = Screen::new(60, 24, TWICE).keys("Tab r 2 j Enter");
+    assert!(screen.find("┌─ 2 ─").is_some(), "{}", screen.text());
+    let screen = screen.keys("Enter");
+    assert!(screen.find("┌─ 1 ─").is_some(), "the words are the stop\n{}", screen.text());
+    check(BUNDLED, 80, 24, "s 3 j Enter r", &[Somewhere("Who refers to note 4 (2)"), Somewhere("n. 9  See note 4.")]);
+    check(BUNDLED, 80, 24, "s 3 j r", &[Somewhere("Who refers to note 4 (2)")]);
+    check(BUNDLED, 80, 24, "t r", &[Somewhere("Who refers to table 8.1 (1)"), Somewhere("table 8.1")]);
+    check(BUNDLED, 80, 24, "o r", &[On(-1, "nobody refers to part I")]);
+    check(
+        "A\n\nI. One\n\nAs section II shows.\n\nII. Two\n\nMore.\n",
+        60,
+        24,
+        "o j r",
+        &[Somewhere("Who refers to part II (1)"), Somewhere("As section II shows.")],
+    );
+}
+
+#[test]
+fn r_in_a_popup_steps_through_markers_and_words() {
+    check(TWICE, 60, 24, "Tab Enter", &[Somewhere("┌─ 1 ─"), Somewhere("1 of 3")]);
+    check(TWICE, 60, 24, "Tab Enter R", &[Somewhere("┌─ 1 ─"), Somewhere("2 of 3")]);
+    // The third stands in note 2, whose popup shows below.
+    check(TWICE, 60, 24, "Tab Enter R R", &[Somewhere("┌─ 1 ─"), Somewhere("3 of 3"), Somewhere("┌─ 2 ─")]);
+    check(TWICE, 60, 24, "Tab Enter R R R", &[Somewhere("1 of 3"), Not("┌─ 2 ─")]);
+}
+
+#[test]
+fn the_list_of_notes_is_ordered_and_narrowed_and_moves_the_text_behind_it() {
+    check(TWICE, 60, 24, "s", &[On(3, "1     Berg, A."), On(5, "3?    Three."), On(5, "2 markers"), On(7, "no marker")]);
+    check(TWICE, 60, 24, "s o", &[On(3, "1     Berg, A."), On(4, "3?    Three."), On(-1, "those most referred to first")]);
+    check(TWICE, 60, 24, "s o o", &[On(4, "2     Compare"), On(-1, "in the order of the text")]);
+    check(TWICE, 60, 24, "s / f o u r", &[On(2, "Notes (1 of 5)"), On(3, "4?    Four")]);
+    check(TWICE, 60, 24, "s / f o u r Esc", &[On(2, "Notes (5)")]);
+    check(TWICE, 60, 24, "s / q q", &[On(2, "Notes (0 of 5)")]);
+    check(TWICE, 60, 24, "s / q q Enter", &[On(-1, "nothing here has qq; Esc shows all")]);
+    let start = Screen::new(80, 24, BUNDLED);
+    let moved = Screen::new(80, 24, BUNDLED).keys("s 1 9 j Tab");
+    assert!(moved.find("Notes (36)").is_some(), "the list stays\n{}", moved.text());
+    assert_ne!(position(&moved).top, position(&start).top);
+    assert_eq!(stop(&moved).as_deref(), Some("20"));
+    let (_, y) = moved.find("²⁰").expect("the marker shows below the list");
+    assert!(y > 14, "{}", moved.text());
+    // However many were looked at, it is one way back.
+    let back = moved.keys("j Tab j Tab Esc H");
+    assert_eq!(position(&back).top, position(&start).top);
+    let opened = Screen::new(80, 24, BUNDLED).keys("s / n i k o n Enter");
+    assert!(opened.find("┌─ 21 ─").is_some(), "{}", opened.text());
+}
