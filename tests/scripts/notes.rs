@@ -52,11 +52,12 @@ pub fn markers(screen: &Screen) -> Vec<(u16, String)> {
     found
 }
 
-#[test]
-fn on_a_wide_screen_notes_stand_beside_their_lines() {
-    let mut screen = Screen::new(132, 40, BUNDLED);
-    let mut met = Vec::new();
-    for _ in 0..40 {
+/// Reads a document from its first screen to its last with its notes in the margin: each stands beside its line, or right
+/// below the note before it. Gives the labels in the order in which they were met.
+pub fn read_with_margin(document: &str, columns: u16, rows: u16) -> Vec<String> {
+    let mut screen = Screen::new(columns, rows, document);
+    let mut met: Vec<String> = Vec::new();
+    for _ in 0..100 {
         let (markers, margin) = (markers(&screen), in_margin(&screen));
         let labels = |notes: &[(u16, String)]| notes.iter().map(|(_, label)| label.clone()).collect::<Vec<_>>();
         assert_eq!(labels(&margin), labels(&markers), "in reading order, each\n{}", screen.text());
@@ -71,17 +72,72 @@ fn on_a_wide_screen_notes_stand_beside_their_lines() {
             }
             before = *y;
         }
-        met.extend(labels(&margin));
+        for label in labels(&margin) {
+            if !met.contains(&label) {
+                met.push(label);
+            }
+        }
         screen.press("PgDn");
     }
-    met.dedup();
-    let mut all = Vec::new();
-    for label in met {
-        if !all.contains(&label) {
-            all.push(label);
+    met
+}
+
+/// The same with the notes at the foot, line by line: every note stands there while its marker is on the top line.
+pub fn read_with_foot(document: &str, columns: u16, rows: u16) -> Vec<String> {
+    let mut screen = Screen::new(columns, rows, document).keys("z Esc");
+    let mut met: Vec<String> = Vec::new();
+    for _ in 0..3000 {
+        let area = screen.app.areas().expect("a screen").text;
+        let lines = screen.lines();
+        let inside = |y: u16| lines[usize::from(y)].chars().skip(usize::from(area.x)).collect::<String>();
+        let rule = (area.y..area.y + area.height).find(|&y| inside(y).starts_with("────────────"));
+        for (y, label) in markers(&screen) {
+            let rule = rule.unwrap_or_else(|| panic!("no foot for note {label}\n{}", screen.text()));
+            let stands = (rule + 1..area.y + area.height).any(|y| inside(y).starts_with(&format!("{label} ")));
+            assert!(stands || y > area.y, "note {label} is on the top line\n{}", screen.text());
+            if stands && !met.contains(&label) {
+                met.push(label);
+            }
+        }
+        let before = position(&screen);
+        screen.press("j");
+        if position(&screen) == before {
+            break;
         }
     }
-    assert_eq!(all, (1..=36).map(|number| number.to_string()).collect::<Vec<_>>());
+    met
+}
+
+/// The same by Tab and Enter: a popup for each marker.
+pub fn read_with_popups(document: &str, columns: u16, rows: u16) -> Vec<String> {
+    let mut screen = Screen::new(columns, rows, document);
+    let mut met: Vec<String> = Vec::new();
+    for _ in 0..200 {
+        screen.press("Tab");
+        let Some(label) = stop(&screen).filter(|label| label.parse::<u32>().is_ok()) else { continue };
+        screen.press("Enter");
+        let title = format!("┌─ {label} ─");
+        assert!(screen.find(&title).is_some(), "note {label}\n{}", screen.text());
+        if !met.contains(&label) {
+            met.push(label);
+        }
+        screen.press("Esc");
+    }
+    met
+}
+
+/// The labels 1 to `last`.
+pub fn labels(last: u32) -> Vec<String> {
+    (1..=last).map(|number| number.to_string()).collect()
+}
+
+#[test]
+fn every_note_is_met_in_each_way() {
+    assert_eq!(read_with_margin(BUNDLED, 132, 40), labels(36));
+    for (columns, rows) in [(132, 40), (100, 30), (80, 24)] {
+        assert_eq!(read_with_foot(BUNDLED, columns, rows), labels(36), "{columns}x{rows}");
+        assert_eq!(read_with_popups(BUNDLED, columns, rows), labels(36), "{columns}x{rows}");
+    }
 }
 
 #[test]
