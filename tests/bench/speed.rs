@@ -99,6 +99,14 @@ fn next_marker_in_10_mb(bencher: Bencher) {
     bencher.bench_local(|| press(&mut app, &mut terminal, KeyCode::Tab));
 }
 
+/// A screen on which every line that can has its note beside it, made anew a line farther each time.
+#[divan::bench(args = [(132, 40), (300, 100)])]
+fn frame_with_notes_in_the_margin_in_10_mb(bencher: Bencher, (columns, rows): (u16, u16)) {
+    let (mut app, mut terminal) = app(10_000, columns, rows);
+    assert!(app.areas().is_some_and(|areas| areas.margin.width > 0), "there is room for a margin");
+    bencher.bench_local(|| press(&mut app, &mut terminal, KeyCode::Down));
+}
+
 #[divan::bench]
 fn to_the_end_and_back_in_10_mb(bencher: Bencher) {
     let (mut app, mut terminal) = app(10_000, 132, 40);
