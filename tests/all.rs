@@ -15,3 +15,4 @@ mod screens;
 mod scripts;
 mod search;
 mod sheet;
+mod works;

@@ -1,7 +1,10 @@
-//! What the words of a document say of each other, in any format: cross-references, and who refers to what.
+//! What the words of a document say of each other, in any format: cross-references and who refers to what, the works that are
+//! cited, the short forms that are introduced.
 
 mod references;
 mod referrers;
+pub mod works;
+pub mod abbreviations;
 
 pub use references::cross_references;
 pub use referrers::{referrers, target_of, way_to};

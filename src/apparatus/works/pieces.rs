@@ -1,0 +1,227 @@
+//! Where one work ends and the next begins in a note: semicolons, the ends of sentences, and the words that lead to a work
+//! without being of it ("See also", "For the text, see"). Looks only at what stands outside italics, quotations and brackets.
+
+use std::ops::Range;
+
+use super::items;
+use super::scan::Run;
+
+/// A stretch that may cite one work, or several that "and" joins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Its bytes, without blanks at its ends.
+    pub range: Range<usize>,
+    /// The runs in it, as indexes.
+    pub runs: Range<usize>,
+}
+
+/// Words cut short before a stop that ends no sentence, beside initials and months.
+const CUT_SHORT: [&str; 62] = [
+    "vol", "vols", "no", "nos", "p", "pp", "ed", "eds", "edn", "edns", "trans", "transl", "tr", "rev", "repr", "rpt", "comp", "comps", "ch", "chs", "chap",
+    "sec", "sect", "art", "fig", "figs", "pl", "pt", "pts", "para", "st", "dr", "mr", "mrs", "ms", "prof", "rev", "gen", "col", "univ", "inc", "ltd", "co",
+    "corp", "cf", "e.g", "i.e", "vgl", "bd", "nr", "hg", "hrsg", "hgg", "s", "u.s", "v", "vs", "jr", "см", "т", "вып", "ser",
+];
+/// Words with which a sentence begins, so that a stop before them ends one.
+const BEGINNERS: [&str; 40] = [
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "in",
+    "it",
+    "he",
+    "she",
+    "they",
+    "we",
+    "see",
+    "for",
+    "on",
+    "also",
+    "but",
+    "as",
+    "at",
+    "by",
+    "there",
+    "however",
+    "although",
+    "according",
+    "quoted",
+    "cited",
+    "compare",
+    "cf",
+    "voir",
+    "siehe",
+    "vgl",
+    "ibid",
+    "ebd",
+    "id",
+    "les",
+    "die",
+    "der",
+    "das",
+    "см",
+];
+/// Words that lead to a work.
+const LEADS: [&str; 22] = [
+    "see",
+    "cf",
+    "compare",
+    "vgl",
+    "siehe",
+    "voir",
+    "см",
+    "consult",
+    "quoted",
+    "cited",
+    "reprinted",
+    "reproduced",
+    "published",
+    "source",
+    "sources",
+    "quelle",
+    "quellen",
+    "also",
+    "accord",
+    "contra",
+    "zit",
+    "zitiert",
+];
+/// Words that may stand between such a word and the work.
+const FILLERS: [&str; 27] = [
+    "also",
+    "in",
+    "e",
+    "g",
+    "eg",
+    "for",
+    "example",
+    "instance",
+    "especially",
+    "esp",
+    "generally",
+    "inter",
+    "alia",
+    "further",
+    "too",
+    "again",
+    "from",
+    "by",
+    "as",
+    "n",
+    "auch",
+    "aussi",
+    "notamment",
+    "etwa",
+    "z",
+    "b",
+    "nach",
+];
+
+/// The pieces of a text.
+pub(super) fn pieces(string: &str, runs: &[Run]) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut first_run = 0;
+    let mut cut = |end: usize, next_run: usize, start: &mut usize, first_run: &mut usize| {
+        let piece = &string[*start..end];
+        let from = *start + (piece.len() - piece.trim_start().len());
+        let to = *start + piece.trim_end().len();
+        if from < to {
+            found.push(Piece { range: from..to, runs: *first_run..next_run });
+        }
+        (*start, *first_run) = (end + 1, next_run);
+    };
+    let mut from = 0;
+    for next in 0..=runs.len() {
+        let end = runs.get(next).map_or(string.len(), |run| run.outer.start);
+        for (offset, byte) in string[from..end].bytes().enumerate() {
+            let at = from + offset;
+            let ends = match byte {
+                b';' | b'\n' => true,
+                b'.' | b'?' | b'!' => ends_sentence(string, at, runs, next),
+                _ => false,
+            };
+            if ends {
+                cut(at, next, &mut start, &mut first_run);
+            }
+        }
+        from = runs.get(next).map_or(string.len(), |run| run.outer.end);
+    }
+    if start < string.len() {
+        cut(string.len(), runs.len(), &mut start, &mut first_run);
+    }
+    found
+}
+
+/// Whether the stop at `at`, before the run numbered `next`, ends a sentence.
+fn ends_sentence(string: &str, at: usize, runs: &[Run], next: usize) -> bool {
+    let behind = &string[at + 1..];
+    if !behind.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let behind = behind.trim_start();
+    let word: String = behind.chars().take_while(|c| c.is_alphabetic()).collect();
+    if !word.starts_with(char::is_uppercase) {
+        // An italic or quoted title goes on what stands before it; prose that ended does not.
+        return false;
+    }
+    let begins = BEGINNERS.contains(&word.to_lowercase().as_str());
+    let before = &string[..at];
+    if let Some(run) = next.checked_sub(1).map(|last| &runs[last]).filter(|run| run.outer.end == at) {
+        return begins || !run.is_titled();
+    }
+    let last = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | ',' | ';')).next().unwrap_or_default();
+    if last.is_empty() || last.ends_with('.') {
+        return false;
+    }
+    if last.ends_with(|c: char| c.is_numeric()) {
+        return true;
+    }
+    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+    let cut_short = letters <= 1 || last.contains('.') || CUT_SHORT.contains(&last.to_lowercase().as_str());
+    if cut_short || items::is_month(last) && letters <= 4 {
+        return begins && letters > 1;
+    }
+    // "Phil. Trans.": a short word with a capital may be cut short.
+    begins || !(letters <= 5 && last.starts_with(char::is_uppercase))
+}
+
+/// The byte behind the words that lead to the work of a stretch (of which the first title begins at its end), or its start.
+pub(super) fn behind_lead(string: &str, region: Range<usize>) -> usize {
+    let mut from = region.start;
+    let mut words = words(string, region.clone()).peekable();
+    let mut first = true;
+    let mut bracketed = 0usize;
+    while let Some(word) = words.next() {
+        let before = string[region.start..word.start].bytes();
+        bracketed = if first { 0 } else { bracketed };
+        let open = before.clone().filter(|byte| *byte == b'(').count().saturating_sub(before.filter(|byte| *byte == b')').count());
+        let lower = string[word.clone()].to_lowercase();
+        let joins = first && matches!(lower.as_str(), "and" | "or" | "but" | "und" | "et" | "и" | "e" | "as");
+        first = false;
+        if open > 0 || !(joins || LEADS.contains(&lower.as_str())) {
+            continue;
+        }
+        from = word.end;
+        while let Some(filler) =
+            words.next_if(|next| FILLERS.contains(&string[next.clone()].to_lowercase().as_str()) && !string[next.clone()].starts_with(char::is_uppercase))
+        {
+            from = filler.end;
+        }
+    }
+    from + string[from..region.end].len() - string[from..region.end].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':')).len()
+}
+
+/// The words of a range, as bytes: runs of letters.
+fn words(string: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = range.start;
+    std::iter::from_fn(move || {
+        let start = at + string[at..range.end].find(char::is_alphabetic)?;
+        let len = string[start..range.end].find(|c: char| !c.is_alphabetic()).unwrap_or(range.end - start);
+        at = start + len;
+        Some(start..at)
+    })
+}
