@@ -1,5 +1,6 @@
 //! What actions do that no view handles: they put views on top, travel, stop what runs, or are wishes of whoever holds the terminal.
 
+use super::gather::Asked;
 use super::{App, Wish};
 use crate::keys::{Action, Context};
 use crate::model::Anchor;
@@ -19,6 +20,8 @@ impl App {
             Action::PreviousHit => self.apply(vec![Effect::Hit(-i64::from(count.unwrap_or(1)))]),
             Action::Back | Action::Forward => self.travel(action == Action::Back),
             Action::Warnings => self.push(View::List(ListView::new(Holds::Warnings, 0))),
+            Action::Works => self.ask(Asked::Works),
+            Action::ShortForms => self.ask(Asked::ShortForms),
             Action::Notes => {
                 let document = &self.open.document;
                 let at = self.reader().map_or(0, |reader| document.source(reader.top_shown()));
@@ -37,6 +40,10 @@ impl App {
             }
             Action::Close if self.stack.len() > 1 => drop(self.stack.pop()),
             Action::Close => self.search.clear(),
+            Action::Interrupt if self.gathering.is_running() => {
+                self.gathering.forget();
+                self.message = Some("the search was stopped".to_owned());
+            }
             Action::Interrupt if self.search.running => {
                 self.search.clear();
                 self.message = Some("the search was stopped".to_owned());

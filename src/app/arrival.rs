@@ -27,6 +27,7 @@ impl App {
                 View::Outline(_) | View::List(_) | View::Prompt(_) | View::Help(_) => true,
             });
             self.search_anew(&old);
+            self.gather_anew();
         }
         self.begin(state);
     }

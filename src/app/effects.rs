@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::App;
+use super::gather::Asked;
 use crate::apparatus::way_to;
 use crate::model::{Anchor, FlowId, Link, NoteId, Opens, Stop, Target};
 use crate::ui::note::NoteView;
@@ -29,6 +30,7 @@ impl App {
                 Effect::Follow(note, from) => self.follow(note, from),
                 Effect::Reach(at) => self.reach(at),
                 Effect::Behind(at, covered) => self.behind(at, covered),
+                Effect::ShortForm(at) => self.ask(Asked::ShortForm(at)),
                 Effect::Referrers(target) => self.list_referrers(target),
                 Effect::Enter(stop) => self.enter(stop),
                 Effect::Sheet(table) => {

@@ -2,6 +2,7 @@
 
 use ratatui::crossterm::event::Event as TerminalEvent;
 
+use super::gather::Gathered;
 use crate::error::Error;
 use crate::model::Reading;
 use crate::search::Found;
@@ -33,6 +34,13 @@ pub enum Event {
         number: u64,
         /// What it found.
         found: Found,
+    },
+    /// Works and short forms were looked for.
+    Gathered {
+        /// The number of the document.
+        number: u64,
+        /// What was found.
+        found: Gathered,
     },
     /// The worker that reads has panicked: a message for the reader, and the program goes on with what is there.
     LoadingPanicked(String),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::App;
 use super::event::Event;
 use super::lists::part_of;
-use crate::apparatus::{Abbreviation, Certainty, Work, abbreviations, uses_in, works};
+use crate::apparatus::abbreviations::{Abbreviation, Sureness, abbreviations, uses_in};
+use crate::apparatus::works::{Work, works};
 use crate::model::{Anchor, Document, FlowId};
 use crate::store::State;
 use crate::ui::View;
@@ -157,7 +158,7 @@ fn meanings(document: &Document, found: &Gathered, which: usize) -> Vec<Entry> {
 }
 
 fn of_short_form(document: &Document, form: &Abbreviation) -> Entry {
-    let sign = if form.link == Certainty::Sure { "" } else { "?" };
+    let sign = if form.link == Sureness::Sure { "" } else { "?" };
     let right = match form.at.flow {
         FlowId::Body => part_of(document, form.at),
         FlowId::Note(note) => document.note(note).map_or(String::new(), |note| format!("n. {}", note.label)),

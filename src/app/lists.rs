@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::App;
 use crate::apparatus::referrers;
-use crate::model::{Document, FlowId, Kind, Stop, Target};
+use crate::model::{Anchor, Document, FlowId, Kind, Stop, Target};
 use crate::search::{Hit, Where, snippet};
 use crate::ui::View;
 use crate::ui::list::{Entry, Goes, Holds, ListView, Made};
@@ -20,7 +20,7 @@ impl App {
             self.message = Some(format!("nobody refers to {name}{so_far}"));
             return;
         }
-        let made = Made { head: format!("Who refers to {name}"), none: String::new(), entries };
+        let made = Made::new(format!("Who refers to {name}"), "", entries);
         self.push(View::List(ListView::new(Holds::Made(made), 0)));
     }
 }
@@ -39,6 +39,11 @@ pub(super) fn name_of(document: &Document, target: Target) -> String {
         }),
         Target::Outside => "what is not in this file".to_owned(),
     }
+}
+
+/// The part in which a place of the body stands: its number, else its title; empty before the first.
+pub(super) fn part_of(document: &Document, at: Anchor) -> String {
+    document.section(at.block).map_or(String::new(), |(block, _)| name_of(document, Target::Heading(block)))
 }
 
 /// A place that refers to something, with the words around it.

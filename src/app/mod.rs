@@ -10,6 +10,7 @@ mod acts;
 mod arrival;
 mod effects;
 pub mod event;
+pub mod gather;
 pub mod input;
 pub mod jobs;
 mod jumps;
@@ -41,6 +42,7 @@ use crate::ui::areas::Areas;
 use crate::ui::reader::Reader;
 use crate::ui::{Answer, Scene, View, status};
 use event::Event;
+use gather::Gathering;
 use jumps::Jumps;
 use search::Search;
 
@@ -66,6 +68,7 @@ pub struct App {
     theme: Theme,
     settings: Settings,
     search: Search,
+    gathering: Gathering,
     jumps: Jumps,
     jobs: Jobs,
     message: Option<String>,
@@ -87,6 +90,7 @@ impl App {
             theme,
             settings: Settings::default(),
             search: Search::default(),
+            gathering: Gathering::default(),
             jumps: Jumps::default(),
             jobs,
             message: None,
@@ -117,6 +121,10 @@ impl App {
             }
             Event::Found { number, found } => {
                 self.found(number, found);
+                None
+            }
+            Event::Gathered { number, found } => {
+                self.gathered(number, found);
                 None
             }
             Event::Failed(error) => {
@@ -222,7 +230,11 @@ impl App {
 
     /// What runs, where something does.
     fn busy(&self) -> Option<&'static str> {
-        if self.open.state == State::Waiting { Some("reading…") } else { self.search.running.then_some("searching…") }
+        match () {
+            () if self.open.state == State::Waiting => Some("reading…"),
+            () if self.search.running => Some("searching…"),
+            () => self.gathering.is_running().then_some("looking through the text…"),
+        }
     }
 
     fn reader_mut(&mut self) -> Option<&mut Reader> {

@@ -164,8 +164,10 @@ impl App {
     pub(super) fn settle(&mut self) {
         if let Jobs::AtOnce(events) = &mut self.jobs {
             for event in std::mem::take(events) {
-                if let Event::Found { number, found } = event {
-                    self.found(number, found);
+                match event {
+                    Event::Found { number, found } => self.found(number, found),
+                    Event::Gathered { number, found } => self.gathered(number, found),
+                    _ => {}
                 }
             }
         }

@@ -78,7 +78,7 @@ fn people(names: &str) -> String {
     let mut people = Vec::new();
     for part in names.replace(" & ", " and ").split(" and ") {
         let pieces: Vec<&str> = part.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
-        let inverted = pieces.len() % 2 == 0 && !pieces.is_empty() && pieces.chunks(2).all(|pair| !pair[0].contains('.') && pair[1].contains('.'));
+        let inverted = pieces.len().is_multiple_of(2) && !pieces.is_empty() && pieces.chunks(2).all(|pair| !pair[0].contains('.') && pair[1].contains('.'));
         if !inverted {
             return format!("{{{}}}", escaped(names));
         }

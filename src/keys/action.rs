@@ -265,6 +265,12 @@ actions! {
     Notes "notes" {
         Links "s" "list of all notes"
     }
+    Works "works" {
+        Links "W" "works cited"
+    }
+    ShortForms "short-forms" {
+        Links "K" "what the short forms in view stand for"
+    }
     NotesWay "notes-way" {
         Links "z" "where notes are shown: in a popup, in the margin, at the foot"
     }

@@ -40,7 +40,7 @@ pub struct Shown {
 
 impl Shown {
     /// How many rows it takes.
-    pub fn len(&self) -> usize {
+    pub fn height(&self) -> usize {
         self.rows.len() + self.resolved.len()
     }
 }
@@ -80,8 +80,8 @@ pub fn draw(scene: &Scene<'_>, buffer: &mut Buffer, area: Rect, shown: &Shown, h
     buffer.set_stringn(area.x, area.y, label, usize::from(indent.saturating_sub(1)), style);
     let painter = Painter { scene, flow: FlowId::Note(shown.note), stop: None, base: theme.text };
     let inside = Rect { x: area.x + indent, width: area.width - indent, height: 1, ..area };
-    for (i, y) in (0..shown.len()).zip(area.y..area.y + area.height) {
-        let last = shown.cut && i + 1 == shown.len();
+    for (i, y) in (0..shown.height()).zip(area.y..area.y + area.height) {
+        let last = shown.cut && i + 1 == shown.height();
         let row = Rect { y, width: inside.width - u16::from(last), ..inside };
         let end = match shown.rows.get(i) {
             Some(placed) => {

@@ -31,7 +31,7 @@ impl Foot {
         let mut more = Vec::new();
         for row in rows.iter().take(usize::from(area.height)) {
             let mut grown = used;
-            let (known, waiting) = (shown.len(), more.len());
+            let (known, waiting) = (shown.height(), more.len());
             for note in notes_of(scene, row) {
                 if shown.iter().any(|other| other.note == note) || more.contains(&note) {
                     continue;
@@ -42,7 +42,7 @@ impl Foot {
                     more.push(note);
                 } else {
                     shown.push(self.layouts.shown(scene, note, area.width, room));
-                    grown = grown.max(1) + shown.last().map_or(0, Shown::len);
+                    grown = grown.max(1) + shown.last().map_or(0, Shown::height);
                 }
             }
             if taken + 1 + grown > usize::from(area.height) {
@@ -76,7 +76,7 @@ impl Foot {
         }
         let mut end = self.area.y + 1;
         let holds = |shown: &&Shown| {
-            end += shown.len() as u16;
+            end += shown.height() as u16;
             y < end
         };
         self.notes.iter().find(holds).map(|shown| shown.note)
@@ -95,7 +95,7 @@ impl Foot {
         }
         let mut y = self.area.y + 1;
         for shown in &self.notes {
-            let area = Rect { y, height: shown.len() as u16, ..self.area };
+            let area = Rect { y, height: shown.height() as u16, ..self.area };
             beside::draw(scene, buffer, area, shown, here == Some(shown.note));
             y += area.height;
         }

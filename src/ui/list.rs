@@ -101,7 +101,7 @@ impl ListView {
         buffer.set_stringn(self.area.x, self.area.y, head, wide, theme.heading);
         for (i, y) in (self.first..len).zip(self.area.y + 1..).take(self.rows()) {
             let entry = self.holds.entry(scene, self.number(i));
-            let indent = 6.min(self.area.width / 3);
+            let indent = self.holds.label_columns().min(self.area.width / 3);
             buffer.set_stringn(self.area.x, y, entry.label, usize::from(indent.saturating_sub(1)), theme.link);
             let right = width::narrow(&entry.right);
             let right = if right > 0 && right < self.area.width / 2 { right + 2 } else { 0 };

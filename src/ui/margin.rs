@@ -40,7 +40,7 @@ impl Margin {
                 }
             }
         }
-        let lines: Vec<(usize, usize)> = wanted.iter().map(|(y, shown)| (*y, shown.len())).collect();
+        let lines: Vec<(usize, usize)> = wanted.iter().map(|(y, shown)| (*y, shown.height())).collect();
         let longest = lines.iter().map(|(_, rows)| *rows).max().unwrap_or(0);
         let best = showing(&lines, 1, height);
         let most = (1..=longest).rev().find(|&most| showing(&lines, most, height) == best).unwrap_or(1);
@@ -51,9 +51,9 @@ impl Margin {
                 self.more += 1;
                 continue;
             }
-            let rows = shown.len().min(most).min(height - y);
+            let rows = shown.height().min(most).min(height - y);
             next = y + rows;
-            let shown = if rows < shown.len() { self.layouts.shown(scene, shown.note, area.width, rows) } else { shown };
+            let shown = if rows < shown.height() { self.layouts.shown(scene, shown.note, area.width, rows) } else { shown };
             self.notes.push((y, shown));
         }
     }
@@ -75,13 +75,13 @@ impl Margin {
             return None;
         }
         let row = usize::from(y - self.area.y);
-        self.notes.iter().find(|(first, shown)| (*first..first + shown.len()).contains(&row)).map(|(_, shown)| shown.note)
+        self.notes.iter().find(|(first, shown)| (*first..first + shown.height()).contains(&row)).map(|(_, shown)| shown.note)
     }
 
     /// Draws the notes; `here` is the one at whose marker the reader stands.
     pub fn draw(&self, scene: &Scene<'_>, here: Option<NoteId>, buffer: &mut Buffer) {
         for (y, shown) in &self.notes {
-            let area = Rect { y: self.area.y + *y as u16, height: shown.len() as u16, ..self.area };
+            let area = Rect { y: self.area.y + *y as u16, height: shown.height() as u16, ..self.area };
             beside::draw(scene, buffer, area, shown, here == Some(shown.note));
         }
         if self.more > 0 {

@@ -73,6 +73,8 @@ pub enum Effect {
     /// Show a note with the text following, at a place that refers to it or at its first marker: everything above the text
     /// gives way to its popup.
     Follow(NoteId, Option<Anchor>),
+    /// Say what a word of the text stands for, where that is known.
+    ShortForm(Anchor),
     /// List who refers to something.
     Referrers(Target),
     /// Open what a stop leads to.

@@ -244,7 +244,7 @@ impl Reader {
             }
             None => {
                 self.stop = None;
-                Answer::done()
+                if may_be_short(scene, at) { Answer::with(Effect::ShortForm(at)) } else { Answer::done() }
             }
         }
     }
@@ -318,6 +318,15 @@ impl Reader {
         let byte = byte_at(block.text.slice(line.shown), column.checked_sub(line.indent)?)?;
         Some(Anchor::new(FlowId::Body, row.block, line.shown.start + byte))
     }
+}
+
+/// Whether the word at a place may be a short form: it has two capitals at least.
+fn may_be_short(scene: &Scene<'_>, at: Anchor) -> bool {
+    let Some(block) = scene.document.block(at.flow, at.block) else { return false };
+    let (before, behind) = block.text.as_str().split_at(at.byte as usize);
+    let before = before.chars().rev().take_while(|c| c.is_alphanumeric());
+    let behind = behind.chars().take_while(|c| c.is_alphanumeric());
+    before.chain(behind).filter(|c| c.is_uppercase()).count() >= 2
 }
 
 /// The byte of the cluster under a column of a text; `None` behind its end.

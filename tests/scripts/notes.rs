@@ -239,3 +239,41 @@ fn the_list_of_notes_is_ordered_and_narrowed_and_moves_the_text_behind_it() {
     let opened = Screen::new(80, 24, BUNDLED).keys("s / n i k o n Enter");
     assert!(opened.find("┌─ 21 ─").is_some(), "{}", opened.text());
 }
+
+#[test]
+fn works_cited_are_listed_with_the_notes_that_cite_them() {
+    check(BUNDLED, 100, 30, "W", &[Somewhere("Works cited ("), Somewhere("1     Dostoyevsky, F. M., Dnevnik Pisatelya"), Somewhere("also table 8.1")]);
+    // Enter goes to the note that cites it first.
+    check(BUNDLED, 100, 30, "W / a r b a t o v Enter", &[Somewhere("┌─ 6 ─")]);
+    check("A\n\nI. One\n\nNothing is cited.\n", 60, 20, "W", &[On(-1, "no works are cited"), Not("Works cited")]);
+    let screen = Screen::new(60, 20, TWICE).keys("W Tab");
+    assert!(screen.find("Berg, A., Tides (1902)").is_some() && screen.find("First.¹").is_some(), "{}", screen.text());
+}
+
+/// A text that introduces a short form and uses it two screens on.
+fn short_forms() -> String {
+    let told = |from: u32| {
+        (from..from + 30).map(|number| format!("Tale {number} is told at length, and then at some more length, in words of no weight.\n\n")).collect::<String>()
+    };
+    let (first, second) = (told(1), told(31));
+    format!(
+        "A Study of Pilots\n\nI. The beginning\n\nThe Guild of River Pilots (GRP) kept a book.\n\n{first}II. Two\n\nWhat the GRP wrote is lost.\n\n{second}"
+    )
+}
+
+#[test]
+fn short_forms_in_view_say_what_they_stand_for() {
+    let text = short_forms();
+    check(&text, 80, 24, "2 ] K", &[Somewhere("Short forms in view (1)"), Somewhere("GRP   Guild of River Pilots"), Somewhere("part I")]);
+    check(&text, 80, 24, "2 ] K Enter", &[Somewhere("The Guild of River Pilots (GRP) kept a book.")]);
+    check(&text, 80, 24, "2 ] H K", &[Somewhere("GRP   Guild of River Pilots")]);
+    check(&text, 80, 24, "G K", &[On(-1, "no short form in view is explained")]);
+    let mut screen = Screen::new(80, 24, &text).keys("2 ]");
+    let (x, y) = screen.find("GRP").expect("a short form");
+    screen.click(x + 1, y);
+    assert!(screen.find("GRP   Guild of River Pilots").is_some(), "{}", screen.text());
+    let mut screen = Screen::new(80, 24, &text).keys("2 ]");
+    let (x, y) = screen.find("wrote").expect("a word");
+    screen.click(x, y);
+    assert!(screen.find("Short form").is_none(), "{}", screen.text());
+}

@@ -1,8 +1,11 @@
 //! What lists hold: how many entries, what each says, where it leads. Makes an entry when it shows, not before.
 
+use crate::layout::width;
 use crate::model::{Anchor, Document, FlowId, Link, NoteId, Opens, TableId, Target};
 use crate::ui::{Effect, Scene};
 
+/// Columns of labels at least, with the blank behind them.
+const LABELS: u16 = 6;
 /// Characters of a note that its entry shows at most.
 const SHOWN: usize = 400;
 
@@ -28,6 +31,15 @@ pub struct Made {
     pub none: String,
     /// The entries.
     pub entries: Vec<Entry>,
+    label_columns: u16,
+}
+
+impl Made {
+    /// A list of entries.
+    pub fn new(head: impl Into<String>, none: impl Into<String>, entries: Vec<Entry>) -> Made {
+        let widest = entries.iter().map(|entry| width::narrow(&entry.label)).max().unwrap_or(0);
+        Made { head: head.into(), none: none.into(), entries, label_columns: (widest + 2).max(LABELS) }
+    }
 }
 
 /// An entry of a list.
@@ -93,6 +105,14 @@ impl Holds {
             Holds::Warnings => scene.warnings.len(),
             Holds::Tables => scene.document.tables.len(),
             Holds::Made(made) => made.entries.len(),
+        }
+    }
+
+    /// Columns of the widest label, with the blank behind it.
+    pub fn label_columns(&self) -> u16 {
+        match self {
+            Holds::Made(made) => made.label_columns,
+            Holds::Notes | Holds::Warnings | Holds::Tables => LABELS,
         }
     }
 

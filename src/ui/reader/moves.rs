@@ -6,7 +6,7 @@ use super::{Reader, in_order};
 use crate::apparatus::target_of;
 use crate::keys::Action;
 use crate::layout::{PlacedRow, Top};
-use crate::model::{Anchor, FlowId, Kind, Opens, Stop, TableId, Target};
+use crate::model::{Anchor, Extent, FlowId, Kind, Opens, Stop, TableId, Target};
 use crate::settings::NotesShow;
 
 /// Rows that stay on the screen when a page is turned.
@@ -237,6 +237,19 @@ impl Reader {
             None if stops.is_empty() => Answer::say("nothing here can be opened"),
             None => Answer::say(if on { "no note or link behind this one" } else { "no note or link before this one" }),
         }
+    }
+
+    /// The parts of blocks that show, in their order.
+    pub fn in_view(&self) -> Vec<(u32, Extent)> {
+        let mut parts: Vec<(u32, Extent)> = Vec::new();
+        for row in &self.rows {
+            let Some(line) = row.line.and_then(|line| row.layout.lines.get(line as usize)) else { continue };
+            match parts.last_mut() {
+                Some((block, extent)) if *block == row.block => extent.end = line.extent.end,
+                _ => parts.push((row.block, line.extent)),
+            }
+        }
+        parts
     }
 
     /// The first place that shows, and one behind the last.
