@@ -33,6 +33,8 @@ pub struct Cited {
     pub kind: WorkKind,
     /// The sides of a colon of an imprint that does not tell by itself which is the publisher.
     pub(super) sides: Option<(Extent, Extent)>,
+    /// What tells one issue of a periodical from another: the words between its title and its pages.
+    pub(super) issue: Extent,
     /// Whether its imprint sets the publisher before the place, where that is plain.
     pub(super) publisher_first: Option<bool>,
 }
@@ -83,6 +85,8 @@ enum Part {
 struct Behind {
     /// Behind the last part that is of the citation.
     end: usize,
+    /// Behind the last part that is no page.
+    issue: usize,
     /// How many dates, volumes, pages and imprints.
     strong: usize,
     volumes: usize,
@@ -118,7 +122,7 @@ fn of_piece(string: &str, runs: &[Run], piece: &Piece, found: &mut Vec<Cited>) {
 
 /// Reads what stands behind a title, up to the next work of the piece, of which the start and the title's run are given.
 fn read_behind(string: &str, runs: &[Run], title: usize, piece: &Piece) -> (Behind, Option<(usize, usize)>) {
-    let mut behind = Behind { end: runs[title].outer.end, ..Behind::default() };
+    let mut behind = Behind { end: runs[title].outer.end, issue: runs[title].outer.end, ..Behind::default() };
     let parts = parts(string, runs, title + 1..piece.runs.end, runs[title].outer.end..piece.range.end);
     let mut prose = false;
     for part in parts {
@@ -139,6 +143,9 @@ fn read_behind(string: &str, runs: &[Run], title: usize, piece: &Piece) -> (Behi
                 }
                 behind.strong += 1;
                 (behind.end, prose) = (range.end, false);
+                if item.sort != Sort::Page {
+                    behind.issue = behind.end;
+                }
             }
             Part::Run(run) if runs[run].is_titled() => {
                 let between = string[behind.end..runs[run].outer.start].trim_start_matches([',', '.', ' ']);
@@ -156,6 +163,7 @@ fn read_behind(string: &str, runs: &[Run], title: usize, piece: &Piece) -> (Behi
                 if let Some(imprint) = imprint::read(string, runs[run].inner.clone()).filter(|_| !prose) {
                     behind.strong += 1;
                     behind.end = runs[run].outer.end;
+                    behind.issue = behind.end;
                     if !imprint.published {
                         behind.years.extend(imprint.year);
                     } else if let Some(first) = &behind.imprint {
@@ -230,6 +238,7 @@ fn work(string: &str, title: &Run, region: Range<usize>, author: Option<names::A
         year,
         kind,
         sides: imprint.sides.map(|(left, right)| (extent(left), extent(right))),
+        issue: extent(title.outer.end..behind.issue),
         publisher_first,
     }
 }
