@@ -56,6 +56,10 @@ pub fn abbreviations(document: &Document) -> Vec<Abbreviation> {
         for (number, block) in (0u32..).zip(&document.flow(flow).blocks) {
             let text = block.text.as_str();
             for (short, long, link) in definitions(text) {
+<<<<<<< HEAD
+=======
+                let long = unquoted(text, long);
+>>>>>>> works
                 let at = Anchor::new(flow, number, short.start.min(long.start) as u32);
                 let extent = |range: &Range<usize>| Extent::new(range.start as u32, range.end as u32);
                 let abbreviation = Abbreviation {
@@ -115,6 +119,16 @@ pub fn uses_in(text: &str, known: &[Abbreviation]) -> Vec<(Extent, usize)> {
     found
 }
 
+<<<<<<< HEAD
+=======
+/// A range without quotation marks at its ends.
+fn unquoted(text: &str, range: Range<usize>) -> Range<usize> {
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '‘' | '«' | '»' | '\'');
+    let start = range.end - text[range.clone()].trim_start_matches(is_mark).len();
+    start..start + text[start..range.end].trim_end_matches(is_mark).len()
+}
+
+>>>>>>> works
 /// The definitions in a text: short form, long form, how sure.
 fn definitions(text: &str) -> Vec<(Range<usize>, Range<usize>, Sureness)> {
     let mut found = Vec::new();

@@ -31,7 +31,7 @@ impl Foot {
         let mut more = Vec::new();
         for row in rows.iter().take(usize::from(area.height)) {
             let mut grown = used;
-            let (known, waiting) = (shown.height(), more.len());
+            let (known, waiting) = (shown.len(), more.len());
             for note in notes_of(scene, row) {
                 if shown.iter().any(|other| other.note == note) || more.contains(&note) {
                     continue;

@@ -95,6 +95,8 @@ struct Behind {
     /// Whether several imprints with different years were met.
     torn: bool,
     years: Vec<i32>,
+    /// Whether a short form stands behind it: "supra", "op. cit.", "(note 12)".
+    short: bool,
 }
 
 fn of_piece(string: &str, runs: &[Run], piece: &Piece, found: &mut Vec<Cited>) {
@@ -104,7 +106,8 @@ fn of_piece(string: &str, runs: &[Run], piece: &Piece, found: &mut Vec<Cited>) {
     while let Some(title) = (next..piece.runs.end).find(|&run| runs[run].is_titled()) {
         let region = pieces::behind_lead(string, from..runs[title].outer.start)..runs[title].outer.start;
         let (behind, rest) = read_behind(string, runs, title, piece);
-        let author = names::read(string, region.clone());
+        let told = behind.container.is_some() || behind.imprint.is_some() && runs[title].shape == Shape::Italic;
+        let author = names::read(string, region.clone()).filter(|author| !author.single || told);
         if is_work(string, &runs[title], &region, author.as_ref(), &behind) {
             found.push(work(string, &runs[title], region, author, behind));
             (from, next) = match rest {
@@ -129,6 +132,7 @@ fn read_behind(string: &str, runs: &[Run], title: usize, piece: &Piece) -> (Behi
         match part {
             Part::Words(range, item) => {
                 let words = &string[range.clone()];
+                behind.short |= is_short(words);
                 match item.sort {
                     Sort::Words => {
                         prose |= is_prose(words);
@@ -160,6 +164,7 @@ fn read_behind(string: &str, runs: &[Run], title: usize, piece: &Piece) -> (Behi
                 }
             }
             Part::Run(run) if runs[run].shape == Shape::Round => {
+                behind.short |= is_note(&string[runs[run].inner.clone()]);
                 if let Some(imprint) = imprint::read(string, runs[run].inner.clone()).filter(|_| !prose) {
                     behind.strong += 1;
                     behind.end = runs[run].outer.end;
@@ -194,7 +199,7 @@ fn is_work(string: &str, title: &Run, region: &Range<usize>, author: Option<&nam
     let words = &string[title.inner.clone()];
     let first = words.chars().find(|c| c.is_alphanumeric());
     let Some(first) = first else { return false };
-    if first.is_lowercase() && author.is_none() {
+    if first.is_lowercase() && author.is_none_or(|author| !author.inverted) || behind.short && behind.years.is_empty() && behind.imprint.is_none() {
         return false;
     }
     // In the middle of a sentence quotation marks and italics say many things.
@@ -250,8 +255,13 @@ fn bare(string: &str, runs: &[Run], piece: &Piece) -> Option<Cited> {
     if !first.starts_with(char::is_uppercase) || items::is_page_word(first) || items::is_volume_word(first) || is_short_form(first) {
         return None;
     }
+    let words = &string[start..piece.range.end];
+    if words.split([',', '(']).any(|part| is_short(part.trim()) || is_note(part.trim_end_matches(')'))) {
+        return None;
+    }
     let skipped = runs[piece.runs.clone()].iter().take_while(|run| run.outer.start < start).count();
     let mut capitals = 0;
+    let mut numbers = false;
     let mut strong = 0;
     let mut end = start;
     let mut years = Vec::new();
@@ -261,9 +271,10 @@ fn bare(string: &str, runs: &[Run], piece: &Piece) -> Option<Cited> {
                 let words = &string[range.clone()];
                 // "Ann. and Mag. of Nat. Hist. vol. xvi. p. 440": the volume stands behind the words without a comma.
                 let (named, numbered) = at_number(words);
-                if item.sort == Sort::Words && is_prose(named) {
+                if item.sort == Sort::Words && !is_named(named) {
                     break;
                 }
+                numbers = words.ends_with(|c: char| c.is_ascii_digit());
                 if item.sort == Sort::Words {
                     capitals += named.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
                 }
@@ -273,7 +284,8 @@ fn bare(string: &str, runs: &[Run], piece: &Piece) -> Option<Cited> {
             }
             Part::Run(run) if runs[run].shape == Shape::Round => {
                 if let Some(imprint) = imprint::read(string, runs[run].inner.clone()) {
-                    strong += usize::from(imprint.published);
+                    // "The Ideology of Slavery 78 (1981)": a page, then the year.
+                    strong += usize::from(imprint.published || numbers);
                     years.extend(imprint.year);
                     end = runs[run].outer.end;
                 }
@@ -330,7 +342,7 @@ fn parts(string: &str, runs: &[Run], numbers: Range<usize>, range: Range<usize>)
 
 /// Whether words are of a sentence, not of a citation: three small ones that no name, title or imprint has.
 fn is_prose(words: &str) -> bool {
-    const SMALL: [&str; 26] = [
+    const SMALL: &[&str] = &[
         "of",
         "for",
         "the",
@@ -368,6 +380,38 @@ fn is_prose(words: &str) -> bool {
 /// Words that only join a title and what it stands in.
 fn is_joint(words: &str) -> bool {
     matches!(words, "in" | "and" | "In" | "in:" | "et" | "und")
+}
+
+/// Whether all words are such as names and titles in headline style are made of.
+fn is_named(words: &str) -> bool {
+    words.split_whitespace().all(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        !bare.starts_with(char::is_lowercase)
+            || names::is_small(bare)
+            || matches!(bare, "to" | "in" | "as" | "with" | "by" | "from" | "v")
+            || word.contains('.')
+    })
+}
+
+/// Whether a part of a citation sends to another one.
+fn is_short(part: &str) -> bool {
+    let mut words = part.split_whitespace();
+    let first = words.next().unwrap_or_default().trim_end_matches('.');
+    let at = first == "at" && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    at || is_short_form(first) || first.eq_ignore_ascii_case("a.a.O") || is_note(part)
+}
+
+/// Whether words are "note 12", "n. 12" or the like.
+fn is_note(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let first = words.next().unwrap_or_default().trim_end_matches('.').to_lowercase();
+    let first = if matches!(first.as_str(), "see" | "supra" | "as" | "in" | "cited") {
+        words.next().unwrap_or_default().trim_end_matches('.').to_lowercase()
+    } else {
+        first
+    };
+    matches!(first.as_str(), "note" | "notes" | "footnote" | "fn" | "nn" | "anm")
+        && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn is_short_form(word: &str) -> bool {

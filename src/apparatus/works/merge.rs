@@ -37,7 +37,7 @@ pub(super) fn folded(words: &str) -> String {
             }
             parted = false;
             out.extend(c.to_lowercase());
-        } else if !matches!(c, '\'' | '’') {
+        } else if !matches!(c, '\'' | '’' | '\u{ad}') {
             parted = true;
         }
     }
