@@ -131,6 +131,7 @@ impl Foot {
         }
         let layout = self.layouts.entry(note).or_insert_with(|| FlowLayout::new(FlowId::Note(note)));
         layout.set_width(width - indent(scene, note, width));
+        layout.set_typography(scene.typography_of_notes());
         layout.fill(scene.document, Top::default(), most.min(usize::from(u16::MAX)) as u16)
     }
 }

@@ -2,10 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Margin, Rect};
-use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
-use super::paint::cut;
+use super::paint::{self, cut};
 use super::{Answer, Effect, Scene};
 use crate::keys::Action;
 use crate::model::{FlowId, Link, NoteId, TableId};
@@ -51,7 +50,7 @@ impl ListView {
         let theme = &scene.theme;
         let buffer = frame.buffer_mut();
         // A blank on either side parts it from what it lies over.
-        Clear.render(self.area.outer(Margin::new(2, 0)).intersection(buffer.area), buffer);
+        paint::clear(buffer, self.area.outer(Margin::new(2, 0)));
         let wide = usize::from(self.area.width);
         let (len, head) = (self.len(scene), self.head(scene));
         buffer.set_stringn(self.area.x, self.area.y, head, wide, theme.heading);

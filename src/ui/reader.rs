@@ -13,7 +13,7 @@ use super::foot::Foot;
 use super::paint::{Painter, pan_signs, table_room};
 use super::{Answer, Effect, NotesShow, Scene, outline};
 use crate::keys::Action;
-use crate::layout::{FlowLayout, PlacedRow, Top, Window};
+use crate::layout::{FlowLayout, PlacedRow, Top, Window, place};
 use crate::model::{Anchor, Document, Extent, FlowId, Kind, Opens, Stop, TableId};
 
 /// Under this many rows a popup has no room both below and above a line in the middle.
@@ -165,6 +165,7 @@ impl Reader {
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
         (self.area, self.outline) = (areas.text, areas.outline);
         self.flow.set_width(areas.text.width);
+        self.flow.set_typography(scene.typography());
         self.place(scene);
         self.pulled = self.popup && self.pull(scene);
     }
@@ -239,7 +240,7 @@ impl Reader {
     /// The first place that shows, also where the last page was pulled up.
     pub fn top_shown(&self) -> Anchor {
         self.rows.first().map_or(self.top, |row| {
-            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
+            let line = row.layout.lines.get(row.top.line as usize);
             Anchor::new(FlowId::Body, row.block, line.map_or(0, |line| line.extent.start))
         })
     }
@@ -287,8 +288,8 @@ impl Reader {
 
     fn top_row(&mut self, document: &Document) -> Top {
         let top = self.flow.top_of(document, self.top);
-        let gap = self.flow.block(document, top.block).gap;
-        Top { above: if top.line == 0 { self.above.min(gap) } else { 0 }, ..top }
+        let above = self.flow.block(document, top.block).above(top.line);
+        Top { above: self.above.min(above), ..top }
     }
 
     fn set_top(&mut self, document: &Document, top: Top) {
@@ -341,25 +342,13 @@ impl Reader {
             let cells = table.place(scene.document.table(id)?, &block.text, number, &window);
             let cell = cells.iter().find(|cell| cell.x + cell.pad <= column && column < cell.x + cell.width);
             return Some(cell.map_or(Anchor::new(FlowId::Body, row.block, line.extent.start), |cell| {
-                let byte = byte_at(block.text.slice(cell.extent), column - cell.x - cell.pad);
-                Anchor::new(FlowId::Body, row.block, cell.extent.start + byte.unwrap_or(0))
+                let placed = place::range(&block.text, cell.extent, line.reorder);
+                Anchor::new(FlowId::Body, row.block, place::at(&placed, column - cell.x - cell.pad).unwrap_or(cell.extent.start))
             }));
         }
-        let byte = byte_at(block.text.slice(line.shown), column.checked_sub(line.indent)?)?;
-        Some(Anchor::new(FlowId::Body, row.block, line.shown.start + byte))
+        let byte = place::byte_at(&block.text, line, column.checked_sub(line.indent)?)?;
+        Some(Anchor::new(FlowId::Body, row.block, byte))
     }
-}
-
-/// The byte of the cluster under a column of a text; `None` behind its end.
-pub fn byte_at(text: &str, column: u16) -> Option<u32> {
-    let mut x = 0;
-    for (range, width) in crate::layout::width::clusters(text) {
-        if column < x + width {
-            return Some(range.start as u32);
-        }
-        x += width;
-    }
-    None
 }
 
 /// A row as a key by which rows are in their order: more blank rows above a line come before fewer.
