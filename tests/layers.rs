@@ -44,6 +44,8 @@ fn crates_are_named_where_the_plan_says() {
         ("unicode_width", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs"]),
         ("unicode_segmentation", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs", "src/model/clean.rs"]),
         ("icu_segmenter", &["src/layout/width.rs", "src/layout/wrap.rs"]),
+        ("hypher", &["src/layout/hyphen.rs"]),
+        ("unicode_bidi", &["src/layout/bidi.rs"]),
         ("ratatui", &["src/app/", "src/ui/", "src/keys/key.rs", "src/theme.rs"]),
         ("tui_input", &["src/ui/typing.rs"]),
         ("nucleo_matcher", &["src/ui/filter.rs"]),

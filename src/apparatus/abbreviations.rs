@@ -56,10 +56,7 @@ pub fn abbreviations(document: &Document) -> Vec<Abbreviation> {
         for (number, block) in (0u32..).zip(&document.flow(flow).blocks) {
             let text = block.text.as_str();
             for (short, long, link) in definitions(text) {
-<<<<<<< HEAD
-=======
                 let long = unquoted(text, long);
->>>>>>> works
                 let at = Anchor::new(flow, number, short.start.min(long.start) as u32);
                 let extent = |range: &Range<usize>| Extent::new(range.start as u32, range.end as u32);
                 let abbreviation = Abbreviation {
@@ -119,8 +116,6 @@ pub fn uses_in(text: &str, known: &[Abbreviation]) -> Vec<(Extent, usize)> {
     found
 }
 
-<<<<<<< HEAD
-=======
 /// A range without quotation marks at its ends.
 fn unquoted(text: &str, range: Range<usize>) -> Range<usize> {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '‘' | '«' | '»' | '\'');
@@ -128,7 +123,6 @@ fn unquoted(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + text[start..range.end].trim_end_matches(is_mark).len()
 }
 
->>>>>>> works
 /// The definitions in a text: short form, long form, how sure.
 fn definitions(text: &str) -> Vec<(Range<usize>, Range<usize>, Sureness)> {
     let mut found = Vec::new();

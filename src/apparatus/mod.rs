@@ -1,9 +1,5 @@
-<<<<<<< HEAD
 //! What the words of a document say of each other, in any format: cross-references and who refers to what, the works that are
 //! cited, the short forms that are introduced.
-=======
-//! What the words of a document say of each other, in any format: cross-references, works cited, abbreviations.
->>>>>>> works
 
 mod references;
 mod referrers;

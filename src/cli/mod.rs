@@ -23,6 +23,7 @@ use args::{HiArgs, Low, Task};
 use source::{Loaded, Source};
 
 use crate::error::Error;
+use crate::layout::Typography;
 use crate::model::clean;
 use crate::read::Form;
 use crate::search::Start;
@@ -160,9 +161,9 @@ fn command(asked: HiArgs, input: &mut source::Stream<'_>, screen: &Screen, out: 
     let styles = color.styles(screen.styles && screen.terminal.is_some());
     let mut load = |given| -> Result<Loaded, Failure> { Ok(source::load(given, form, input)?) };
     match task {
-        Task::Read { source, .. } => text::print(&load(source)?.reading.document, screen.measure(), text::Notes::End, styles, out)?,
+        Task::Read { source, .. } => text::print(&load(source)?.reading.document, screen.measure(), &Typography::default(), text::Notes::End, styles, out)?,
         Task::Text { source, width, notes } => {
-            text::print(&load(source)?.reading.document, width.unwrap_or(screen.measure()), notes, styles, out)?;
+            text::print(&load(source)?.reading.document, width.unwrap_or(screen.measure()), &Typography::default(), notes, styles, out)?;
         }
         Task::Outline { source, json } => outline::print(&load(source)?.reading.document, json, out)?,
         Task::Notes { source, json } => notes::print(&load(source)?.reading.document, json, screen.measure(), out)?,

@@ -254,7 +254,7 @@ fn index_flow(id: FlowId, flow: &Flow, stops: &mut Vec<Stop>) {
             let opens = match span.mark {
                 Mark::Ref(reference) => Opens::Ref(reference),
                 Mark::Link(target) => Opens::Link(target),
-                Mark::Emph | Mark::Strong | Mark::Sup | Mark::Sub => continue,
+                Mark::Emph | Mark::Strong | Mark::Sup | Mark::Sub | Mark::Code | Mark::SmallCaps | Mark::Strike | Mark::Underline => continue,
             };
             stops.push(Stop { at: Anchor::new(id, i, span.extent.start), end: span.extent.end, opens });
         }

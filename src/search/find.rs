@@ -62,7 +62,7 @@ pub fn find(document: &Document, pattern: &Pattern, stop: &AtomicBool) -> Option
                 (FlowId::Note(note), _) => Where::Note(note),
                 (FlowId::Body, Kind::Heading(_)) => Where::Heading,
                 (FlowId::Body, Kind::Table(_)) => Where::Table,
-                (FlowId::Body, Kind::Title | Kind::Byline | Kind::Para | Kind::Verse | Kind::Rule) => Where::Text,
+                (FlowId::Body, Kind::Title | Kind::Byline | Kind::Para | Kind::Verse | Kind::Code | Kind::Rule) => Where::Text,
             };
             for range in ranges(pattern, &block.text) {
                 if found.hits.len() == MOST_HITS {

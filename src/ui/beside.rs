@@ -60,6 +60,7 @@ impl NoteRows {
         let room = width - indent(scene, note, width);
         let layout = self.layouts.entry(note).or_insert_with(|| FlowLayout::new(FlowId::Note(note)));
         layout.set_width(room);
+        layout.set_typography(scene.typography_of_notes());
         let mut rows = layout.fill(scene.document, Top::default(), (most + 1).min(usize::from(u16::MAX)) as u16);
         let resolved =
             self.resolved.entry((note, room)).or_insert_with(|| Rc::new(stands_for(scene, note).map_or(Vec::new(), |words| wrapped(&words.line(), room))));

@@ -7,13 +7,12 @@ use std::borrow::Cow;
 
 use ratatui::Frame;
 use ratatui::layout::{Margin, Rect};
-use ratatui::widgets::{Clear, Widget};
 
 pub use holds::{Entry, Goes, Holds, Made};
 
 use super::areas::Areas;
 use super::filter::Filter;
-use super::paint::cut;
+use super::paint::{self, cut};
 use super::typing::Typing;
 use super::{Answer, Effect, Scene};
 use crate::keys::{Action, Key};
@@ -95,7 +94,7 @@ impl ListView {
         let theme = &scene.theme;
         let buffer = frame.buffer_mut();
         // A blank on either side parts it from what it lies over.
-        Clear.render(self.area.outer(Margin::new(2, 0)).intersection(buffer.area), buffer);
+        paint::clear(buffer, self.area.outer(Margin::new(2, 0)));
         let wide = usize::from(self.area.width);
         let (len, head) = (self.len(scene), self.holds.head(scene, self.chosen.as_ref().map(Vec::len)));
         buffer.set_stringn(self.area.x, self.area.y, head, wide, theme.heading);

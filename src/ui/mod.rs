@@ -2,6 +2,7 @@
 //! back as effects, which the program applies in one place.
 
 pub mod areas;
+pub mod typography;
 pub mod paint;
 pub mod typing;
 pub mod filter;

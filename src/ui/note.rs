@@ -4,15 +4,14 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
-use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
-use super::paint::{Painter, cut, wrapped};
+use super::paint::{self, Painter, cut, wrapped};
 use super::stands::stands_for;
 use super::{Answer, Effect, Scene};
 use crate::apparatus::referrers;
 use crate::keys::Action;
-use crate::layout::{FlowLayout, PlacedRow, Top, width};
+use crate::layout::{FlowLayout, PlacedRow, Top, place, width};
 use crate::model::{Anchor, Document, Extent, FlowId, Link, NoteId, Opens, Stop, Target};
 
 /// Rows of the frame.
@@ -139,6 +138,7 @@ impl NoteView {
         self.referrers.get_or_insert_with(referrers);
         let width = column.width.saturating_sub(SIDES).max(1);
         self.flow.set_width(width);
+        self.flow.set_typography(scene.typography_of_notes());
         self.reason = self.why(scene).map_or(Vec::new(), |why| wrapped(&why, width));
         let bottom = column.y + column.height;
         let marker = below.filter(|row| (column.y..bottom).contains(row));
@@ -182,7 +182,7 @@ impl NoteView {
         let theme = &scene.theme;
         let area = self.area.intersection(frame.area());
         let buffer = frame.buffer_mut();
-        Clear.render(area, buffer);
+        paint::clear(buffer, area);
         if area.is_empty() {
             return;
         }
@@ -241,7 +241,7 @@ impl NoteView {
         let stop = row.and_then(|row| {
             let line = row.layout.lines.get(row.line? as usize)?;
             let block = scene.document.block(FlowId::Note(self.note), row.block)?;
-            let byte = line.shown.start + super::reader::byte_at(block.text.slice(line.shown), x.checked_sub(inside.x + line.indent)?)?;
+            let byte = place::byte_at(&block.text, line, x.checked_sub(inside.x + line.indent)?)?;
             let stops = scene.document.stops_in(FlowId::Note(self.note), row.block, Extent::new(0, byte + 1));
             stops.iter().find(|stop| byte < stop.end).copied()
         });

@@ -4,10 +4,9 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
-use super::paint::cut;
+use super::paint::{self, cut};
 use super::{Answer, Effect, Scene};
 use crate::keys::Action;
 use crate::layout::width;
@@ -44,7 +43,7 @@ impl OutlineView {
     /// Draws it.
     pub fn draw(&self, scene: &Scene<'_>, frame: &mut Frame<'_>) {
         let buffer = frame.buffer_mut();
-        Clear.render(self.frame, buffer);
+        paint::clear(buffer, self.frame);
         if self.over {
             let rule = "─".repeat(usize::from(self.frame.width));
             buffer.set_stringn(self.frame.x, self.frame.y + self.frame.height - 1, &rule, rule.len(), scene.theme.dim);

@@ -15,7 +15,7 @@ use super::margin::Margin;
 use super::paint::{Painter, pan_signs, table_room};
 use super::{Answer, Effect, Scene, outline};
 use crate::keys::Action;
-use crate::layout::{FlowLayout, PlacedRow, Top, Window};
+use crate::layout::{FlowLayout, PlacedRow, Top, Window, place};
 use crate::model::{Anchor, Document, Extent, FlowId, Kind, NoteId, Opens, Stop, TableId};
 use crate::settings::NotesShow;
 
@@ -188,6 +188,7 @@ impl Reader {
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
         (self.area, self.outline) = (areas.text, areas.outline);
         self.flow.set_width(areas.text.width);
+        self.flow.set_typography(scene.typography());
         self.place(scene);
         self.pulled = self.popup && self.pull(scene);
         if scene.notes == NotesShow::Margin {
@@ -257,7 +258,7 @@ impl Reader {
     /// The first place that shows, also where the last page was pulled up.
     pub fn top_shown(&self) -> Anchor {
         self.rows.first().map_or(self.top, |row| {
-            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
+            let line = row.layout.lines.get(row.top.line as usize);
             Anchor::new(FlowId::Body, row.block, line.map_or(0, |line| line.extent.start))
         })
     }
@@ -311,12 +312,12 @@ impl Reader {
             let cells = table.place(scene.document.table(id)?, &block.text, number, &window);
             let cell = cells.iter().find(|cell| cell.x + cell.pad <= column && column < cell.x + cell.width);
             return Some(cell.map_or(Anchor::new(FlowId::Body, row.block, line.extent.start), |cell| {
-                let byte = byte_at(block.text.slice(cell.extent), column - cell.x - cell.pad);
-                Anchor::new(FlowId::Body, row.block, cell.extent.start + byte.unwrap_or(0))
+                let placed = place::range(&block.text, cell.extent, line.reorder);
+                Anchor::new(FlowId::Body, row.block, place::at(&placed, column - cell.x - cell.pad).unwrap_or(cell.extent.start))
             }));
         }
-        let byte = byte_at(block.text.slice(line.shown), column.checked_sub(line.indent)?)?;
-        Some(Anchor::new(FlowId::Body, row.block, line.shown.start + byte))
+        let byte = place::byte_at(&block.text, line, column.checked_sub(line.indent)?)?;
+        Some(Anchor::new(FlowId::Body, row.block, byte))
     }
 }
 
@@ -327,18 +328,6 @@ fn may_be_short(scene: &Scene<'_>, at: Anchor) -> bool {
     let before = before.chars().rev().take_while(|c| c.is_alphanumeric());
     let behind = behind.chars().take_while(|c| c.is_alphanumeric());
     before.chain(behind).filter(|c| c.is_uppercase()).count() >= 2
-}
-
-/// The byte of the cluster under a column of a text; `None` behind its end.
-pub fn byte_at(text: &str, column: u16) -> Option<u32> {
-    let mut x = 0;
-    for (range, width) in crate::layout::width::clusters(text) {
-        if column < x + width {
-            return Some(range.start as u32);
-        }
-        x += width;
-    }
-    None
 }
 
 /// A row as a key by which rows are in their order: more blank rows above a line come before fewer.

@@ -2,11 +2,10 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
 use super::outline;
-use super::paint::{cut, wrapped};
+use super::paint::{self, cut, wrapped};
 use super::peek::peek;
 use super::{Scene, View};
 use crate::keys::{Action, Context, page};
@@ -66,10 +65,10 @@ fn long_message(scene: &Scene<'_>, areas: &Areas, message: &str, buffer: &mut Bu
     let lines = wrapped(message, areas.status.width);
     let rows = (lines.len() as u16).min((areas.screen.height / 2).max(1));
     let first = areas.status.y + 1 - rows;
-    Clear.render(Rect { y: first, height: rows, ..areas.status }, buffer);
+    paint::clear(buffer, Rect { y: first, height: rows, ..areas.status });
     if rows > 1 && areas.rule.height > 0 {
         let rule = Rect { y: first - 1, ..areas.rule };
-        Clear.render(rule, buffer);
+        paint::clear(buffer, rule);
         draw_rule(scene, rule, buffer);
     }
     for (line, y) in lines.iter().zip(first..=areas.status.y) {

@@ -11,7 +11,7 @@ use super::list::{Holds, ListView};
 use super::paint::{Painter, cut, pan_signs, table_room};
 use super::{Answer, Effect, Scene, View};
 use crate::keys::Action;
-use crate::layout::wrap::Wrapper;
+use crate::layout::wrap::{Breaking, Wrapper};
 use crate::layout::{TableLayout, Window, width};
 use crate::model::{Document, Extent, FlowId, RowKind, Table, TableId, Target};
 use crate::sheet::column::Sheet;
@@ -357,7 +357,7 @@ fn wrapped(scene: &Scene<'_>, table: &Table, width: u16, most: usize) -> Vec<Ext
     let lines = table.below.iter().flat_map(|extent| {
         // A part by itself: the whole text of a big table is not looked through for a line of it.
         let part = block.text.part(*extent);
-        let pieces = Wrapper::new(&part).wrap(Extent::new(0, extent.end - extent.start), width, width);
+        let pieces = Wrapper::new(&part, Breaking::default()).wrap(Extent::new(0, extent.end - extent.start), width, width);
         pieces.into_iter().map(|piece| Extent::new(extent.start + piece.shown.start, extent.start + piece.shown.end)).collect::<Vec<_>>()
     });
     lines.take(most).collect()

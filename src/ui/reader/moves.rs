@@ -140,11 +140,7 @@ impl Reader {
     /// The first row that shows. Where the last page was pulled up, moves begin there.
     fn top_placed(&mut self, scene: &Scene<'_>) -> Top {
         match self.rows.first() {
-            Some(PlacedRow { block, line: Some(line), .. }) => Top { block: *block, line: *line, above: 0 },
-            Some(row) => {
-                let above = self.rows.iter().take_while(|next| next.block == row.block && next.line.is_none()).count();
-                Top { block: row.block, line: 0, above: above as u16 }
-            }
+            Some(row) => row.top,
             None => self.top_row(scene.document),
         }
     }

@@ -50,8 +50,8 @@ impl Reader {
 
     pub(super) fn top_row(&mut self, document: &Document) -> Top {
         let top = self.flow.top_of(document, self.top);
-        let gap = self.flow.block(document, top.block).gap;
-        Top { above: if top.line == 0 { self.above.min(gap) } else { 0 }, ..top }
+        let above = self.flow.block(document, top.block).above(top.line);
+        Top { above: self.above.min(above), ..top }
     }
 
     pub(super) fn set_top(&mut self, document: &Document, top: Top) {
