@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("write", &["sheet", "apparatus"]),
     ("search", &[]),
     ("apparatus", &[]),
-    ("theme", &[]),
+    ("theme", &["settings"]),
     ("settings", &[]),
     ("model", &[]),
     ("error", &[]),
@@ -44,13 +44,16 @@ fn crates_are_named_where_the_plan_says() {
         ("unicode_width", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs"]),
         ("unicode_segmentation", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs", "src/model/clean.rs"]),
         ("icu_segmenter", &["src/layout/width.rs", "src/layout/wrap.rs"]),
-        ("ratatui", &["src/app/", "src/ui/", "src/keys/key.rs", "src/theme.rs"]),
+        ("ratatui", &["src/app/", "src/ui/", "src/keys/key.rs", "src/theme/"]),
         ("tui_input", &["src/ui/"]),
         ("clap", &["src/cli", "src/main.rs"]),
         ("serde", &["src/cli", "src/write"]),
         ("serde_json", &["src/cli", "src/write"]),
         ("rustix", &["src/app/", "src/cli", "src/main.rs"]),
         ("signal_hook", &["src/app/"]),
+        ("toml_edit", &["src/settings/toml.rs", "src/settings/keep.rs"]),
+        ("strsim", &["src/settings/problem.rs"]),
+        ("etcetera", &["src/main.rs"]),
     ];
     for file in sources() {
         for (name, allowed) in places {

@@ -35,6 +35,8 @@ impl App {
                 Effect::Search(typed) => self.begin_search(&typed),
                 Effect::Hit(by) => self.step_hit(by),
                 Effect::Say(words) => self.message = Some(words),
+                Effect::Set(settings) => self.set(*settings),
+                Effect::Keep(setting) => self.keep(setting),
                 Effect::Show(notes) => {
                     self.notes = notes;
                     self.say(if notes == NotesShow::Foot { "notes stand at the foot" } else { "notes open in a popup" });

@@ -17,6 +17,7 @@ pub mod panics;
 mod pipe;
 pub mod run;
 mod search;
+mod settings;
 pub mod signals;
 pub mod terminal;
 pub mod tty;
@@ -28,13 +29,13 @@ use ratatui::layout::Rect;
 pub use jobs::{Jobs, Source};
 pub use run::{Request, run};
 
-use crate::keys::{Action, Context, Fed, Key, Keymap};
+use crate::keys::{Action, Context, Fed, Key, Keymap, page};
 use crate::layout::width;
 use crate::model::Anchor;
 use crate::search::Start;
-use crate::settings::Settings;
+use crate::settings::Configuration;
 use crate::store::{Open, State};
-use crate::theme::Theme;
+use crate::theme::{Depth, Theme};
 use crate::ui::areas::Areas;
 use crate::ui::reader::Reader;
 use crate::ui::{Answer, NotesShow, Scene, View, status};
@@ -63,7 +64,9 @@ pub struct App {
     keymap: Keymap,
     theme: Theme,
     notes: NotesShow,
-    settings: Settings,
+    configuration: Configuration,
+    /// The colours of the terminal, for a theme that is set while the program runs.
+    depth: Depth,
     search: Search,
     jumps: Jumps,
     jobs: Jobs,
@@ -85,7 +88,8 @@ impl App {
             keymap: Keymap::standard(),
             theme,
             notes: NotesShow::default(),
-            settings: Settings::default(),
+            configuration: Configuration::default(),
+            depth: Depth::default(),
             search: Search::default(),
             jumps: Jumps::default(),
             jobs,
@@ -142,13 +146,13 @@ impl App {
     /// Makes caches and geometry for a screen.
     pub fn layout(&mut self, screen: Rect) {
         (self.screen, self.stale) = (screen, false);
-        self.areas = Areas::new(screen, !self.open.document.headings.is_empty());
+        self.areas = Areas::new(screen, !self.open.document.headings.is_empty(), &self.configuration.settings);
         let Some(areas) = self.areas else { return };
         let popup = matches!(self.stack.get(1), Some(View::Note(_)));
         if let Some(reader) = self.reader_mut() {
             reader.under(popup);
         }
-        let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
+        let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.configuration, &self.keymap);
         let mut row = None;
         for view in &mut self.stack {
             view.layout(&scene, &areas, row);
@@ -165,6 +169,7 @@ impl App {
             if area.height > 0 {
                 frame.buffer_mut().set_stringn(area.x, area.y, words, usize::from(area.width), self.theme.text);
             }
+            self.theme.ground(frame.buffer_mut());
             return;
         };
         let scene = self.scene();
@@ -185,6 +190,7 @@ impl App {
         if let Some(view) = self.stack.last() {
             status::draw(&scene, areas, view, &said, frame.buffer_mut());
         }
+        self.theme.ground(frame.buffer_mut());
     }
 
     /// The document that is open.
@@ -243,7 +249,8 @@ impl App {
                     self.message = Some(if context == Context::Prompt {
                         format!("{key} cannot be typed here")
                     } else {
-                        format!("{key} does nothing here; ? shows the keys")
+                        let help = page::hint(&self.keymap, context, Action::Help).map_or(String::new(), |help| format!("; {help} shows the keys"));
+                        format!("{key} does nothing here{help}")
                     });
                 }
             }
@@ -259,7 +266,7 @@ impl App {
             MouseEventKind::ScrollDown => self.act(Action::LineDown, Some(WHEEL)),
             MouseEventKind::ScrollUp => self.act(Action::LineUp, Some(WHEEL)),
             MouseEventKind::Down(MouseButton::Left) => {
-                let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
+                let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.configuration, &self.keymap);
                 let answer = self.stack.last_mut().map_or(Answer::Pass, |view| view.click(&scene, mouse.column, mouse.row));
                 if let Answer::Done(effects) = answer {
                     self.apply(effects);
@@ -271,7 +278,7 @@ impl App {
     }
 
     fn act(&mut self, action: Action, count: Option<u32>) -> Option<Wish> {
-        let view = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
+        let view = scene(&self.open, &self.search, self.theme, self.notes, &self.configuration, &self.keymap);
         for at in (0..self.stack.len()).rev() {
             if let Answer::Done(effects) = self.stack[at].act(&view, action, count) {
                 self.apply(effects);
@@ -282,7 +289,7 @@ impl App {
     }
 
     fn scene(&self) -> Scene<'_> {
-        scene(&self.open, &self.search, self.theme, self.notes, &self.settings)
+        scene(&self.open, &self.search, self.theme, self.notes, &self.configuration, &self.keymap)
     }
 }
 
@@ -292,7 +299,7 @@ fn went_on(words: &str) -> String {
 }
 
 /// What views may look at: of the program's parts just those, so that a view can be changed meanwhile.
-fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow, settings: &'a Settings) -> Scene<'a> {
+fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow, configuration: &'a Configuration, keymap: &'a Keymap) -> Scene<'a> {
     Scene {
         document: &open.document,
         warnings: &open.warnings,
@@ -303,6 +310,8 @@ fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow,
         current: search.current,
         theme,
         notes,
-        settings,
+        settings: &configuration.settings,
+        configuration,
+        keymap,
     }
 }

@@ -18,14 +18,40 @@ pub enum Context {
     Sheet,
     /// The page of keys.
     Help,
+    /// The list of settings.
+    Settings,
     /// A line that is being typed.
     Prompt,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 8] =
-        [Context::Everywhere, Context::Reading, Context::Note, Context::List, Context::Outline, Context::Sheet, Context::Help, Context::Prompt];
+    pub const ALL: [Context; 9] = [
+        Context::Everywhere,
+        Context::Reading,
+        Context::Note,
+        Context::List,
+        Context::Outline,
+        Context::Sheet,
+        Context::Help,
+        Context::Settings,
+        Context::Prompt,
+    ];
+
+    /// Its name in the file of settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Context::Everywhere => "everywhere",
+            Context::Reading => "reading",
+            Context::Note => "note",
+            Context::List => "list",
+            Context::Outline => "outline",
+            Context::Sheet => "sheet",
+            Context::Help => "help",
+            Context::Settings => "settings",
+            Context::Prompt => "prompt",
+        }
+    }
 
     /// Where a key is looked up that means nothing here.
     pub fn beyond(self) -> Option<Context> {
@@ -33,7 +59,7 @@ impl Context {
             Context::Everywhere | Context::Prompt => None,
             Context::Reading | Context::List | Context::Sheet => Some(Context::Everywhere),
             Context::Note => Some(Context::Reading),
-            Context::Outline | Context::Help => Some(Context::List),
+            Context::Outline | Context::Help | Context::Settings => Some(Context::List),
         }
     }
 
@@ -65,14 +91,28 @@ pub enum Section {
     Lists,
     /// In the outline.
     Outline,
+    /// On the page of keys.
+    Help,
+    /// In the list of settings.
+    Settings,
     /// In a prompt.
     Prompt,
 }
 
 impl Section {
     /// Every section, in the order of the page.
-    pub const ALL: [Section; 8] =
-        [Section::Everywhere, Section::Reading, Section::Links, Section::Note, Section::Sheet, Section::Lists, Section::Outline, Section::Prompt];
+    pub const ALL: [Section; 10] = [
+        Section::Everywhere,
+        Section::Reading,
+        Section::Links,
+        Section::Note,
+        Section::Sheet,
+        Section::Lists,
+        Section::Outline,
+        Section::Help,
+        Section::Settings,
+        Section::Prompt,
+    ];
 
     /// Its heading.
     pub fn title(self) -> &'static str {
@@ -84,6 +124,8 @@ impl Section {
             Section::Sheet => "in a sheet",
             Section::Lists => "in lists",
             Section::Outline => "in the outline",
+            Section::Help => "on this page",
+            Section::Settings => "in the settings",
             Section::Prompt => "in a prompt",
         }
     }
@@ -97,6 +139,8 @@ impl Section {
             Section::Sheet => Context::Sheet,
             Section::Lists => Context::List,
             Section::Outline => Context::Outline,
+            Section::Help => Context::Help,
+            Section::Settings => Context::Settings,
             Section::Prompt => Context::Prompt,
         }
     }
@@ -202,6 +246,15 @@ actions! {
         Reading "l Right" "pan the table to the right"
         Sheet "l Right" "the column to the right"
     }
+    Narrower "narrower" {
+        Reading "-" "a narrower column of text"
+    }
+    Wider "wider" {
+        Reading "+" "a wider column of text"
+    }
+    Measure "measure" {
+        Reading "=" "the column as it was set"
+    }
     NextStop "next-stop" {
         Links "Tab" "the next marker, link or table"
     }
@@ -264,6 +317,22 @@ actions! {
     }
     Warnings "warnings" {
         Everywhere "i" "what was not understood"
+    }
+    Settings "settings" {
+        Everywhere "," "settings, for now or for good"
+        Settings "," "close the settings"
+    }
+    NextValue "next-value" {
+        Settings "Enter Space l Right" "the next value, for now"
+    }
+    PreviousValue "previous-value" {
+        Settings "h Left" "the value before, for now"
+    }
+    Keep "keep" {
+        Settings "w" "keep it for good: it is written to the file"
+    }
+    AsKept "as-kept" {
+        Settings "U" "back to what the file says"
     }
     Help "help" {
         Everywhere "?" "the keys that work here"

@@ -2,12 +2,14 @@
 
 use ratatui::layout::Rect;
 
-/// Most columns of running text. Books have 45 to 75 characters a line (Bringhurst, The Elements of Typographic Style, 2.1.2).
-pub const MEASURE: u16 = 72;
+use crate::settings::{Position, Settings};
+
 /// From this many columns on the outline stands beside the text.
 pub const WITH_OUTLINE: u16 = 100;
 /// Most columns of the outline beside the text.
 const OUTLINE: u16 = 34;
+/// Least columns of the outline beside the text: with less room it gives way to a wide text.
+const LEAST_OUTLINE: u16 = 21;
 /// Columns between outline and text.
 const BETWEEN: u16 = 3;
 /// Below these nothing can be read.
@@ -31,8 +33,8 @@ pub struct Areas {
 }
 
 impl Areas {
-    /// The parts of a screen; `outline` says whether it is wanted beside the text. `None` where the window is too small.
-    pub fn new(screen: Rect, outline: bool) -> Option<Areas> {
+    /// The parts of a screen; `outline` says whether there is one to be set beside the text. `None` where the window is too small.
+    pub fn new(screen: Rect, outline: bool, settings: &Settings) -> Option<Areas> {
         if screen.width < LEAST.0 || screen.height < LEAST.1 {
             return None;
         }
@@ -41,10 +43,14 @@ impl Areas {
         let margin = if screen.width >= 60 { 2 } else { u16::from(screen.width >= 30) };
         let row = |y: u16, height: u16| Rect { x: screen.x + margin, y, width: screen.width - 2 * margin, height };
         let middle = row(screen.y + above, screen.height - above - below);
-        let beside = if outline && screen.width >= WITH_OUTLINE { (middle.width - MEASURE).min(OUTLINE + BETWEEN) } else { 0 };
-        let measure = MEASURE.min(middle.width - beside);
-        let block = beside + measure;
-        let left = middle.x + (middle.width - block) / 2;
+        let room = middle.width.saturating_sub(settings.measure);
+        let outline = outline && settings.outline && screen.width >= WITH_OUTLINE && room >= LEAST_OUTLINE + BETWEEN;
+        let beside = if outline { room.min(OUTLINE + BETWEEN) } else { 0 };
+        let measure = settings.measure.min(middle.width - beside);
+        let left = match settings.position {
+            Position::Centred => middle.x + (middle.width - beside - measure) / 2,
+            Position::Left => middle.x,
+        };
         let bottom = screen.y + screen.height - 1;
         Some(Areas {
             screen,

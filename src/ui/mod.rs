@@ -11,15 +11,16 @@ pub mod list;
 pub mod table;
 pub mod prompt;
 pub mod help;
+pub mod settings;
 pub mod status;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::keys::{Action, Context};
+use crate::keys::{Action, Context, Keymap, page};
 use crate::model::{Anchor, Document, Extent, FlowId, NoteId, RefId, TableId, Warning};
 use crate::search::Hit;
-use crate::settings::Settings;
+use crate::settings::{Configuration, Setting, Settings};
 use crate::theme::Theme;
 use areas::Areas;
 
@@ -45,6 +46,10 @@ pub struct Scene<'a> {
     pub notes: NotesShow,
     /// What was set.
     pub settings: &'a Settings,
+    /// Where that comes from, and what the file says.
+    pub configuration: &'a Configuration,
+    /// What keys mean.
+    pub keymap: &'a Keymap,
 }
 
 /// How notes show while one reads.
@@ -84,6 +89,10 @@ pub enum Effect {
     Say(String),
     /// Set how notes show.
     Show(NotesShow),
+    /// Set settings, for now.
+    Set(Box<Settings>),
+    /// Write a setting to the file, for good.
+    Keep(&'static Setting),
 }
 
 /// A view on the stack. To be on it is to be visible; the top one has the keys.
@@ -103,6 +112,8 @@ pub enum View {
     Prompt(prompt::PromptView),
     /// The keys that work here.
     Help(help::HelpView),
+    /// The settings.
+    Settings(settings::SettingsView),
 }
 
 /// What a view did with an action.
@@ -142,6 +153,7 @@ impl View {
             View::Table(_) => Context::Sheet,
             View::Prompt(_) => Context::Prompt,
             View::Help(_) => Context::Help,
+            View::Settings(_) => Context::Settings,
         }
     }
 
@@ -155,6 +167,7 @@ impl View {
             View::Table(view) => view.act(scene, action, count),
             View::Prompt(view) => view.act(action),
             View::Help(view) => view.act(action, count),
+            View::Settings(view) => view.act(scene, action, count),
         }
     }
 
@@ -166,6 +179,7 @@ impl View {
             View::Outline(view) => view.click(scene, x, y),
             View::List(view) => view.click(scene, x, y),
             View::Table(view) => view.click(scene, x, y),
+            View::Settings(view) => view.click(scene, x, y),
             View::Prompt(_) | View::Help(_) => Answer::Pass,
         }
     }
@@ -179,7 +193,8 @@ impl View {
             View::List(view) => view.layout(scene, areas),
             View::Table(view) => view.layout(scene, areas),
             View::Prompt(view) => view.layout(areas),
-            View::Help(view) => view.layout(areas),
+            View::Help(view) => view.layout(scene, areas),
+            View::Settings(view) => view.layout(areas),
         }
     }
 
@@ -203,6 +218,7 @@ impl View {
             View::Table(view) => view.draw(scene, frame),
             View::Prompt(view) => view.draw(scene, frame),
             View::Help(view) => view.draw(scene, frame),
+            View::Settings(view) => view.draw(scene, frame),
         }
     }
 
@@ -210,7 +226,7 @@ impl View {
     pub fn covers(&self, below: Option<&View>) -> bool {
         match self {
             View::Reader(_) | View::Table(_) | View::Help(_) => true,
-            View::List(_) | View::Outline(_) => matches!(below, Some(View::Table(_))),
+            View::List(_) | View::Outline(_) | View::Settings(_) => matches!(below, Some(View::Table(_))),
             View::Note(_) | View::Prompt(_) => false,
         }
     }
@@ -224,6 +240,11 @@ impl Scene<'_> {
         let from = from - usize::from(from > 0 && (self.hits[from - 1].at.flow, self.hits[from - 1].at.block) == (flow, block));
         let to = self.hits.partition_point(|hit| hit.at < Anchor::new(flow, block, extent.end));
         &self.hits[from..to.max(from)]
+    }
+
+    /// The first key of an action in a context, with what it is for; empty where it has none.
+    pub fn hint(&self, context: Context, action: Action, words: &str) -> String {
+        page::hint(self.keymap, context, action).map_or(String::new(), |key| format!("{key} {words}"))
     }
 
     /// Whether the search stands on a hit.

@@ -114,7 +114,7 @@ proptest! {
     #[test]
     fn notes_at_the_foot_take_half_the_height_and_every_line_is_met((columns, rows) in (20u16..100, 6u16..40), page in any::<bool>()) {
         let mut screen = Screen::new(columns, rows, "Many notes").keys("z Esc");
-        let areas = ibid::ui::areas::Areas::new(screen.size, true).expect("room");
+        let areas = ibid::ui::areas::Areas::new(screen.size, true, &ibid::settings::Settings::default()).expect("room");
         let body = read::read_to_show("made", crate::screens::made::many_notes().into_bytes(), None).expect("a text").1.document.body;
         let mut seen = String::new();
         let mut before: Option<Vec<String>> = None;
