@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use ibid::app::{self, panics};
 use ibid::cli::{self, Around, Input, Outcome, ReadRequest};
 use ibid::error::Error;
-use ibid::theme::{Depth, Theme};
+use ibid::settings::places;
+use ibid::theme::Depth;
 
 fn main() -> ExitCode {
     match panics::guarded(|| match asked() {
@@ -31,7 +32,7 @@ fn read(request: ReadRequest) -> ExitCode {
         cli::source::Source::Stdin => app::Source::Stdin,
         cli::source::Source::Bundled => app::Source::Bundled,
     };
-    match app::run(app::Request { source, form: request.form, start: request.start, theme: Theme::new(depth) }) {
+    match app::run(app::Request { source, form: request.form, start: request.start, configuration: *request.configuration, depth }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             cli::report(&error, &mut io::stderr());
@@ -49,6 +50,7 @@ fn asked() -> Outcome {
         out: &mut io::stdout().lock(),
         errors: &mut io::stderr().lock(),
         terminal: io::stdout().is_terminal().then(columns),
+        settings: places::settings(|name| std::env::var_os(name), etcetera::home_dir().ok()),
         styles: unset_or("NO_COLOR", |value| value.is_empty()) && unset_or("TERM", |value| value != "dumb"),
     };
     cli::run(std::env::args_os(), &mut around)

@@ -9,6 +9,7 @@ use crate::ui::list::{Holds, ListView};
 use crate::ui::outline::OutlineView;
 use crate::ui::prompt::PromptView;
 use crate::ui::reader::Reader;
+use crate::ui::settings::SettingsView;
 use crate::ui::{Effect, View};
 
 impl App {
@@ -38,6 +39,11 @@ impl App {
                 let context = self.stack.last().map_or(Context::Reading, View::context);
                 self.push(View::Help(HelpView::new(context)));
             }
+            Action::Settings => {
+                let view = SettingsView::new(&self.scene());
+                self.push(View::Settings(view));
+            }
+            Action::Narrower | Action::Wider | Action::Measure => self.set_measure(action, count.unwrap_or(1)),
             Action::Close if self.stack.len() > 1 => drop(self.stack.pop()),
             Action::Close => self.search.clear(),
             Action::Interrupt if self.gathering.is_running() => {

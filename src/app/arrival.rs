@@ -24,7 +24,7 @@ impl App {
                 }
                 View::Note(view) => view.carry_over(&old, &new),
                 View::Table(view) => view.carry_over(&old, &new),
-                View::Outline(_) | View::List(_) | View::Prompt(_) | View::Help(_) => true,
+                View::Outline(_) | View::List(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) => true,
             });
             self.search_anew(&old);
             self.gather_anew();

@@ -42,6 +42,8 @@ impl App {
                 Effect::Hit(by) => self.step_hit(by),
                 Effect::Say(words) => self.message = Some(words),
                 Effect::Show(way) => self.show_notes(way),
+                Effect::Set(settings) => self.set(*settings),
+                Effect::Keep(setting) => self.keep(setting),
             }
         }
     }

@@ -19,6 +19,7 @@ pub mod panics;
 mod pipe;
 pub mod run;
 mod search;
+mod settings;
 pub mod signals;
 pub mod terminal;
 pub mod tty;
@@ -31,13 +32,13 @@ use ratatui::layout::Rect;
 pub use jobs::{Jobs, Source};
 pub use run::{Request, run};
 
-use crate::keys::{Action, Context, Fed, Key, Keymap};
+use crate::keys::{Action, Context, Fed, Key, Keymap, page};
 use crate::layout::width;
 use crate::model::Anchor;
 use crate::search::Start;
-use crate::settings::{NotesShow, Settings};
+use crate::settings::{Configuration, NotesShow};
 use crate::store::{Open, State};
-use crate::theme::Theme;
+use crate::theme::{Depth, Theme};
 use crate::ui::areas::Areas;
 use crate::ui::reader::Reader;
 use crate::ui::{Answer, Scene, View, status};
@@ -66,7 +67,9 @@ pub struct App {
     stack: Vec<View>,
     keymap: Keymap,
     theme: Theme,
-    settings: Settings,
+    configuration: Configuration,
+    /// The colours of the terminal, for a theme that is set while the program runs.
+    depth: Depth,
     search: Search,
     gathering: Gathering,
     jumps: Jumps,
@@ -88,7 +91,8 @@ impl App {
             stack: vec![View::Reader(Reader::default())],
             keymap: Keymap::standard(),
             theme,
-            settings: Settings::default(),
+            configuration: Configuration::default(),
+            depth: Depth::default(),
             search: Search::default(),
             gathering: Gathering::default(),
             jumps: Jumps::default(),
@@ -156,7 +160,8 @@ impl App {
         if let Some(reader) = self.reader_mut() {
             reader.under(popup);
         }
-        let scene = scene(&self.open, &self.search, self.theme, ways::shown(&self.settings, self.areas.as_ref()), &self.settings);
+        let scene =
+            scene(&self.open, &self.search, self.theme, ways::shown(&self.configuration.settings, self.areas.as_ref()), &self.configuration, &self.keymap);
         let mut row = None;
         for view in &mut self.stack {
             view.layout(&scene, &areas, row);
@@ -173,6 +178,7 @@ impl App {
             if area.height > 0 {
                 frame.buffer_mut().set_stringn(area.x, area.y, words, usize::from(area.width), self.theme.text);
             }
+            self.theme.ground(frame.buffer_mut());
             return;
         };
         let scene = self.scene();
@@ -193,6 +199,7 @@ impl App {
         if let Some(view) = self.stack.last() {
             status::draw(&scene, areas, view, &said, frame.buffer_mut());
         }
+        self.theme.ground(frame.buffer_mut());
     }
 
     /// The document that is open.
@@ -254,8 +261,12 @@ impl App {
                 // What means nothing to a prompt is typed into it.
                 let typed = self.stack.last_mut().is_some_and(|view| view.type_key(key));
                 if !typed {
-                    self.message =
-                        Some(if context.is_typed() { format!("{key} cannot be typed here") } else { format!("{key} does nothing here; ? shows the keys") });
+                    self.message = Some(if context.is_typed() {
+                        format!("{key} cannot be typed here")
+                    } else {
+                        let help = page::hint(&self.keymap, context, Action::Help).map_or(String::new(), |help| format!("; {help} shows the keys"));
+                        format!("{key} does nothing here{help}")
+                    });
                 }
             }
         }
@@ -270,7 +281,14 @@ impl App {
             MouseEventKind::ScrollDown => self.act(Action::LineDown, Some(WHEEL)),
             MouseEventKind::ScrollUp => self.act(Action::LineUp, Some(WHEEL)),
             MouseEventKind::Down(MouseButton::Left) => {
-                let scene = scene(&self.open, &self.search, self.theme, ways::shown(&self.settings, self.areas.as_ref()), &self.settings);
+                let scene = scene(
+                    &self.open,
+                    &self.search,
+                    self.theme,
+                    ways::shown(&self.configuration.settings, self.areas.as_ref()),
+                    &self.configuration,
+                    &self.keymap,
+                );
                 let answer = self.stack.last_mut().map_or(Answer::Pass, |view| view.click(&scene, mouse.column, mouse.row));
                 if let Answer::Done(effects) = answer {
                     self.apply(effects);
@@ -282,7 +300,8 @@ impl App {
     }
 
     fn act(&mut self, action: Action, count: Option<u32>) -> Option<Wish> {
-        let view = scene(&self.open, &self.search, self.theme, ways::shown(&self.settings, self.areas.as_ref()), &self.settings);
+        let view =
+            scene(&self.open, &self.search, self.theme, ways::shown(&self.configuration.settings, self.areas.as_ref()), &self.configuration, &self.keymap);
         for at in (0..self.stack.len()).rev() {
             if let Answer::Done(effects) = self.stack[at].act(&view, action, count) {
                 self.apply(effects);
@@ -293,7 +312,7 @@ impl App {
     }
 
     fn scene(&self) -> Scene<'_> {
-        scene(&self.open, &self.search, self.theme, ways::shown(&self.settings, self.areas.as_ref()), &self.settings)
+        scene(&self.open, &self.search, self.theme, ways::shown(&self.configuration.settings, self.areas.as_ref()), &self.configuration, &self.keymap)
     }
 }
 
@@ -303,7 +322,7 @@ fn went_on(words: &str) -> String {
 }
 
 /// What views may look at: of the program's parts just those, so that a view can be changed meanwhile.
-fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow, settings: &'a Settings) -> Scene<'a> {
+fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow, configuration: &'a Configuration, keymap: &'a Keymap) -> Scene<'a> {
     Scene {
         document: &open.document,
         warnings: &open.warnings,
@@ -314,6 +333,8 @@ fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow,
         current: search.current,
         theme,
         notes,
-        settings,
+        settings: &configuration.settings,
+        configuration,
+        keymap,
     }
 }

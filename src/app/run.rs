@@ -13,7 +13,8 @@ use super::{App, Wish, panics, signals};
 use crate::error::Error;
 use crate::read::Form;
 use crate::search::Start;
-use crate::theme::Theme;
+use crate::settings::Configuration;
+use crate::theme::{Depth, Theme};
 
 /// How long the screen waits for the first page before it says that it is being read.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -27,8 +28,10 @@ pub struct Request {
     pub form: Option<Form>,
     /// Where to begin.
     pub start: Option<Start>,
-    /// How it looks.
-    pub theme: Theme,
+    /// What was set.
+    pub configuration: Configuration,
+    /// The colours of the terminal.
+    pub depth: Depth,
 }
 
 /// Shows a document until the reader quits.
@@ -40,22 +43,24 @@ pub fn run(request: Request) -> Result<(), Error> {
     let (page_shown, shown) = mpsc::channel();
     jobs::load(request.source, request.form, &sender, shown)?;
     signals::watch(Arc::clone(&tty), sender.clone()).map_err(edge)?;
-    let mut app = App::new(&name, request.start, request.theme, Jobs::Threads(sender.clone()));
+    let mut app = App::new(&name, request.start, Theme::new(request.depth), Jobs::Threads(sender.clone()));
+    app.configure(request.configuration, request.depth);
     // What cannot be read is said before the screen is touched.
     match events.recv_timeout(PATIENCE) {
         Ok(Event::Failed(error)) => return Err(error),
         Ok(event) => drop(app.on(event)),
         Err(_) => {}
     }
+    tty.set_mouse(app.settings().mouse).map_err(edge)?;
     let mut terminal = Terminal::enter(Arc::clone(&tty)).map_err(edge)?;
-    show(&mut app, &mut terminal).map_err(edge)?;
+    show(&mut app, &mut terminal, &tty).map_err(edge)?;
     // The worker may be through already.
     let _ = page_shown.send(());
-    let input = Input::start(tty, sender).map_err(edge)?;
-    follow(&mut app, &mut terminal, &input, &events)
+    let input = Input::start(Arc::clone(&tty), sender).map_err(edge)?;
+    follow(&mut app, &mut terminal, &tty, &input, &events)
 }
 
-fn follow(app: &mut App, terminal: &mut Terminal, input: &Input, events: &Receiver<Event>) -> Result<(), Error> {
+fn follow(app: &mut App, terminal: &mut Terminal, tty: &Tty, input: &Input, events: &Receiver<Event>) -> Result<(), Error> {
     let edge = |cause: std::io::Error| Error::new("cannot use the terminal", cause.to_string());
     loop {
         let Ok(first) = events.recv() else { return Ok(()) };
@@ -76,11 +81,12 @@ fn follow(app: &mut App, terminal: &mut Terminal, input: &Input, events: &Receiv
                 },
             }
         }
-        show(app, terminal).map_err(edge)?;
+        show(app, terminal, tty).map_err(edge)?;
     }
 }
 
-fn show(app: &mut App, terminal: &mut Terminal) -> std::io::Result<()> {
+fn show(app: &mut App, terminal: &mut Terminal, tty: &Tty) -> std::io::Result<()> {
+    tty.set_mouse(app.settings().mouse)?;
     let size = terminal.size();
     app.layout(ratatui::layout::Rect::new(0, 0, size.width, size.height));
     terminal.draw(|frame| app.draw(frame))

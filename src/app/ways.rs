@@ -20,21 +20,21 @@ impl App {
     pub(super) fn wanted(&self) -> Wanted {
         let document = &self.open.document;
         Wanted {
-            outline: self.settings.outline && !document.headings.is_empty(),
-            margin: !document.notes.is_empty() && matches!(self.settings.notes_show, NotesShow::Auto | NotesShow::Margin),
-            measure: self.settings.measure,
-            left: self.settings.position == crate::settings::Position::Left,
+            outline: self.configuration.settings.outline && !document.headings.is_empty(),
+            margin: !document.notes.is_empty() && matches!(self.configuration.settings.notes_show, NotesShow::Auto | NotesShow::Margin),
+            measure: self.configuration.settings.measure,
+            left: self.configuration.settings.position == crate::settings::Position::Left,
         }
     }
 
     /// Shows notes in a way, or in the one that comes next: popup, margin, foot. Where the margin has no room it says so.
     pub(super) fn show_notes(&mut self, way: Option<NotesShow>) {
-        let way = way.unwrap_or(match shown(&self.settings, self.areas.as_ref()) {
+        let way = way.unwrap_or(match shown(&self.configuration.settings, self.areas.as_ref()) {
             NotesShow::Popup | NotesShow::Auto => NotesShow::Margin,
             NotesShow::Margin => NotesShow::Foot,
             NotesShow::Foot => NotesShow::Popup,
         });
-        self.settings.notes_show = way;
+        self.configuration.settings.notes_show = way;
         let here = self.screen.width;
         let needed = needed_for_margin(self.wanted());
         self.message = Some(match way {

@@ -5,6 +5,7 @@ pub mod abbreviations;
 pub mod args;
 pub mod bibtex;
 pub mod check;
+pub mod config;
 pub mod explain;
 pub mod keys;
 pub mod notes;
@@ -18,15 +19,18 @@ pub mod works;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufWriter, Write};
+use std::path::PathBuf;
 
 use args::{HiArgs, Low, Task};
 use source::{Loaded, Source};
 
 use crate::error::Error;
+use crate::keys::rebind;
 use crate::layout::Typography;
 use crate::model::clean;
 use crate::read::Form;
 use crate::search::Start;
+use crate::settings::Configuration;
 
 /// Columns of running text at most, where no width was asked for.
 const MEASURE: u16 = 72;
@@ -45,6 +49,8 @@ pub struct Around<'a> {
     pub terminal: Option<u16>,
     /// Whether the terminal is to have styles where nothing else was asked for.
     pub styles: bool,
+    /// The file of settings, whether or not it is there; `None` where there is no place for one.
+    pub settings: Option<PathBuf>,
 }
 
 /// What standard input is.
@@ -76,6 +82,8 @@ pub struct ReadRequest {
     pub form: Option<Form>,
     /// Where reading begins.
     pub start: Option<Start>,
+    /// What was set.
+    pub configuration: Box<Configuration>,
 }
 
 /// Why a command ended.
@@ -122,18 +130,25 @@ pub fn run(args: impl Iterator<Item = OsString>, around: &mut Around<'_>) -> Out
         Ok(asked) => asked,
         Err(failure) => return fail(failure, around.errors),
     };
+    // What is printed is for scripts: the file of settings changes nothing of it.
+    let reads = matches!(&asked.task, Task::Read { .. } if around.terminal.is_some());
+    let file = around.settings.as_deref().filter(|_| reads || matches!(asked.task, Task::Keys { .. } | Task::Config(_)));
+    let configuration = match config::configured(file, &asked.once) {
+        Ok(configuration) => configuration,
+        Err(failure) => return fail(failure, around.errors),
+    };
     if let Task::Read { source: given, start } = &asked.task
         && around.terminal.is_some()
     {
         return match source::resolve(given.clone(), around.input, around.kind) {
             Ok(Source::Stdin) if around.kind == Input::Terminal => fail(from_terminal(), around.errors),
-            Ok(source) => Outcome::Read(ReadRequest { source, form: asked.form, start: start.clone() }),
+            Ok(source) => Outcome::Read(ReadRequest { source, form: asked.form, start: start.clone(), configuration: Box::new(configuration) }),
             Err(error) => fail(error.into(), around.errors),
         };
     }
     let mut input = source::Stream { stream: &mut *around.input, kind: around.kind };
     let screen = Screen { terminal: around.terminal, styles: around.styles };
-    finish(around.out, around.errors, |out, errors| command(asked, &mut input, &screen, out, errors))
+    finish(around.out, around.errors, |out, errors| command(asked, &configuration, &mut input, &screen, out, errors))
 }
 
 /// Says an error on `out`, its hint on a line of its own. Nothing of it can reach a terminal as a control character.
@@ -156,8 +171,15 @@ impl Screen {
     }
 }
 
-fn command(asked: HiArgs, input: &mut source::Stream<'_>, screen: &Screen, out: &mut dyn Write, errors: &mut dyn Write) -> Result<u8, Failure> {
-    let HiArgs { form, color, task } = asked;
+fn command(
+    asked: HiArgs,
+    configuration: &Configuration,
+    input: &mut source::Stream<'_>,
+    screen: &Screen,
+    out: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> Result<u8, Failure> {
+    let HiArgs { form, color, task, .. } = asked;
     let styles = color.styles(screen.styles && screen.terminal.is_some());
     let mut load = |given| -> Result<Loaded, Failure> { Ok(source::load(given, form, input)?) };
     match task {
@@ -185,7 +207,11 @@ fn command(asked: HiArgs, input: &mut source::Stream<'_>, screen: &Screen, out: 
             return Ok(u8::from(strict && !loaded.reading.warnings.is_empty()));
         }
         Task::Search { pattern, files, json } => return search::run(&pattern, files, form, json, input, out, errors),
-        Task::Keys { markdown } => keys::print(markdown, out)?,
+        Task::Keys { markdown } => {
+            let path = configuration.path.clone().unwrap_or_default();
+            keys::print(&rebind::keymap(&configuration.bindings, &path).0, markdown, out)?;
+        }
+        Task::Config(what) => return config::print(what, configuration, out),
     }
     Ok(0)
 }

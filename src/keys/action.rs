@@ -18,6 +18,8 @@ pub enum Context {
     Sheet,
     /// The page of keys.
     Help,
+    /// The list of settings.
+    Settings,
     /// A line that is being typed.
     Prompt,
     /// A line that is being typed to narrow the list above it.
@@ -26,7 +28,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 9] = [
+    pub const ALL: [Context; 10] = [
         Context::Everywhere,
         Context::Reading,
         Context::Note,
@@ -34,9 +36,26 @@ impl Context {
         Context::Outline,
         Context::Sheet,
         Context::Help,
+        Context::Settings,
         Context::Prompt,
         Context::Filter,
     ];
+
+    /// Its name in the file of settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Context::Everywhere => "everywhere",
+            Context::Reading => "reading",
+            Context::Note => "note",
+            Context::List => "list",
+            Context::Outline => "outline",
+            Context::Sheet => "sheet",
+            Context::Help => "help",
+            Context::Settings => "settings",
+            Context::Prompt => "prompt",
+            Context::Filter => "filter",
+        }
+    }
 
     /// Where a key is looked up that means nothing here.
     pub fn beyond(self) -> Option<Context> {
@@ -44,7 +63,7 @@ impl Context {
             Context::Everywhere | Context::Prompt | Context::Filter => None,
             Context::Reading | Context::List | Context::Sheet => Some(Context::Everywhere),
             Context::Note => Some(Context::Reading),
-            Context::Outline | Context::Help => Some(Context::List),
+            Context::Outline | Context::Help | Context::Settings => Some(Context::List),
         }
     }
 
@@ -81,6 +100,10 @@ pub enum Section {
     Lists,
     /// In the outline.
     Outline,
+    /// On the page of keys.
+    Help,
+    /// In the list of settings.
+    Settings,
     /// In a prompt.
     Prompt,
     /// While a list is narrowed by typing.
@@ -89,7 +112,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the page.
-    pub const ALL: [Section; 9] = [
+    pub const ALL: [Section; 11] = [
         Section::Everywhere,
         Section::Reading,
         Section::Links,
@@ -97,6 +120,8 @@ impl Section {
         Section::Sheet,
         Section::Lists,
         Section::Outline,
+        Section::Help,
+        Section::Settings,
         Section::Prompt,
         Section::Filter,
     ];
@@ -111,6 +136,8 @@ impl Section {
             Section::Sheet => "in a sheet",
             Section::Lists => "in lists",
             Section::Outline => "in the outline",
+            Section::Help => "on this page",
+            Section::Settings => "in the settings",
             Section::Prompt => "in a prompt",
             Section::Filter => "narrowing a list",
         }
@@ -125,6 +152,8 @@ impl Section {
             Section::Sheet => Context::Sheet,
             Section::Lists => Context::List,
             Section::Outline => Context::Outline,
+            Section::Help => Context::Help,
+            Section::Settings => Context::Settings,
             Section::Prompt => Context::Prompt,
             Section::Filter => Context::Filter,
         }
@@ -235,6 +264,15 @@ actions! {
         Reading "l Right" "pan the table to the right"
         Sheet "l Right" "the column to the right"
     }
+    Narrower "narrower" {
+        Reading "-" "a narrower column of text"
+    }
+    Wider "wider" {
+        Reading "+" "a wider column of text"
+    }
+    Measure "measure" {
+        Reading "=" "the column as it was set"
+    }
     NextStop "next-stop" {
         Links "Tab" "the next marker, link or table"
     }
@@ -318,6 +356,22 @@ actions! {
     }
     Warnings "warnings" {
         Everywhere "i" "what was not understood"
+    }
+    Settings "settings" {
+        Everywhere "," "settings, for now or for good"
+        Settings "," "close the settings"
+    }
+    NextValue "next-value" {
+        Settings "Enter Space l Right" "the next value, for now"
+    }
+    PreviousValue "previous-value" {
+        Settings "h Left" "the value before, for now"
+    }
+    Keep "keep" {
+        Settings "w" "keep it for good: it is written to the file"
+    }
+    AsKept "as-kept" {
+        Settings "U" "back to what the file says"
     }
     Help "help" {
         Everywhere "?" "the keys that work here"

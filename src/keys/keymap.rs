@@ -1,5 +1,5 @@
 //! From keys to actions: a trie for each context, with counts and keys that wait for the next one. Owns what was half
-//! typed; knows no view and does nothing.
+//! typed, and the list of what is bound, from which the page of keys is made; knows no view and does nothing.
 
 use std::collections::HashMap;
 
@@ -24,9 +24,19 @@ pub enum Fed {
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
     roots: HashMap<Context, Node>,
+    /// What is bound, in the order in which it was.
+    bound: Vec<Bound>,
     pending: Vec<Key>,
     count: Option<u32>,
     context: Option<Context>,
+}
+
+/// Keys with what they ask for in a context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Bound {
+    context: Context,
+    keys: Vec<Key>,
+    action: Action,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -53,7 +63,37 @@ impl Keymap {
         for &key in keys {
             node = node.next.entry(key).or_default();
         }
-        node.action.replace(action)
+        let before = node.action.replace(action);
+        self.bound.retain(|bound| bound.context != context || bound.keys != keys);
+        self.bound.push(Bound { context, keys: keys.to_owned(), action });
+        before
+    }
+
+    /// Takes what keys ask for in a context from them; gives what that was.
+    pub fn unbind(&mut self, context: Context, keys: &[Key]) -> Option<Action> {
+        self.bound.retain(|bound| bound.context != context || bound.keys != keys);
+        let root = self.roots.get_mut(&context)?;
+        let action = keys.iter().try_fold(&mut *root, |node, key| node.next.get_mut(key))?.action.take();
+        root.prune(keys);
+        action
+    }
+
+    /// What is bound in a context and can be typed, in the order in which it was bound.
+    pub fn bound(&self, context: Context) -> impl Iterator<Item = (&[Key], Action)> {
+        let here = self.bound.iter().filter(move |bound| bound.context == context);
+        here.filter(move |bound| self.hides(context, &bound.keys).is_none()).map(|bound| (bound.keys.as_slice(), bound.action))
+    }
+
+    /// The beginning of some keys that is itself bound in a context, so that the rest is never waited for.
+    pub fn hides<'k>(&self, context: Context, keys: &'k [Key]) -> Option<(&'k [Key], Action)> {
+        let mut node = self.roots.get(&context)?;
+        for (typed, key) in keys.iter().enumerate() {
+            if let Some(action) = node.action {
+                return Some((&keys[..typed], action));
+            }
+            node = node.next.get(key)?;
+        }
+        None
     }
 
     /// Takes a key that was pressed in a context.
@@ -105,6 +145,18 @@ impl Keymap {
 
     fn node(&self, context: Context) -> Option<&Node> {
         self.pending.iter().try_fold(self.roots.get(&context)?, |node, key| node.next.get(key))
+    }
+}
+
+impl Node {
+    /// Takes out what leads nowhere: a key of which nothing is left must not be waited behind.
+    fn prune(&mut self, keys: &[Key]) {
+        let Some((key, rest)) = keys.split_first() else { return };
+        let Some(next) = self.next.get_mut(key) else { return };
+        next.prune(rest);
+        if next.action.is_none() && next.next.is_empty() {
+            self.next.remove(key);
+        }
     }
 }
 

@@ -4,6 +4,7 @@ pub mod action;
 pub mod key;
 pub mod keymap;
 pub mod page;
+pub mod rebind;
 
 pub use action::{Action, Context, Section};
 pub use key::{Code, Key};

@@ -18,15 +18,16 @@ pub mod table;
 pub mod prompt;
 pub mod help;
 pub mod peek;
+pub mod settings;
 pub mod status;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::keys::{Action, Context, Key};
+use crate::keys::{Action, Context, Key, Keymap, page};
 use crate::model::{Anchor, Document, Extent, FlowId, NoteId, TableId, Target, Warning};
 use crate::search::Hit;
-use crate::settings::{NotesShow, Settings};
+use crate::settings::{Configuration, NotesShow, Setting, Settings};
 use crate::theme::Theme;
 use areas::Areas;
 
@@ -52,6 +53,10 @@ pub struct Scene<'a> {
     pub notes: NotesShow,
     /// What was set.
     pub settings: &'a Settings,
+    /// Where that comes from, and what the file says.
+    pub configuration: &'a Configuration,
+    /// What keys mean.
+    pub keymap: &'a Keymap,
 }
 
 /// What a view asks for.
@@ -90,6 +95,10 @@ pub enum Effect {
     Say(String),
     /// Show notes another way, or in the one that comes next.
     Show(Option<NotesShow>),
+    /// Set settings, for now.
+    Set(Box<Settings>),
+    /// Write a setting to the file, for good.
+    Keep(&'static Setting),
 }
 
 /// A view on the stack. To be on it is to be visible; the top one has the keys.
@@ -109,6 +118,8 @@ pub enum View {
     Prompt(prompt::PromptView),
     /// The keys that work here.
     Help(help::HelpView),
+    /// The settings.
+    Settings(settings::SettingsView),
 }
 
 /// What a view did with an action.
@@ -149,6 +160,7 @@ impl View {
             View::Table(_) => Context::Sheet,
             View::Prompt(_) => Context::Prompt,
             View::Help(_) => Context::Help,
+            View::Settings(_) => Context::Settings,
         }
     }
 
@@ -162,6 +174,7 @@ impl View {
             View::Table(view) => view.act(scene, action, count),
             View::Prompt(view) => view.act(action),
             View::Help(view) => view.act(action, count),
+            View::Settings(view) => view.act(scene, action, count),
         }
     }
 
@@ -170,7 +183,7 @@ impl View {
         match self {
             View::Prompt(view) => view.type_key(key),
             View::List(view) => view.type_key(key),
-            View::Reader(_) | View::Note(_) | View::Outline(_) | View::Table(_) | View::Help(_) => false,
+            View::Reader(_) | View::Note(_) | View::Outline(_) | View::Table(_) | View::Help(_) | View::Settings(_) => false,
         }
     }
 
@@ -182,6 +195,7 @@ impl View {
             View::Outline(view) => view.click(scene, x, y),
             View::List(view) => view.click(scene, x, y),
             View::Table(view) => view.click(scene, x, y),
+            View::Settings(view) => view.click(scene, x, y),
             View::Prompt(_) | View::Help(_) => Answer::Pass,
         }
     }
@@ -195,7 +209,8 @@ impl View {
             View::List(view) => view.layout(scene, areas),
             View::Table(view) => view.layout(scene, areas),
             View::Prompt(view) => view.layout(areas),
-            View::Help(view) => view.layout(areas),
+            View::Help(view) => view.layout(scene, areas),
+            View::Settings(view) => view.layout(areas),
         }
     }
 
@@ -219,6 +234,7 @@ impl View {
             View::Table(view) => view.draw(scene, frame),
             View::Prompt(view) => view.draw(scene, frame),
             View::Help(view) => view.draw(scene, frame),
+            View::Settings(view) => view.draw(scene, frame),
         }
     }
 
@@ -226,7 +242,7 @@ impl View {
     pub fn covers(&self, below: Option<&View>) -> bool {
         match self {
             View::Reader(_) | View::Table(_) | View::Help(_) => true,
-            View::List(_) | View::Outline(_) => matches!(below, Some(View::Table(_))),
+            View::List(_) | View::Outline(_) | View::Settings(_) => matches!(below, Some(View::Table(_))),
             View::Note(_) | View::Prompt(_) => false,
         }
     }
@@ -240,6 +256,11 @@ impl Scene<'_> {
         let from = from - usize::from(from > 0 && (self.hits[from - 1].at.flow, self.hits[from - 1].at.block) == (flow, block));
         let to = self.hits.partition_point(|hit| hit.at < Anchor::new(flow, block, extent.end));
         &self.hits[from..to.max(from)]
+    }
+
+    /// The first key of an action in a context, with what it is for; empty where it has none.
+    pub fn hint(&self, context: Context, action: Action, words: &str) -> String {
+        page::hint(self.keymap, context, action).map_or(String::new(), |key| format!("{key} {words}"))
     }
 
     /// Whether the search stands on a hit.

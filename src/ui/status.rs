@@ -8,7 +8,7 @@ use super::outline;
 use super::paint::{self, cut, wrapped};
 use super::peek::peek;
 use super::{Scene, View};
-use crate::keys::{Action, Context, page};
+use crate::keys::{Action, Context};
 use crate::layout::width;
 use crate::model::{Anchor, FlowId, Opens, Stop};
 
@@ -161,12 +161,15 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
         View::List(list) => &[(Action::Open, when(!list.is_empty(scene), "go")), (Action::Close, "close")],
         View::Outline(_) => &[(Action::Open, when(!document.headings.is_empty(), "go")), (Action::Close, "close")],
         View::Help(_) => &[(Action::Close, "close")],
+        View::Settings(_) => {
+            &[(Action::NextValue, "change for now"), (Action::Keep, "keep for good"), (Action::AsKept, "as in the file"), (Action::Close, "close")]
+        }
         View::Prompt(_) => &[],
     };
-    let help = if context == Context::Help { String::new() } else { hint(context, Action::Help, "keys") };
+    let help = if context == Context::Help { String::new() } else { scene.hint(context, Action::Help, "keys") };
     let mut line = String::new();
     for (action, words) in wanted {
-        let next = if words.is_empty() { String::new() } else { hint(context, *action, words) };
+        let next = if words.is_empty() { String::new() } else { scene.hint(context, *action, words) };
         let gap = if line.is_empty() { "" } else { "   " };
         if !next.is_empty() && width::narrow(&line) + width::narrow(gap) + width::narrow(&next) + 3 + width::narrow(&help) <= area.width {
             line = line + gap + &next;
@@ -176,8 +179,4 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
         line = if line.is_empty() { help } else { line + "   " + &help };
     }
     buffer.set_stringn(area.x, area.y, line, usize::from(area.width), scene.theme.dim);
-}
-
-fn hint(context: Context, action: Action, words: &str) -> String {
-    page::hint(context, action).map_or(String::new(), |key| format!("{key} {words}"))
 }

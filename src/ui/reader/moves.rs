@@ -4,7 +4,7 @@ use super::super::paint::table_room;
 use super::super::{Answer, Effect, Scene};
 use super::{Reader, in_order};
 use crate::apparatus::target_of;
-use crate::keys::Action;
+use crate::keys::{Action, Context};
 use crate::layout::{PlacedRow, Top};
 use crate::model::{Anchor, Extent, FlowId, Kind, Opens, Stop, TableId, Target};
 use crate::settings::NotesShow;
@@ -60,7 +60,10 @@ impl Reader {
                     Answer::with(Effect::Enter(stop))
                 }
                 None if scene.document.stops_of(FlowId::Body).is_empty() => Answer::say("nothing here can be opened"),
-                None => Answer::say("nothing to open in view; Tab goes to the next"),
+                None => Answer::say(match scene.hint(Context::Reading, Action::NextStop, "goes to the next") {
+                    next if next.is_empty() => "nothing to open in view".to_owned(),
+                    next => format!("nothing to open in view; {next}"),
+                }),
             },
             Action::Close => match self.stop.take() {
                 Some(_) => Answer::done(),
