@@ -43,6 +43,7 @@ fn crates_are_named_where_the_plan_says() {
     let places: &[(&str, &[&str])] = &[
         ("unicode_width", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs"]),
         ("unicode_segmentation", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs", "src/model/clean.rs"]),
+        ("unicode_normalization", &["src/search/fold.rs"]),
         ("icu_segmenter", &["src/layout/width.rs", "src/layout/wrap.rs"]),
         ("ratatui", &["src/app/", "src/ui/", "src/keys/key.rs", "src/theme.rs"]),
         ("tui_input", &["src/ui/typing.rs"]),
