@@ -32,7 +32,9 @@ impl App {
                         self.push(View::Table(sheet));
                     }
                 }
-                Effect::Search(typed) => self.begin_search(&typed),
+                Effect::Search(typed) => self.accept(&typed),
+                Effect::Hits => self.list_hits(),
+                Effect::ToHit(at) => self.go_to_hit(at),
                 Effect::Hit(by) => self.step_hit(by),
                 Effect::Say(words) => self.message = Some(words),
                 Effect::Show(notes) => {

@@ -19,6 +19,7 @@ pub mod run;
 mod search;
 pub mod signals;
 pub mod terminal;
+mod trial;
 pub mod tty;
 
 use ratatui::Frame;
@@ -65,6 +66,10 @@ pub struct App {
     notes: NotesShow,
     settings: Settings,
     search: Search,
+    /// What there is to go back to from a search that is being typed.
+    trial: Option<trial::Trial>,
+    /// What was searched for, the last behind.
+    searched: Vec<String>,
     jumps: Jumps,
     jobs: Jobs,
     message: Option<String>,
@@ -87,6 +92,8 @@ impl App {
             notes: NotesShow::default(),
             settings: Settings::default(),
             search: Search::default(),
+            trial: None,
+            searched: Vec::new(),
             jumps: Jumps::default(),
             jobs,
             message: None,
@@ -135,6 +142,7 @@ impl App {
             // The rest is for whoever holds the terminal.
             _ => None,
         };
+        self.follow_prompt();
         self.settle();
         wish
     }
@@ -295,6 +303,8 @@ fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow,
         cut: open.state == State::Cut,
         hits: &search.hits,
         current: search.current,
+        sought: &search.typed,
+        searching: search.running,
         theme,
         notes,
         settings,

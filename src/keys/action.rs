@@ -244,7 +244,7 @@ actions! {
     Open "open" {
         Links "Enter" "open it; without one, the first in view"
         Lists "Enter" "go there"
-        Prompt "Enter" "look for it"
+        Prompt "Enter" "go there; without words, the last search again"
         Filter "Enter" "go there"
     }
     NextNote "next-note" {
@@ -291,6 +291,16 @@ actions! {
         Everywhere "N" "the hit before"
         Note "Ctrl-P" "the hit before"
     }
+    Hits "hits" {
+        Everywhere "Ctrl-G" "list of hits"
+        Prompt "Ctrl-G" "list of hits"
+    }
+    EarlierSearch "earlier-search" {
+        Prompt "Up Ctrl-P" "what was searched for before"
+    }
+    LaterSearch "later-search" {
+        Prompt "Down Ctrl-N" "what was searched for after that"
+    }
     Back "back" {
         Everywhere "H Ctrl-O Backspace Ctrl-H Alt-Left" "back to where you came from"
     }
@@ -305,7 +315,7 @@ actions! {
     }
     Close "close" {
         Everywhere "Esc" "close what is open, or clear marks and hits"
-        Prompt "Esc Ctrl-C" "leave it"
+        Prompt "Esc Ctrl-C" "leave it, back to where you were"
         Filter "Esc Ctrl-C" "show all again"
     }
     CloseView "close-view" {

@@ -17,6 +17,7 @@ use super::paint::cut;
 use super::typing::Typing;
 use super::{Answer, Effect, Scene};
 use crate::keys::{Action, Key};
+use crate::layout::width;
 
 /// A list with a cursor.
 #[derive(Debug)]
@@ -76,10 +77,15 @@ impl ListView {
         buffer.set_stringn(self.area.x, self.area.y, head, wide, theme.heading);
         for (i, y) in (self.first..len).zip(self.area.y + 1..).take(self.rows()) {
             let entry = self.holds.entry(scene, self.number(i));
-            let indent = 6.min(self.area.width / 3);
-            buffer.set_stringn(self.area.x, y, entry.label, usize::from(indent.saturating_sub(1)), theme.link);
+            let indent = self.holds.indent().min(self.area.width / 3);
+            cut(buffer, Rect { x: self.area.x, y, width: indent.saturating_sub(1), height: 1 }, &entry.label, theme.link, theme.dim);
             let room = Rect { x: self.area.x + indent, y, width: self.area.width - indent, height: 1 };
             cut(buffer, room, &entry.text, if entry.dim { theme.dim } else { theme.text }, theme.dim);
+            if let Some(marked) = self.holds.marked(scene, self.number(i)) {
+                let (from, wide) = (width::narrow(&entry.text[..marked.start]), width::narrow(&entry.text[marked]));
+                let shown = room.width.saturating_sub(from);
+                buffer.set_style(Rect { x: room.x + from.min(room.width), width: wide.min(shown), ..room }, theme.hit);
+            }
             if i == self.cursor {
                 buffer.set_style(Rect { y, height: 1, ..self.area }, theme.stop);
             }
@@ -124,6 +130,7 @@ impl ListView {
             }
             Action::Close | Action::CloseView => return Answer::with(Effect::Pop),
             Action::Notes if self.holds == Holds::Notes => return Answer::with(Effect::Pop),
+            Action::Hits if self.holds == Holds::Hits => return Answer::with(Effect::Pop),
             Action::Warnings if self.holds == Holds::Warnings => return Answer::with(Effect::Pop),
             _ => return Answer::Pass,
         }

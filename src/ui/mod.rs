@@ -2,6 +2,7 @@
 //! back as effects, which the program applies in one place.
 
 pub mod areas;
+pub mod bar;
 pub mod paint;
 pub mod typing;
 pub mod filter;
@@ -41,6 +42,10 @@ pub struct Scene<'a> {
     pub hits: &'a [Hit],
     /// The hit that the search stands on.
     pub current: Option<usize>,
+    /// What is searched for, as typed; empty where nothing is.
+    pub sought: &'a str,
+    /// Whether the search is still running.
+    pub searching: bool,
     /// The styles.
     pub theme: Theme,
     /// How notes show.
@@ -78,8 +83,12 @@ pub enum Effect {
     Enter(crate::model::Stop),
     /// Open a table's sheet.
     Sheet(TableId),
-    /// Search for a pattern.
+    /// Search for a pattern, or stay at what was found for it while it was typed.
     Search(String),
+    /// List the hits.
+    Hits,
+    /// Go to the hit with this number.
+    ToHit(usize),
     /// Go to the next hit, or the previous, so many times.
     Hit(i64),
     /// Say something in the status line.
@@ -134,6 +143,19 @@ impl Answer {
 }
 
 impl View {
+    /// Takes it over to a document that was read anew; false where what it showed is no more.
+    pub fn carry_over(&mut self, old: &Document, new: &Document) -> bool {
+        match self {
+            View::Reader(view) => {
+                view.carry_over(old, new);
+                true
+            }
+            View::Note(view) => view.carry_over(old, new),
+            View::Table(view) => view.carry_over(old, new),
+            View::Outline(_) | View::List(_) | View::Prompt(_) | View::Help(_) => true,
+        }
+    }
+
     /// Under which context keys are looked up while it is on top.
     pub fn context(&self) -> Context {
         match self {

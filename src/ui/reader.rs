@@ -2,16 +2,19 @@
 //! rows of the screen are derived from it in `layout` and hold for one frame.
 
 mod moves;
+mod position;
 
 use std::collections::HashMap;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub use position::{Held, Position};
+
 use super::areas::Areas;
 use super::foot::Foot;
 use super::paint::{Painter, pan_signs, table_room};
-use super::{Answer, Effect, NotesShow, Scene, outline};
+use super::{Answer, Effect, NotesShow, Scene, bar, outline};
 use crate::keys::Action;
 use crate::layout::{FlowLayout, PlacedRow, Top, Window};
 use crate::model::{Anchor, Document, Extent, FlowId, Kind, Opens, Stop, TableId};
@@ -40,17 +43,6 @@ pub struct Reader {
     pulled: bool,
     area: Rect,
     outline: Rect,
-}
-
-/// Where a reader is: enough to come back to the same screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    /// The place of the first row.
-    pub top: Anchor,
-    /// Blank rows above its line.
-    pub above: u16,
-    /// What Tab stood on.
-    pub stop: Option<Stop>,
 }
 
 impl Default for Reader {
@@ -202,6 +194,7 @@ impl Reader {
         }
         self.foot.draw(scene, buffer);
         outline::draw_pane(scene, areas.outline, self.top_shown(), None, buffer);
+        bar::draw(scene, areas, (self.top_shown(), self.last_shown()), buffer);
     }
 
     /// A click: on a stop it opens, on a line of the outline it goes there.
@@ -241,6 +234,14 @@ impl Reader {
         self.rows.first().map_or(self.top, |row| {
             let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
             Anchor::new(FlowId::Body, row.block, line.map_or(0, |line| line.extent.start))
+        })
+    }
+
+    /// The last place that shows.
+    fn last_shown(&self) -> Anchor {
+        self.rows.last().map_or(self.top, |row| {
+            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
+            Anchor::new(FlowId::Body, row.block, line.map_or(0, |line| line.extent.end))
         })
     }
 

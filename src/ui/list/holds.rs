@@ -1,7 +1,10 @@
 //! What lists hold: how many entries, what each says, where it leads. Makes an entry when it shows, not before.
 
+use std::ops::Range;
+
 use crate::model::{Anchor, FlowId, Link, NoteId, TableId};
-use crate::ui::{Effect, Scene};
+use crate::search::{self, Where};
+use crate::ui::{Effect, Scene, outline, status};
 
 /// Characters of a note that its entry shows at most.
 const SHOWN: usize = 400;
@@ -15,6 +18,8 @@ pub enum Holds {
     Warnings,
     /// All tables.
     Tables,
+    /// The hits of the search.
+    Hits,
     /// Entries that were made when the list was opened.
     Made(Made),
 }
@@ -72,6 +77,7 @@ impl Holds {
             Holds::Notes => scene.document.notes.len(),
             Holds::Warnings => scene.warnings.len(),
             Holds::Tables => scene.document.tables.len(),
+            Holds::Hits => scene.hits.len(),
             Holds::Made(made) => made.entries.len(),
         }
     }
@@ -87,6 +93,9 @@ impl Holds {
             Holds::Warnings => format!("What was not understood ({count})"),
             Holds::Notes => format!("Notes ({count})"),
             Holds::Tables => format!("Tables ({count})"),
+            Holds::Hits if all == 0 && scene.searching => "searching…".to_owned(),
+            Holds::Hits if all == 0 => "Nothing is searched for".to_owned(),
+            Holds::Hits => format!("{} ({count})", scene.sought),
             Holds::Made(made) if all == 0 => made.none.clone(),
             Holds::Made(made) => format!("{} ({count})", made.head),
         }
@@ -98,13 +107,28 @@ impl Holds {
             Holds::Warnings => warning(scene, i),
             Holds::Tables => table(scene, i),
             Holds::Notes => note(scene, i),
+            Holds::Hits => hit(scene, i),
             Holds::Made(made) => made.entries.get(i).cloned(),
         };
         found.unwrap_or_default()
     }
 
+    /// The bytes of an entry's words that are shown as a hit of the search.
+    pub fn marked(&self, scene: &Scene<'_>, i: usize) -> Option<Range<usize>> {
+        let hit = scene.hits.get(i).filter(|_| *self == Holds::Hits)?;
+        Some(search::context(scene.document, hit).hit)
+    }
+
+    /// Columns of the labels at most, with the blank behind them.
+    pub fn indent(&self) -> u16 {
+        if *self == Holds::Hits { 11 } else { 6 }
+    }
+
     /// What opening an entry does.
     pub fn open(&self, scene: &Scene<'_>, i: usize) -> Vec<Effect> {
+        if *self == Holds::Hits {
+            return vec![Effect::ToHit(i)];
+        }
         let goes = self.entry(scene, i).goes;
         let mut effects = goes.map_or(Vec::new(), Goes::effects);
         if let (Holds::Warnings, Some(warning)) = (self, scene.warnings.get(i)) {
@@ -126,6 +150,21 @@ fn warning(scene: &Scene<'_>, i: usize) -> Option<Entry> {
         None => Goes::To(at),
     };
     Some(Entry { label: warning.line.to_string(), text: warning.message.clone(), dim: false, goes: Some(goes) })
+}
+
+/// A hit: its label says the note or table it stands in, or the part of the text.
+fn hit(scene: &Scene<'_>, i: usize) -> Option<Entry> {
+    let hit = scene.hits.get(i)?;
+    let part = || {
+        let (block, _) = scene.document.section(hit.at.block)?;
+        let (number, title, _) = outline::entry(scene, block)?;
+        Some(if number.is_empty() { title } else { number }.replace('\n', " "))
+    };
+    let label = match hit.place {
+        Where::Text | Where::Heading => part().unwrap_or_default(),
+        Where::Note(_) | Where::Table => status::within(scene.document, hit),
+    };
+    Some(Entry { label, text: search::snippet(scene.document, hit), dim: false, goes: Some(Goes::To(hit.at)) })
 }
 
 fn table(scene: &Scene<'_>, i: usize) -> Option<Entry> {
