@@ -14,6 +14,7 @@ impl App {
         let first = self.open.state == State::Waiting;
         let old = self.open.put(reading, state);
         let new = Arc::clone(&self.open.document);
+        self.parts = self.parts.carried_over(&old, &new);
         if !first {
             self.jumps.carry_over(&old, &new);
             self.stack.retain_mut(|view| view.carry_over(&old, &new));

@@ -36,6 +36,11 @@ impl App {
                 Effect::Hits => self.list_hits(),
                 Effect::ToHit(at) => self.go_to_hit(at),
                 Effect::Hit(by) => self.step_hit(by),
+                Effect::Fold(fold) => {
+                    if !self.parts.fold(fold) {
+                        self.say("no part has parts of its own");
+                    }
+                }
                 Effect::Say(words) => self.message = Some(words),
                 Effect::Show(notes) => {
                     self.notes = notes;

@@ -37,6 +37,7 @@ use crate::settings::Settings;
 use crate::store::{Open, State};
 use crate::theme::Theme;
 use crate::ui::areas::Areas;
+use crate::ui::outline::Parts;
 use crate::ui::reader::Reader;
 use crate::ui::{Answer, NotesShow, Scene, View, status};
 use event::Event;
@@ -60,6 +61,8 @@ pub enum Wish {
 /// The state of the program.
 pub struct App {
     open: Open,
+    /// The parts of what is open, and which are folded.
+    parts: Parts,
     stack: Vec<View>,
     keymap: Keymap,
     theme: Theme,
@@ -86,6 +89,7 @@ impl App {
     pub fn new(name: &str, start: Option<Start>, theme: Theme, jobs: Jobs) -> App {
         App {
             open: Open::waiting(name),
+            parts: Parts::default(),
             stack: vec![View::Reader(Reader::default())],
             keymap: Keymap::standard(),
             theme,
@@ -156,7 +160,7 @@ impl App {
         if let Some(reader) = self.reader_mut() {
             reader.under(popup);
         }
-        let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
+        let scene = scene(&self.open, &self.parts, &self.search, self.theme, self.notes, &self.settings);
         let mut row = None;
         for view in &mut self.stack {
             view.layout(&scene, &areas, row);
@@ -261,7 +265,7 @@ impl App {
             MouseEventKind::ScrollDown => self.act(Action::LineDown, Some(WHEEL)),
             MouseEventKind::ScrollUp => self.act(Action::LineUp, Some(WHEEL)),
             MouseEventKind::Down(MouseButton::Left) => {
-                let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
+                let scene = scene(&self.open, &self.parts, &self.search, self.theme, self.notes, &self.settings);
                 let answer = self.stack.last_mut().map_or(Answer::Pass, |view| view.click(&scene, mouse.column, mouse.row));
                 if let Answer::Done(effects) = answer {
                     self.apply(effects);
@@ -273,7 +277,7 @@ impl App {
     }
 
     fn act(&mut self, action: Action, count: Option<u32>) -> Option<Wish> {
-        let view = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
+        let view = scene(&self.open, &self.parts, &self.search, self.theme, self.notes, &self.settings);
         for at in (0..self.stack.len()).rev() {
             if let Answer::Done(effects) = self.stack[at].act(&view, action, count) {
                 self.apply(effects);
@@ -284,7 +288,7 @@ impl App {
     }
 
     fn scene(&self) -> Scene<'_> {
-        scene(&self.open, &self.search, self.theme, self.notes, &self.settings)
+        scene(&self.open, &self.parts, &self.search, self.theme, self.notes, &self.settings)
     }
 }
 
@@ -294,7 +298,7 @@ fn went_on(words: &str) -> String {
 }
 
 /// What views may look at: of the program's parts just those, so that a view can be changed meanwhile.
-fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow, settings: &'a Settings) -> Scene<'a> {
+fn scene<'a>(open: &'a Open, parts: &'a Parts, search: &'a Search, theme: Theme, notes: NotesShow, settings: &'a Settings) -> Scene<'a> {
     Scene {
         document: &open.document,
         warnings: &open.warnings,
@@ -305,6 +309,7 @@ fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow,
         current: search.current,
         sought: &search.typed,
         searching: search.running,
+        parts,
         theme,
         notes,
         settings,

@@ -107,9 +107,12 @@ impl App {
         if self.search.hits.is_empty() {
             return self.nowhere();
         }
-        match self.search.stood.take() {
-            Some(at) => self.search.current = Some(self.search.hits.partition_point(|hit| hit.at < at).min(self.search.hits.len() - 1)),
-            None => self.step_hit(1),
+        let next = self.next_hit();
+        match (self.search.stood.take(), self.stack.last_mut()) {
+            (Some(at), _) => self.search.current = Some(self.search.hits.partition_point(|hit| hit.at < at).min(self.search.hits.len() - 1)),
+            // The list of them was opened before they were there.
+            (None, Some(View::List(list))) if *list.holds() == Holds::Hits => list.stand(next),
+            (None, _) => self.step_hit(1),
         }
         let wanted = std::mem::take(&mut self.search.wanted);
         if wanted != 0 {
@@ -178,10 +181,15 @@ impl App {
         if self.search.typed.is_empty() {
             return self.say("nothing was searched for; / searches");
         }
+        let cursor = self.search.current.unwrap_or_else(|| self.next_hit());
+        self.push(View::List(ListView::new(Holds::Hits, cursor)));
+    }
+
+    /// The first hit behind the top of the screen; behind the last, the first of all.
+    fn next_hit(&self) -> usize {
         let from = self.reader().map_or(Anchor::START, |reader| reader.top_shown());
         let next = self.search.hits.partition_point(|hit| hit.at < from);
-        let cursor = self.search.current.unwrap_or(next.min(self.search.hits.len().saturating_sub(1)));
-        self.push(View::List(ListView::new(Holds::Hits, cursor)));
+        if next < self.search.hits.len() { next } else { 0 }
     }
 
     /// Takes what jobs found that were done at once.

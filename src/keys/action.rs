@@ -266,6 +266,15 @@ actions! {
         Links "o" "the outline"
         Outline "o" "close the outline"
     }
+    Fold "fold" {
+        Outline "h Left" "fold the part; of a folded one, the part around it"
+    }
+    Unfold "unfold" {
+        Outline "l Right" "unfold the part"
+    }
+    FoldLevel "fold-level" {
+        Outline "z" "unfold all, or fold all; 3z shows three levels"
+    }
     Table "table" {
         Links "t" "the nearest table as a sheet; again for a list of tables"
         Sheet "t" "list of tables"

@@ -158,7 +158,7 @@ fn odd(bytes: &[u8], from: usize) -> Option<usize> {
         let window = &bytes[at..end];
         let next = &bytes[(at + 1).min(bytes.len())..(end + 1).min(bytes.len())];
         // Without a branch in it, this is done for many bytes at once.
-        let signs = window.iter().fold(false, |odd, &byte| odd | (byte < 0x20) | (byte >= 0x80));
+        let signs = window.iter().fold(false, |odd, byte| odd | !(0x20..0x80).contains(byte));
         let blanks = window.iter().zip(next).fold(false, |odd, (&byte, &next)| odd | ((byte == b' ') & (next == b' ')));
         if signs || blanks {
             return (at..end).find(|&at| is_odd(at));

@@ -24,8 +24,8 @@ pub fn draw(scene: &Scene<'_>, areas: &Areas, shown: (Anchor, Anchor), buffer: &
     }
     for (row, y) in (area.y..area.y + area.height).enumerate() {
         let (sign, style) = match (marked[row], (first..=last).contains(&row)) {
-            (true, true) => ("┿", scene.theme.link),
-            (true, false) => ("━", scene.theme.link),
+            (true, true) => ("┝", scene.theme.link),
+            (true, false) => ("╺", scene.theme.link),
             (false, true) => ("│", scene.theme.dim),
             (false, false) => continue,
         };

@@ -39,6 +39,11 @@ impl ListView {
         ListView { holds, filter: Filter::default(), chosen: None, chosen_for: String::new(), cursor, first: 0, area: Rect::default() }
     }
 
+    /// Puts the cursor on an entry.
+    pub fn stand(&mut self, cursor: usize) {
+        self.cursor = cursor;
+    }
+
     /// What it holds.
     pub fn holds(&self) -> &Holds {
         &self.holds
@@ -155,7 +160,7 @@ impl ListView {
     /// Chooses the entries anew where the filter has changed.
     fn choose(&mut self, scene: &Scene<'_>) {
         let typed = self.filter.text();
-        if typed == self.chosen_for && self.chosen.is_some() == !typed.is_empty() {
+        if typed == self.chosen_for && self.chosen.is_some() != typed.is_empty() {
             return;
         }
         let words = (0..self.holds.len(scene)).map(|i| {

@@ -46,6 +46,8 @@ pub struct Scene<'a> {
     pub sought: &'a str,
     /// Whether the search is still running.
     pub searching: bool,
+    /// The parts of the document, and which are folded.
+    pub parts: &'a outline::Parts,
     /// The styles.
     pub theme: Theme,
     /// How notes show.
@@ -91,6 +93,8 @@ pub enum Effect {
     ToHit(usize),
     /// Go to the next hit, or the previous, so many times.
     Hit(i64),
+    /// Fold the outline, or unfold it.
+    Fold(outline::Fold),
     /// Say something in the status line.
     Say(String),
     /// Set how notes show.
@@ -161,6 +165,7 @@ impl View {
         match self {
             View::Reader(_) => Context::Reading,
             View::Note(_) => Context::Note,
+            View::Outline(view) if view.is_typing() => Context::Filter,
             View::Outline(_) => Context::Outline,
             View::List(view) if view.is_typing() => Context::Filter,
             View::List(_) => Context::List,
@@ -188,7 +193,8 @@ impl View {
         match self {
             View::Prompt(view) => view.type_key(key),
             View::List(view) => view.type_key(key),
-            View::Reader(_) | View::Note(_) | View::Outline(_) | View::Table(_) | View::Help(_) => false,
+            View::Outline(view) => view.type_key(key),
+            View::Reader(_) | View::Note(_) | View::Table(_) | View::Help(_) => false,
         }
     }
 

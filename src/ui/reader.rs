@@ -13,8 +13,9 @@ pub use position::{Held, Position};
 
 use super::areas::Areas;
 use super::foot::Foot;
+use super::outline::Pane;
 use super::paint::{Painter, pan_signs, table_room};
-use super::{Answer, Effect, NotesShow, Scene, bar, outline};
+use super::{Answer, Effect, NotesShow, Scene, bar};
 use crate::keys::Action;
 use crate::layout::{FlowLayout, PlacedRow, Top, Window};
 use crate::model::{Anchor, Document, Extent, FlowId, Kind, Opens, Stop, TableId};
@@ -193,15 +194,16 @@ impl Reader {
             }
         }
         self.foot.draw(scene, buffer);
-        outline::draw_pane(scene, areas.outline, self.top_shown(), None, buffer);
+        Pane::docked(scene, areas.outline, self.top_shown()).draw(scene, buffer);
         bar::draw(scene, areas, (self.top_shown(), self.last_shown()), buffer);
     }
 
     /// A click: on a stop it opens, on a line of the outline it goes there.
     pub fn click(&mut self, scene: &Scene<'_>, x: u16, y: u16) -> Answer {
         if super::holds(self.outline, x, y) {
-            return outline::entry_at(scene, self.outline, self.top_shown(), y)
-                .map_or(Answer::Pass, |block| Answer::with(Effect::Go(Anchor::new(FlowId::Body, block, 0))));
+            let part = Pane::docked(scene, self.outline, self.top_shown()).part_at(scene, y);
+            let block = part.and_then(|part| scene.document.headings.get(part as usize));
+            return block.map_or(Answer::Pass, |&block| Answer::with(Effect::Go(Anchor::new(FlowId::Body, block, 0))));
         }
         if let Some(note) = self.foot.at(x, y) {
             return Answer::with(Effect::Follow(note, None));
