@@ -43,6 +43,7 @@ fn crates_are_named_where_the_plan_says() {
     let places: &[(&str, &[&str])] = &[
         ("unicode_width", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs"]),
         ("unicode_segmentation", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs", "src/model/clean.rs"]),
+        ("unicode_normalization", &["src/search/fold.rs", "src/cli/bibtex.rs"]),
         ("icu_segmenter", &["src/layout/width.rs", "src/layout/wrap.rs"]),
         ("hypher", &["src/layout/hyphen.rs"]),
         ("unicode_bidi", &["src/layout/bidi.rs"]),

@@ -7,7 +7,6 @@ use crate::model::Anchor;
 use crate::ui::help::HelpView;
 use crate::ui::list::{Holds, ListView};
 use crate::ui::outline::OutlineView;
-use crate::ui::prompt::PromptView;
 use crate::ui::reader::Reader;
 use crate::ui::settings::SettingsView;
 use crate::ui::{Effect, View};
@@ -16,7 +15,8 @@ impl App {
     /// What no view handles.
     pub(super) fn act_everywhere(&mut self, action: Action, count: Option<u32>) -> Option<Wish> {
         match action {
-            Action::Search => self.push(View::Prompt(PromptView::default())),
+            Action::Search => self.open_prompt(),
+            Action::Hits => self.list_hits(),
             Action::NextHit => self.apply(vec![Effect::Hit(i64::from(count.unwrap_or(1)))]),
             Action::PreviousHit => self.apply(vec![Effect::Hit(-i64::from(count.unwrap_or(1)))]),
             Action::Back | Action::Forward => self.travel(action == Action::Back),

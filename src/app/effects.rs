@@ -38,8 +38,15 @@ impl App {
                         self.push(View::Table(sheet));
                     }
                 }
-                Effect::Search(typed) => self.begin_search(&typed),
+                Effect::Search(typed) => self.accept(&typed),
+                Effect::Hits => self.list_hits(),
+                Effect::ToHit(at) => self.go_to_hit(at),
                 Effect::Hit(by) => self.step_hit(by),
+                Effect::Fold(fold) => {
+                    if !self.parts.fold(fold) {
+                        self.say("no part has parts of its own");
+                    }
+                }
                 Effect::Say(words) => self.message = Some(words),
                 Effect::Show(way) => self.show_notes(way),
                 Effect::Set(settings) => self.set(*settings),

@@ -22,6 +22,7 @@ mod search;
 mod settings;
 pub mod signals;
 pub mod terminal;
+mod trial;
 pub mod tty;
 mod ways;
 
@@ -40,6 +41,7 @@ use crate::settings::{Configuration, NotesShow};
 use crate::store::{Open, State};
 use crate::theme::{Depth, Theme};
 use crate::ui::areas::Areas;
+use crate::ui::outline::Parts;
 use crate::ui::reader::Reader;
 use crate::ui::{Answer, Scene, View, status};
 use event::Event;
@@ -61,9 +63,19 @@ pub enum Wish {
     Redraw,
 }
 
+/// What views may look at, borrowed from its fields alone, so that a view can be changed meanwhile.
+macro_rules! scene {
+    ($app:expr) => {{
+        let notes = ways::shown(&$app.configuration.settings, $app.areas.as_ref());
+        scene(&$app.open, &$app.parts, &$app.search, $app.theme, notes, &$app.configuration, &$app.keymap)
+    }};
+}
+
 /// The state of the program.
 pub struct App {
     open: Open,
+    /// The parts of what is open, and which are folded.
+    parts: Parts,
     stack: Vec<View>,
     keymap: Keymap,
     theme: Theme,
@@ -72,6 +84,10 @@ pub struct App {
     depth: Depth,
     search: Search,
     gathering: Gathering,
+    /// What there is to go back to from a search that is being typed.
+    trial: Option<trial::Trial>,
+    /// What was searched for, the last behind.
+    searched: Vec<String>,
     jumps: Jumps,
     jobs: Jobs,
     message: Option<String>,
@@ -88,6 +104,7 @@ impl App {
     pub fn new(name: &str, start: Option<Start>, theme: Theme, jobs: Jobs) -> App {
         App {
             open: Open::waiting(name),
+            parts: Parts::default(),
             stack: vec![View::Reader(Reader::default())],
             keymap: Keymap::standard(),
             theme,
@@ -95,6 +112,8 @@ impl App {
             depth: Depth::default(),
             search: Search::default(),
             gathering: Gathering::default(),
+            trial: None,
+            searched: Vec::new(),
             jumps: Jumps::default(),
             jobs,
             message: None,
@@ -147,6 +166,7 @@ impl App {
             // The rest is for whoever holds the terminal.
             _ => None,
         };
+        self.follow_prompt();
         self.settle();
         wish
     }
@@ -160,8 +180,7 @@ impl App {
         if let Some(reader) = self.reader_mut() {
             reader.under(popup);
         }
-        let scene =
-            scene(&self.open, &self.search, self.theme, ways::shown(&self.configuration.settings, self.areas.as_ref()), &self.configuration, &self.keymap);
+        let scene = scene!(self);
         let mut row = None;
         for view in &mut self.stack {
             view.layout(&scene, &areas, row);
@@ -281,14 +300,7 @@ impl App {
             MouseEventKind::ScrollDown => self.act(Action::LineDown, Some(WHEEL)),
             MouseEventKind::ScrollUp => self.act(Action::LineUp, Some(WHEEL)),
             MouseEventKind::Down(MouseButton::Left) => {
-                let scene = scene(
-                    &self.open,
-                    &self.search,
-                    self.theme,
-                    ways::shown(&self.configuration.settings, self.areas.as_ref()),
-                    &self.configuration,
-                    &self.keymap,
-                );
+                let scene = scene!(self);
                 let answer = self.stack.last_mut().map_or(Answer::Pass, |view| view.click(&scene, mouse.column, mouse.row));
                 if let Answer::Done(effects) = answer {
                     self.apply(effects);
@@ -300,8 +312,7 @@ impl App {
     }
 
     fn act(&mut self, action: Action, count: Option<u32>) -> Option<Wish> {
-        let view =
-            scene(&self.open, &self.search, self.theme, ways::shown(&self.configuration.settings, self.areas.as_ref()), &self.configuration, &self.keymap);
+        let view = scene!(self);
         for at in (0..self.stack.len()).rev() {
             if let Answer::Done(effects) = self.stack[at].act(&view, action, count) {
                 self.apply(effects);
@@ -312,7 +323,7 @@ impl App {
     }
 
     fn scene(&self) -> Scene<'_> {
-        scene(&self.open, &self.search, self.theme, ways::shown(&self.configuration.settings, self.areas.as_ref()), &self.configuration, &self.keymap)
+        scene!(self)
     }
 }
 
@@ -322,7 +333,15 @@ fn went_on(words: &str) -> String {
 }
 
 /// What views may look at: of the program's parts just those, so that a view can be changed meanwhile.
-fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow, configuration: &'a Configuration, keymap: &'a Keymap) -> Scene<'a> {
+fn scene<'a>(
+    open: &'a Open,
+    parts: &'a Parts,
+    search: &'a Search,
+    theme: Theme,
+    notes: NotesShow,
+    configuration: &'a Configuration,
+    keymap: &'a Keymap,
+) -> Scene<'a> {
     Scene {
         document: &open.document,
         warnings: &open.warnings,
@@ -331,6 +350,9 @@ fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow,
         cut: open.state == State::Cut,
         hits: &search.hits,
         current: search.current,
+        sought: &search.typed,
+        searching: search.running,
+        parts,
         theme,
         notes,
         settings: &configuration.settings,

@@ -282,7 +282,7 @@ actions! {
     Open "open" {
         Links "Enter" "open it; without one, the first in view"
         Lists "Enter" "go there"
-        Prompt "Enter" "look for it"
+        Prompt "Enter" "go there; without words, the last search again"
         Filter "Enter" "go there"
     }
     NextNote "next-note" {
@@ -316,6 +316,15 @@ actions! {
         Links "o" "the outline"
         Outline "o" "close the outline"
     }
+    Fold "fold" {
+        Outline "h Left" "fold the part; of a folded one, the part around it"
+    }
+    Unfold "unfold" {
+        Outline "l Right" "unfold the part"
+    }
+    FoldLevel "fold-level" {
+        Outline "z" "unfold all, or fold all; 3z shows three levels"
+    }
     Table "table" {
         Links "t" "the nearest table as a sheet; again for a list of tables"
         Sheet "t" "list of tables"
@@ -348,6 +357,16 @@ actions! {
         Everywhere "N" "the hit before"
         Note "Ctrl-P" "the hit before"
     }
+    Hits "hits" {
+        Everywhere "Ctrl-G" "list of hits"
+        Prompt "Ctrl-G" "list of hits"
+    }
+    EarlierSearch "earlier-search" {
+        Prompt "Up Ctrl-P" "what was searched for before"
+    }
+    LaterSearch "later-search" {
+        Prompt "Down Ctrl-N" "what was searched for after that"
+    }
     Back "back" {
         Everywhere "H Ctrl-O Backspace Ctrl-H Alt-Left" "back to where you came from"
     }
@@ -378,7 +397,7 @@ actions! {
     }
     Close "close" {
         Everywhere "Esc" "close what is open, or clear marks and hits"
-        Prompt "Esc Ctrl-C" "leave it"
+        Prompt "Esc Ctrl-C" "leave it, back to where you were"
         Filter "Esc Ctrl-C" "show all again"
     }
     CloseView "close-view" {

@@ -55,6 +55,11 @@ impl ListView {
         }
     }
 
+    /// Puts the cursor on an entry.
+    pub fn stand(&mut self, cursor: usize) {
+        self.cursor = cursor;
+    }
+
     /// What it holds.
     pub fn holds(&self) -> &Holds {
         &self.holds
@@ -101,7 +106,7 @@ impl ListView {
         for (i, y) in (self.first..len).zip(self.area.y + 1..).take(self.rows()) {
             let entry = self.holds.entry(scene, self.number(i));
             let indent = self.holds.label_columns().min(self.area.width / 3);
-            buffer.set_stringn(self.area.x, y, entry.label, usize::from(indent.saturating_sub(1)), theme.link);
+            cut(buffer, Rect { x: self.area.x, y, width: indent.saturating_sub(1), height: 1 }, &entry.label, theme.link, theme.dim);
             let right = width::narrow(&entry.right);
             let right = if right > 0 && right < self.area.width / 2 { right + 2 } else { 0 };
             let room = Rect { x: self.area.x + indent, y, width: self.area.width - indent - right, height: 1 };
@@ -109,6 +114,11 @@ impl ListView {
                 buffer.set_stringn(room.x + room.width + 2, y, &entry.right, usize::from(right), theme.dim);
             }
             cut(buffer, room, &entry.text, if entry.dim { theme.dim } else { theme.text }, theme.dim);
+            if let Some(marked) = self.holds.marked(scene, self.number(i)) {
+                let (from, wide) = (width::narrow(&entry.text[..marked.start]), width::narrow(&entry.text[marked]));
+                let shown = room.width.saturating_sub(from);
+                buffer.set_style(Rect { x: room.x + from.min(room.width), width: wide.min(shown), ..room }, theme.hit);
+            }
             if i == self.cursor {
                 buffer.set_style(Rect { y, height: 1, ..self.area }, theme.stop);
             }
@@ -171,6 +181,7 @@ impl ListView {
             }
             Action::Close | Action::CloseView => return Answer::with(Effect::Pop),
             Action::Notes if self.holds == Holds::Notes => return Answer::with(Effect::Pop),
+            Action::Hits if self.holds == Holds::Hits => return Answer::with(Effect::Pop),
             Action::Warnings if self.holds == Holds::Warnings => return Answer::with(Effect::Pop),
             _ => return Answer::Pass,
         }

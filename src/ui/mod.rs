@@ -3,6 +3,7 @@
 
 pub mod areas;
 pub mod typography;
+pub mod bar;
 pub mod paint;
 pub mod typing;
 pub mod filter;
@@ -47,6 +48,12 @@ pub struct Scene<'a> {
     pub hits: &'a [Hit],
     /// The hit that the search stands on.
     pub current: Option<usize>,
+    /// What is searched for, as typed; empty where nothing is.
+    pub sought: &'a str,
+    /// Whether the search is still running.
+    pub searching: bool,
+    /// The parts of the document, and which are folded.
+    pub parts: &'a outline::Parts,
     /// The styles.
     pub theme: Theme,
     /// How notes show on this screen; never `Auto`.
@@ -87,10 +94,16 @@ pub enum Effect {
     Enter(crate::model::Stop),
     /// Open a table's sheet.
     Sheet(TableId),
-    /// Search for a pattern.
+    /// Search for a pattern, or stay at what was found for it while it was typed.
     Search(String),
+    /// List the hits.
+    Hits,
+    /// Go to the hit with this number.
+    ToHit(usize),
     /// Go to the next hit, or the previous, so many times.
     Hit(i64),
+    /// Fold the outline, or unfold it.
+    Fold(outline::Fold),
     /// Say something in the status line.
     Say(String),
     /// Show notes another way, or in the one that comes next.
@@ -149,11 +162,27 @@ impl Answer {
 }
 
 impl View {
+    /// Takes it over to a document that was read anew; false where what it showed is no more.
+    pub fn carry_over(&mut self, old: &Document, new: &Document) -> bool {
+        match self {
+            View::Reader(view) => {
+                view.carry_over(old, new);
+                true
+            }
+            View::Note(view) => view.carry_over(old, new),
+            View::Table(view) => view.carry_over(old, new),
+            // Its entries lead to places of the document that was.
+            View::List(view) => !matches!(view.holds(), list::Holds::Made(_)),
+            View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) => true,
+        }
+    }
+
     /// Under which context keys are looked up while it is on top.
     pub fn context(&self) -> Context {
         match self {
             View::Reader(_) => Context::Reading,
             View::Note(_) => Context::Note,
+            View::Outline(view) if view.is_typing() => Context::Filter,
             View::Outline(_) => Context::Outline,
             View::List(view) if view.is_typing() => Context::Filter,
             View::List(_) => Context::List,
@@ -183,7 +212,8 @@ impl View {
         match self {
             View::Prompt(view) => view.type_key(key),
             View::List(view) => view.type_key(key),
-            View::Reader(_) | View::Note(_) | View::Outline(_) | View::Table(_) | View::Help(_) | View::Settings(_) => false,
+            View::Outline(view) => view.type_key(key),
+            View::Reader(_) | View::Note(_) | View::Table(_) | View::Help(_) | View::Settings(_) => false,
         }
     }
 

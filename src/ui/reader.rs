@@ -3,17 +3,21 @@
 
 mod moves;
 mod rows;
+mod position;
 
 use std::collections::HashMap;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub use position::{Held, Position};
+
 use super::areas::Areas;
 use super::foot::Foot;
 use super::margin::Margin;
+use super::outline::Pane;
 use super::paint::{Painter, pan_signs, table_room};
-use super::{Answer, Effect, Scene, outline};
+use super::{Answer, Effect, Scene, bar};
 use crate::keys::Action;
 use crate::layout::{FlowLayout, PlacedRow, Top, Window, place};
 use crate::model::{Anchor, Document, Extent, FlowId, Kind, NoteId, Opens, Stop, TableId};
@@ -44,17 +48,6 @@ pub struct Reader {
     pulled: bool,
     area: Rect,
     outline: Rect,
-}
-
-/// Where a reader is: enough to come back to the same screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    /// The place of the first row.
-    pub top: Anchor,
-    /// Blank rows above its line.
-    pub above: u16,
-    /// What Tab stood on.
-    pub stop: Option<Stop>,
 }
 
 impl Default for Reader {
@@ -220,14 +213,16 @@ impl Reader {
         let here = self.note_here(scene.document);
         self.foot.draw(scene, here, buffer);
         self.margin.draw(scene, here, buffer);
-        outline::draw_pane(scene, areas.outline, self.top_shown(), None, buffer);
+        Pane::docked(scene, areas.outline, self.top_shown()).draw(scene, buffer);
+        bar::draw(scene, areas, (self.top_shown(), self.last_shown()), buffer);
     }
 
     /// A click: on a stop it opens, on a line of the outline it goes there.
     pub fn click(&mut self, scene: &Scene<'_>, x: u16, y: u16) -> Answer {
         if super::holds(self.outline, x, y) {
-            return outline::entry_at(scene, self.outline, self.top_shown(), y)
-                .map_or(Answer::Pass, |block| Answer::with(Effect::Go(Anchor::new(FlowId::Body, block, 0))));
+            let part = Pane::docked(scene, self.outline, self.top_shown()).part_at(scene, y);
+            let block = part.and_then(|part| scene.document.headings.get(part as usize));
+            return block.map_or(Answer::Pass, |&block| Answer::with(Effect::Go(Anchor::new(FlowId::Body, block, 0))));
         }
         if let Some(note) = self.foot.at(x, y).or_else(|| self.margin.at(x, y)) {
             return Answer::with(Effect::Follow(note, None));
@@ -269,6 +264,14 @@ impl Reader {
             Opens::Ref(reference) => document.reference(reference)?.link.note(),
             _ => None,
         }
+    }
+
+    /// The last place that shows.
+    fn last_shown(&self) -> Anchor {
+        self.rows.last().map_or(self.top, |row| {
+            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
+            Anchor::new(FlowId::Body, row.block, line.map_or(0, |line| line.extent.end))
+        })
     }
 
     /// The row of the text on which a place stands.

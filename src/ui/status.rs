@@ -10,7 +10,9 @@ use super::peek::peek;
 use super::{Scene, View};
 use crate::keys::{Action, Context};
 use crate::layout::width;
-use crate::model::{Anchor, FlowId, Opens, Stop};
+use crate::model::{Anchor, Document, FlowId, Kind, Opens, Stop};
+use crate::search::find::MOST_HITS;
+use crate::search::{Hit, Where};
 
 /// What the lines say beside the document's own words.
 pub struct Said<'a> {
@@ -35,7 +37,7 @@ pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buff
     if matches!(view, View::Prompt(_)) {
         return;
     }
-    let right = right(scene, view, said);
+    let right = right(scene, view, said, areas.status.width);
     let right_width = width::narrow(&right).min(areas.status.width / 2);
     let room = Rect { width: areas.status.width.saturating_sub(right_width + 2), ..areas.status };
     if let Some(message) = said.message.filter(|message| width::narrow(message) > room.width) {
@@ -106,15 +108,17 @@ fn title(scene: &Scene<'_>, areas: &Areas, said: &Said<'_>, buffer: &mut Buffer)
 }
 
 /// Where one is among the hits, notes or rows.
-fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>) -> String {
+fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>, room: u16) -> String {
     if !said.pending.is_empty() {
         return said.pending.to_owned();
     }
     if let View::Table(sheet) = view {
         return sheet.place();
     }
-    if let Some(current) = scene.current {
-        return format!("hit {} of {}", current + 1, scene.hits.len());
+    if scene.current.is_some() {
+        let words = hits(scene);
+        let fits = |words: &&String| width::narrow(words) + 4 <= room / 2;
+        return words.iter().find(fits).or(words.last()).map_or(String::new(), |words| format!("hit {words}"));
     }
     let of_notes = |number: u32| format!("note {} of {}{}", number + 1, scene.document.notes.len(), if scene.loading { "+" } else { "" });
     match (view, said.stop.map(|stop| stop.opens)) {
@@ -125,6 +129,32 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>) -> String {
         _ if scene.loading => "still being read".to_owned(),
         _ if scene.cut => "not all of it".to_owned(),
         _ => String::new(),
+    }
+}
+
+/// Which of how many hits the search stands on and in what that is; then the same in fewer words.
+pub fn hits(scene: &Scene<'_>) -> Vec<String> {
+    let Some((current, hit)) = scene.current.and_then(|current| Some((current, scene.hits.get(current)?))) else {
+        return vec![if scene.searching { "…" } else { "none" }.to_owned()];
+    };
+    let more = if scene.loading || scene.hits.len() == MOST_HITS { "+" } else { "" };
+    let count = format!("{} of {}{more}", current + 1, scene.hits.len());
+    match within(scene.document, hit) {
+        place if place.is_empty() => vec![count],
+        place => vec![format!("{count}, in {place}"), count],
+    }
+}
+
+/// In what a hit stands: `note 21`, `table 8.1`, `a heading`; empty for the text.
+pub fn within(document: &Document, hit: &Hit) -> String {
+    match hit.place {
+        Where::Text => String::new(),
+        Where::Heading => "a heading".to_owned(),
+        Where::Note(note) => document.note(note).map_or(String::new(), |note| format!("note {}", note.label)),
+        Where::Table => match document.block(hit.at.flow, hit.at.block).map(|block| block.kind) {
+            Some(Kind::Table(table)) => document.table(table).map_or(String::new(), |table| format!("table {}", table.id)),
+            _ => String::new(),
+        },
     }
 }
 

@@ -1,11 +1,16 @@
 //! What lists hold: how many entries, what each says, where it leads. Makes an entry when it shows, not before.
 
+use std::ops::Range;
+
 use crate::layout::width;
 use crate::model::{Anchor, Document, FlowId, Link, NoteId, Opens, TableId, Target};
-use crate::ui::{Effect, Scene};
+use crate::search::{self, Where};
+use crate::ui::{Effect, Scene, outline, status};
 
 /// Columns of labels at least, with the blank behind them.
 const LABELS: u16 = 6;
+/// Columns of labels that name a note, a table or a part, as `note 21`.
+const PLACES: u16 = 11;
 /// Characters of a note that its entry shows at most.
 const SHOWN: usize = 400;
 
@@ -18,6 +23,8 @@ pub enum Holds {
     Warnings,
     /// All tables.
     Tables,
+    /// The hits of the search.
+    Hits,
     /// Entries that were made when the list was opened.
     Made(Made),
 }
@@ -104,6 +111,7 @@ impl Holds {
             Holds::Notes => scene.document.notes.len(),
             Holds::Warnings => scene.warnings.len(),
             Holds::Tables => scene.document.tables.len(),
+            Holds::Hits => scene.hits.len(),
             Holds::Made(made) => made.entries.len(),
         }
     }
@@ -112,6 +120,7 @@ impl Holds {
     pub fn label_columns(&self) -> u16 {
         match self {
             Holds::Made(made) => made.label_columns,
+            Holds::Hits => PLACES,
             Holds::Notes | Holds::Warnings | Holds::Tables => LABELS,
         }
     }
@@ -127,6 +136,9 @@ impl Holds {
             Holds::Warnings => format!("What was not understood ({count})"),
             Holds::Notes => format!("Notes ({count})"),
             Holds::Tables => format!("Tables ({count})"),
+            Holds::Hits if all == 0 && scene.searching => "searching…".to_owned(),
+            Holds::Hits if all == 0 => "Nothing is searched for".to_owned(),
+            Holds::Hits => format!("{} ({count})", scene.sought),
             Holds::Made(made) if all == 0 => made.none.clone(),
             Holds::Made(made) => format!("{} ({count})", made.head),
         }
@@ -138,6 +150,7 @@ impl Holds {
             Holds::Warnings => warning(scene, i),
             Holds::Tables => table(scene, i),
             Holds::Notes => note(scene, i),
+            Holds::Hits => hit(scene, i),
             Holds::Made(made) => made.entries.get(i).cloned(),
         };
         found.unwrap_or_default()
@@ -162,8 +175,17 @@ impl Holds {
         Some(order)
     }
 
+    /// The bytes of an entry's words that are shown as a hit of the search.
+    pub fn marked(&self, scene: &Scene<'_>, i: usize) -> Option<Range<usize>> {
+        let hit = scene.hits.get(i).filter(|_| *self == Holds::Hits)?;
+        Some(search::context(scene.document, hit).hit)
+    }
+
     /// What opening an entry does.
     pub fn open(&self, scene: &Scene<'_>, i: usize) -> Vec<Effect> {
+        if *self == Holds::Hits {
+            return vec![Effect::ToHit(i)];
+        }
         let goes = self.entry(scene, i).goes;
         let mut effects = goes.map_or(Vec::new(), Goes::effects);
         if let (Holds::Warnings, Some(warning)) = (self, scene.warnings.get(i)) {
@@ -185,6 +207,21 @@ fn warning(scene: &Scene<'_>, i: usize) -> Option<Entry> {
         None => Goes::To(at),
     };
     Some(Entry { label: warning.line.to_string(), text: warning.message.clone(), goes: Some(goes), ..Entry::default() })
+}
+
+/// A hit: its label says the note or table it stands in, or the part of the text.
+fn hit(scene: &Scene<'_>, i: usize) -> Option<Entry> {
+    let hit = scene.hits.get(i)?;
+    let part = || {
+        let (block, _) = scene.document.section(hit.at.block)?;
+        let (number, title, _) = outline::entry(scene, block)?;
+        Some(if number.is_empty() { title } else { number }.replace('\n', " "))
+    };
+    let label = match hit.place {
+        Where::Text | Where::Heading => part().unwrap_or_default(),
+        Where::Note(_) | Where::Table => status::within(scene.document, hit),
+    };
+    Some(Entry { label, text: search::snippet(scene.document, hit), goes: Some(Goes::To(hit.at)), ..Entry::default() })
 }
 
 fn table(scene: &Scene<'_>, i: usize) -> Option<Entry> {
