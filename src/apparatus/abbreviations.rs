@@ -235,9 +235,10 @@ fn sentence_before(text: &str, open: usize) -> Range<usize> {
     let mut last = ' ';
     for (at, c) in before.char_indices() {
         if c.is_whitespace() {
-            let ended = &before[word..at];
-            let letters = ended.chars().filter(|c| c.is_alphabetic()).count();
-            if matches!(last, '?' | '!' | ';' | ')' | ']') || last == '.' && letters > 3 || matches!(c, '\n' | '\t') {
+            let letters = before[word..at].chars().filter(|c| c.is_alphabetic()).count();
+            let begins = before[at..].trim_start().starts_with(char::is_uppercase);
+            // "St. Anne", "U. S. Navy": the stop of a short word ends no sentence.
+            if matches!(last, '?' | '!' | ';' | ')' | ']') || last == '.' && letters > 2 && begins || matches!(c, '\n' | '\t') {
                 start = at;
             }
             word = at + c.len_utf8();
