@@ -1,5 +1,6 @@
 //! The one test binary: every suite is a module of it.
 
+mod abbreviations;
 mod chapter;
 mod cli;
 mod formats;
