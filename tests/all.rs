@@ -14,4 +14,5 @@ mod pty;
 mod screens;
 mod scripts;
 mod search;
+mod settings;
 mod sheet;

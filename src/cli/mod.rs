@@ -205,7 +205,7 @@ fn command(
             let path = configuration.path.clone().unwrap_or_default();
             keys::print(&rebind::keymap(&configuration.bindings, &path).0, markdown, out)?;
         }
-        Task::Config(what) => return config::print(what, configuration, out),
+        Task::Config(what) => return config::print(what, configuration, out, errors),
     }
     Ok(0)
 }

@@ -121,7 +121,7 @@ impl SettingsView {
         };
         put(buffer, part(0, 1), if changed { "*" } else { "" }, theme.link);
         put(buffer, part(2, names() - 3), setting.name, theme.text);
-        put(buffer, part(names(), VALUES - 2), &clean::line(&value.to_string()), if changed { theme.heading } else { theme.link });
+        put(buffer, part(names(), VALUES - 2), &clean::line(&value.to_string()), if changed { theme.heading } else { theme.text });
         if area.width >= WITH_WORDS {
             let x = names() + VALUES;
             put(buffer, part(x, area.width - x), setting.words, theme.dim);
