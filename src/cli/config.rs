@@ -25,9 +25,8 @@ pub enum What {
     Check,
 }
 
-/// The settings of a file with what `--set` says over them; wrong words are wrong usage.
-pub fn configured(path: Option<&Path>, once: &[String]) -> Result<Configuration, Failure> {
-    let mut configuration = Configuration::read(path);
+/// Settings with what `--set` says over them; wrong words are wrong usage.
+pub fn configured(mut configuration: Configuration, once: &[String]) -> Result<Configuration, Failure> {
     for words in once {
         let wrong = |message: String| Failure::Usage(message, Some("ibid config default prints what can be set".to_owned()));
         configuration.set_once(words).map_err(wrong)?;

@@ -127,9 +127,10 @@ pub fn run(args: impl Iterator<Item = OsString>, around: &mut Around<'_>) -> Out
         Err(failure) => return fail(failure, around.errors),
     };
     // What is printed is for scripts: the file of settings changes nothing of it.
-    let reads = matches!(&asked.task, Task::Read { .. } if around.terminal.is_some());
-    let file = around.settings.as_deref().filter(|_| reads || matches!(asked.task, Task::Keys { .. } | Task::Config(_)));
-    let configuration = match config::configured(file, &asked.once) {
+    let reads = matches!(&asked.task, Task::Read { .. } if around.terminal.is_some()) || matches!(asked.task, Task::Keys { .. } | Task::Config(_));
+    let file = around.settings.as_deref();
+    let settings = if reads { Configuration::read(file) } else { Configuration::unread(file) };
+    let configuration = match config::configured(settings, &asked.once) {
         Ok(configuration) => configuration,
         Err(failure) => return fail(failure, around.errors),
     };

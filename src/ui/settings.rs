@@ -131,6 +131,9 @@ impl SettingsView {
     /// What the current setting may be and what the file says of it; what it does, where its line has no room for that.
     fn about(&self, scene: &Scene<'_>) -> String {
         let setting = self.setting();
+        if self.area.width < names() + VALUES {
+            return clean::line(&format!("{}   {}", setting.of(scene.settings), setting.words)).into_owned();
+        }
         if self.area.width < WITH_WORDS {
             return setting.words.to_owned();
         }

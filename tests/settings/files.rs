@@ -212,6 +212,11 @@ fn the_command_says_where_what_and_what_is_wrong() {
     fs::write(folder.0.join("themes/mine.toml"), "[likn]\nbold = true\n").expect("a file");
     fs::write(folder.file(), "[text]\nmeasure = 60\n").expect("a file");
     assert_eq!(folder.run(&["config", "check"]).1, "FOLDER/themes/mine.toml:2:1: no style is called likn; the nearest name is link\n");
+    assert_eq!(
+        folder.run(&["text", "--set", "screen.theme=mine", &folder.file().to_string_lossy()]).0,
+        Some(0),
+        "a theme of one's own is known wherever it is set"
+    );
     fs::remove_dir_all(folder.0.join("themes")).expect("no folder");
     assert_eq!(folder.run(&["config", "check"]), (Some(0), "nothing is wrong in FOLDER/config.toml\n".to_owned(), String::new()));
     fs::remove_file(folder.file()).expect("no file");
