@@ -15,5 +15,6 @@ mod pty;
 mod screens;
 mod scripts;
 mod search;
+mod settings;
 mod sheet;
 mod works;

@@ -25,9 +25,8 @@ pub enum What {
     Check,
 }
 
-/// The settings of a file with what `--set` says over them; wrong words are wrong usage.
-pub fn configured(path: Option<&Path>, once: &[String]) -> Result<Configuration, Failure> {
-    let mut configuration = Configuration::read(path);
+/// Settings with what `--set` says over them; wrong words are wrong usage.
+pub fn configured(mut configuration: Configuration, once: &[String]) -> Result<Configuration, Failure> {
     for words in once {
         let wrong = |message: String| Failure::Usage(message, Some("ibid config default prints what can be set".to_owned()));
         configuration.set_once(words).map_err(wrong)?;
@@ -45,11 +44,16 @@ pub fn configured(path: Option<&Path>, once: &[String]) -> Result<Configuration,
 }
 
 /// Prints what was asked; the status is 1 where something was to be checked and is wrong.
-pub fn print(what: What, configuration: &Configuration, out: &mut dyn Write) -> Result<u8, Failure> {
+pub fn print(what: What, configuration: &Configuration, out: &mut dyn Write, errors: &mut dyn Write) -> Result<u8, Failure> {
     let path =
         || configuration.path.as_deref().ok_or_else(|| Error::new("cannot find the settings", "there is no home folder").hint("IBID_CONFIG can name a file"));
     match what {
-        What::Values => values(configuration, out)?,
+        What::Values => {
+            values(configuration, out)?;
+            if let Some(first) = problems(configuration).first() {
+                super::say(&format!("{first} (ibid config check shows all)"), None, errors);
+            }
+        }
         What::Path => writeln!(out, "{}", clean::line(&path()?.to_string_lossy()))?,
         What::Default => write!(out, "{}", default_file())?,
         What::Check => return Ok(check(configuration, out)?),
@@ -88,7 +92,7 @@ pub fn default_file() -> String {
             out.push_str(&format!("\n[{of}]\n"));
             group = of;
         }
-        out.push_str(&format!("# {}: {}\n", setting.words, setting.kind.allows()));
+        out.push_str(&format!("# {} ({})\n", setting.words, setting.kind.allows()));
         out.push_str(&format!("# {name} = {}\n", setting.of(&Default::default()).in_file()));
     }
     out.push_str(&format!(

@@ -131,9 +131,10 @@ pub fn run(args: impl Iterator<Item = OsString>, around: &mut Around<'_>) -> Out
         Err(failure) => return fail(failure, around.errors),
     };
     // What is printed is for scripts: the file of settings changes nothing of it.
-    let reads = matches!(&asked.task, Task::Read { .. } if around.terminal.is_some());
-    let file = around.settings.as_deref().filter(|_| reads || matches!(asked.task, Task::Keys { .. } | Task::Config(_)));
-    let configuration = match config::configured(file, &asked.once) {
+    let reads = matches!(&asked.task, Task::Read { .. } if around.terminal.is_some()) || matches!(asked.task, Task::Keys { .. } | Task::Config(_));
+    let file = around.settings.as_deref();
+    let settings = if reads { Configuration::read(file) } else { Configuration::unread(file) };
+    let configuration = match config::configured(settings, &asked.once) {
         Ok(configuration) => configuration,
         Err(failure) => return fail(failure, around.errors),
     };
@@ -211,7 +212,7 @@ fn command(
             let path = configuration.path.clone().unwrap_or_default();
             keys::print(&rebind::keymap(&configuration.bindings, &path).0, markdown, out)?;
         }
-        Task::Config(what) => return config::print(what, configuration, out),
+        Task::Config(what) => return config::print(what, configuration, out, errors),
     }
     Ok(0)
 }

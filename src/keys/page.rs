@@ -44,8 +44,14 @@ pub fn sections(keymap: &Keymap, context: Context) -> Vec<Part> {
 
 /// The first key of an action in a context, for a hint; `None` where it has no key there.
 pub fn hint(keymap: &Keymap, context: Context, action: Action) -> Option<String> {
-    let rows = sections(keymap, context).into_iter().flat_map(|part| part.rows);
-    rows.into_iter().find(|row| row.action == action).and_then(|row| row.keys.split(' ').next().map(str::to_owned))
+    let mut taken: Vec<&[Key]> = Vec::new();
+    for context in context.chain() {
+        if let Some((keys, _)) = keymap.bound(context).find(|(keys, asks)| *asks == action && is_free(keys, &taken)) {
+            return Some(written(keys));
+        }
+        taken.extend(keymap.bound(context).map(|(keys, _)| keys));
+    }
+    None
 }
 
 /// How keys that are pressed one after the other are written.
@@ -53,12 +59,15 @@ pub fn written(keys: &[Key]) -> String {
     keys.iter().map(Key::to_string).collect::<Vec<_>>().join("\u{a0}")
 }
 
+/// Whether keys mean nothing else nearer by: what begins alike there takes them too.
+fn is_free(keys: &[Key], taken: &[&[Key]]) -> bool {
+    !taken.iter().any(|nearer| nearer.starts_with(keys) || keys.starts_with(nearer))
+}
+
 fn part(keymap: &Keymap, section: Section, taken: &[&[Key]]) -> Part {
     let context = section.context();
-    // Nearer by, what begins alike takes the key too.
-    let free = |keys: &[Key]| !taken.iter().any(|nearer| nearer.starts_with(keys) || keys.starts_with(nearer));
     let keys_of = |action: Action| {
-        let keys = keymap.bound(context).filter(|(keys, asks)| *asks == action && free(keys)).map(|(keys, _)| written(keys));
+        let keys = keymap.bound(context).filter(|(keys, asks)| *asks == action && is_free(keys, taken)).map(|(keys, _)| written(keys));
         keys.collect::<Vec<_>>().join(" ")
     };
     let of = BINDINGS.iter().filter(|binding| binding.section == section).map(|binding| (binding.action, binding.help));

@@ -49,9 +49,14 @@ pub struct Binding {
 }
 
 impl Configuration {
+    /// The defaults, with the place of a file that is not read.
+    pub fn unread(path: Option<&Path>) -> Configuration {
+        Configuration { path: path.map(Path::to_owned), ..Configuration::default() }
+    }
+
     /// What a file says; without one, the defaults.
     pub fn read(path: Option<&Path>) -> Configuration {
-        let mut configuration = Configuration { path: path.map(Path::to_owned), ..Configuration::default() };
+        let mut configuration = Configuration::unread(path);
         let Some(path) = path else { return configuration };
         match toml::text(path) {
             Ok(Some(text)) => configuration.take(path, &text),

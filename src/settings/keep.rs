@@ -17,7 +17,11 @@ const HEAD: &str = "# Settings of ibid. `ibid config default` prints all there a
 pub fn keep(path: &Path, setting: &Setting, held: &Value) -> Result<(), Error> {
     let failed = |cause: String| Error::new("cannot write", cause).at(path);
     let old = toml::text(path).map_err(|problem| failed(problem.message))?;
-    let text = changed(old.as_deref().unwrap_or(HEAD), setting, held).map_err(failed)?;
+    let text = match old {
+        Some(old) => changed(&old, setting, held),
+        None => changed("", setting, held).map(|text| format!("{HEAD}{text}")),
+    };
+    let text = text.map_err(failed)?;
     put(path, &text).map_err(|cause| failed(cause.to_string().split(" (os error").next().unwrap_or_default().to_lowercase()))
 }
 

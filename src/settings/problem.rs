@@ -8,7 +8,7 @@ use crate::model::clean;
 /// Something that does not hold in a file of settings or a theme. The rest of the file does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The file.
+    /// The file; empty where it is of none.
     pub path: PathBuf,
     /// Line and column, from 1, the column in characters; `None` where it is of the whole file.
     pub place: Option<(u32, u32)>,
@@ -24,6 +24,9 @@ impl Problem {
 
     /// The same in a few words, for the status line: the file by its name alone.
     pub fn short(&self) -> String {
+        if self.path.as_os_str().is_empty() {
+            return clean::line(&self.message).into_owned();
+        }
         let name = self.path.file_name().map_or_else(|| self.path.to_string_lossy(), |name| name.to_string_lossy());
         let line = self.place.map_or(String::new(), |(line, _)| format!(", line {line}"));
         clean::line(&format!("{name}{line}: {}", self.message)).into_owned()

@@ -133,15 +133,15 @@ choices! {
 // Books have 45 to 75 characters a line (Bringhurst, The Elements of Typographic Style, 2.1.2).
 settings! {
     /// How notes show (`notes.show`).
-    notes_show: NotesShow = NotesShow::Auto, "notes.show", Kind::Choice(NotesShow::NAMES), "how notes show; auto is the margin on a wide screen, else a popup";
+    notes_show: NotesShow = NotesShow::Auto, "notes.show", Kind::Choice(NotesShow::NAMES), "how notes show; auto: margin, else popup";
     /// Most columns of running text (`text.measure`), from 20 to 200.
     measure: u16 = 72, "text.measure", Kind::Number { least: 20, most: 200, step: 4 }, "most columns of running text";
     /// Whether lines are justified (`text.justify`).
     justify: bool = false, "text.justify", Kind::Switch, "lines end at one edge";
     /// Whether words are hyphenated at line ends, where the language is known (`text.hyphenate`).
-    hyphenate: bool = true, "text.hyphenate", Kind::Switch, "words are hyphenated where the language is known";
+    hyphenate: bool = true, "text.hyphenate", Kind::Switch, "hyphens where the language is known";
     /// Whether lines are broken over the whole paragraph, not one by one (`text.optimal`).
-    optimal: bool = true, "text.optimal", Kind::Switch, "lines are broken over the whole paragraph";
+    optimal: bool = true, "text.optimal", Kind::Switch, "lines are broken by the whole paragraph";
     /// Rows that a line takes: 1 or 2 (`text.spacing`).
     spacing: u16 = 1, "text.spacing", Kind::Number { least: 1, most: 2, step: 1 }, "rows that a line takes";
     /// How paragraphs are parted (`text.paragraphs`).
@@ -149,11 +149,11 @@ settings! {
     /// Where the text column stands (`text.position`).
     position: Position = Position::Centred, "text.position", Kind::Choice(Position::NAMES), "where the text column stands";
     /// Whether the outline stands beside the text where there is room (`screen.outline`).
-    outline: bool = true, "screen.outline", Kind::Switch, "the outline beside the text where there is room";
+    outline: bool = true, "screen.outline", Kind::Switch, "the outline beside the text, given room";
     /// Whether clicks and the wheel are the program's (`screen.mouse`).
     mouse: bool = true, "screen.mouse", Kind::Switch, "clicks and the wheel are the program's";
     /// The name of a built-in theme, or of a file beside the settings (`screen.theme`).
-    theme: String = "terminal".to_owned(), "screen.theme", Kind::Theme, "the colours: a built-in theme, or a file of themes/";
+    theme: String = "terminal".to_owned(), "screen.theme", Kind::Theme, "built in, or a file in the folder themes";
     /// Who sets text that runs from right to left in its order (`screen.bidi`).
-    bidi: Bidi = Bidi::Terminal, "screen.bidi", Kind::Choice(Bidi::NAMES), "who sets right-to-left text in its order";
+    bidi: Bidi = Bidi::Terminal, "screen.bidi", Kind::Choice(Bidi::NAMES), "who orders what runs right to left";
 }

@@ -40,7 +40,7 @@ pub fn load(name: &str, folder: Option<&Path>, depth: Depth) -> (Theme, Vec<Prob
                 let all = names(folder);
                 let near = nearest(name, all.iter().map(String::as_str))
                     .map_or_else(|| format!("there are {}", all.join(", ")), |near| format!("the nearest name is {near}"));
-                (Theme::new(depth), vec![Problem::whole(file.unwrap_or_default(), format!("no theme is called {name}; {near}"))])
+                (Theme::new(depth), vec![Problem::whole("", format!("no theme is called {name}; {near}"))])
             }
         },
     }

@@ -149,7 +149,7 @@ impl Theme {
     }
 
     /// The theme for a terminal of fewer colours: each becomes the nearest there is, and what is not readable any more
-    /// black or white. Without colours a style that had nothing else is that of the default theme.
+    /// black or white. Without colours a style that has some is that of the default theme.
     fn fitted(mut self, depth: Depth) -> Theme {
         if depth == Depth::Full {
             return self;
@@ -159,7 +159,7 @@ impl Theme {
         for name in Theme::NAMES {
             let (Some(style), Some(bare)) = (self.style_mut(name), bare.style(name)) else { continue };
             *style = if depth == Depth::None {
-                if style.add_modifier.is_empty() { bare } else { Style::new().add_modifier(style.add_modifier) }
+                if (style.fg, style.bg) == (None, None) { *style } else { bare }
             } else {
                 colour::readable(style.fg.map(|fg| colour::fitted(fg, depth)), style.bg.map(|bg| colour::fitted(bg, depth)), under, *style)
             };

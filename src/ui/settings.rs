@@ -121,7 +121,7 @@ impl SettingsView {
         };
         put(buffer, part(0, 1), if changed { "*" } else { "" }, theme.link);
         put(buffer, part(2, names() - 3), setting.name, theme.text);
-        put(buffer, part(names(), VALUES - 2), &clean::line(&value.to_string()), if changed { theme.heading } else { theme.link });
+        put(buffer, part(names(), VALUES - 2), &clean::line(&value.to_string()), if changed { theme.heading } else { theme.text });
         if area.width >= WITH_WORDS {
             let x = names() + VALUES;
             put(buffer, part(x, area.width - x), setting.words, theme.dim);
@@ -131,6 +131,9 @@ impl SettingsView {
     /// What the current setting may be and what the file says of it; what it does, where its line has no room for that.
     fn about(&self, scene: &Scene<'_>) -> String {
         let setting = self.setting();
+        if self.area.width < names() + VALUES {
+            return clean::line(&format!("{}   {}", setting.of(scene.settings), setting.words)).into_owned();
+        }
         if self.area.width < WITH_WORDS {
             return setting.words.to_owned();
         }
