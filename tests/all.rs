@@ -6,6 +6,7 @@ mod cli;
 mod formats;
 mod hostile;
 mod keys;
+mod language;
 mod layers;
 mod layout;
 mod ledger;

@@ -3,6 +3,7 @@
 mod made;
 mod printing;
 mod properties;
+mod setting;
 
 use ibid::layout::{FlowLayout, PlacedCell, TableLayout, Typography, lay_out};
 use ibid::model::{Anchor, Document, FlowId, Kind, Nest};

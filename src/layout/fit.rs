@@ -100,6 +100,24 @@ pub fn leaves_too_much(breaks: &[Break], taken: &[usize], room: Room) -> bool {
     })
 }
 
+/// For each place whether the word before it is worth parting: a line from some place earlier ends before that word and
+/// leaves too much.
+pub fn worth_parting(breaks: &[Break], room: Room) -> Vec<bool> {
+    let mut worth = vec![false; breaks.len()];
+    let mut over = 1;
+    for (from, start) in breaks.iter().enumerate() {
+        let wide = room.of(from);
+        over = over.max(from + 1);
+        while over < breaks.len() && width(start, &breaks[over]) <= wide {
+            over += 1;
+        }
+        if let Some(word) = worth.get_mut(over) {
+            *word |= wide.saturating_sub(width(start, &breaks[over - 1])) > room.borne(wide);
+        }
+    }
+    worth
+}
+
 impl Room {
     /// The columns of the line that begins at a place.
     fn of(self, from: usize) -> u32 {
@@ -189,4 +207,54 @@ fn first_fit(breaks: &[Break], room: Room) -> Vec<usize> {
         taken.push(from);
     }
     taken
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Break, End, Room, best, first_fit};
+
+    fn cost(breaks: &[Break], room: Room, lines: &[usize]) -> u64 {
+        let starts = [0].into_iter().chain(lines.iter().copied());
+        starts.zip(lines).map(|(from, &to)| room.cost(breaks, from, to)).sum()
+    }
+
+    /// The least cost of all ways there are.
+    fn least(breaks: &[Break], room: Room, from: usize) -> u64 {
+        let last = breaks.len() - 1;
+        let fits = |&to: &usize| super::width(&breaks[from], &breaks[to]) <= room.of(from);
+        let on = |to: usize| room.cost(breaks, from, to) + if to == last { 0 } else { least(breaks, room, to) };
+        (from + 1..=last).filter(fits).map(on).min().unwrap_or(u64::MAX / 2)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_other_lines_cost_less(words in prop::collection::vec((1u32..8, 0usize..8), 2..12), first in 8u32..20, following in 8u32..20) {
+            let mut breaks = vec![Break::default()];
+            let (mut at, mut word) = (0, 0);
+            for &(columns, end) in &words {
+                let end = match end {
+                    0 => End::Tight,
+                    1 | 2 if columns > 2 => End::Hyphen,
+                    _ => End::Free,
+                };
+                let blank = u32::from(end != End::Hyphen);
+                word += blank;
+                breaks.push(Break { at: at + columns + blank, shown_end: at + columns, shown: at + columns, full: at + columns + blank, word, end });
+                at += columns + blank;
+            }
+            if let Some(last) = breaks.last_mut() {
+                last.end = End::Last;
+            }
+            for justified in [false, true] {
+                let room = Room { first, following, justified };
+                let (best, first) = (cost(&breaks, room, &best(&breaks, room)), cost(&breaks, room, &first_fit(&breaks, room)));
+                prop_assert!(best <= first);
+                prop_assert_eq!(best, least(&breaks, room, 0));
+            }
+        }
+    }
 }

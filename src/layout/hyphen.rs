@@ -20,8 +20,8 @@ impl Hyphens {
         Hyphens(language.and_then(|code| code.as_bytes().try_into().ok()).and_then(Lang::from_iso))
     }
 
-    /// The places with those within words put in between; `None` where there are none.
-    pub fn put_into(self, text: &Text, breaks: &[Break]) -> Option<Vec<Break>> {
+    /// The places with those within words put in between, for the words that are worth it; `None` where there are none.
+    pub fn put_into(self, text: &Text, breaks: &[Break], worth: &[bool]) -> Option<Vec<Break>> {
         let language = self.0?;
         let mut found = Vec::with_capacity(breaks.len() * 2);
         found.push(breaks[0]);
@@ -32,7 +32,8 @@ impl Hyphens {
             let (start, end) = (&breaks[from], &breaks[to]);
             let segment = Extent::new(start.at, end.shown_end.max(start.at));
             let mut cuts = breaks[from + 1..=to].iter().peekable();
-            if fit::width(start, end) >= (LEAST.0 + LEAST.1) as u32 && end.end != End::Hyphen && start.end != End::Hyphen {
+            let worth = worth[from + 1..=to].contains(&true) && fit::width(start, end) >= (LEAST.0 + LEAST.1) as u32;
+            if worth && end.end != End::Hyphen && start.end != End::Hyphen {
                 parted(text, segment, language, |at| {
                     while let Some(cut) = cuts.next_if(|cut| cut.end == End::Cut && cut.at <= at) {
                         found.push(*cut);

@@ -80,7 +80,7 @@ impl<'t> Wrapper<'t> {
         let mut taken = fit::lines(&breaks, room, self.breaking.optimal);
         if let Some(hyphens) = self.breaking.hyphens
             && fit::leaves_too_much(&breaks, &taken, room)
-            && let Some(more) = hyphens.put_into(self.text, &breaks)
+            && let Some(more) = hyphens.put_into(self.text, &breaks, &fit::worth_parting(&breaks, room))
         {
             breaks = more;
             taken = fit::lines(&breaks, room, self.breaking.optimal);

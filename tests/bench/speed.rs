@@ -159,8 +159,8 @@ fn lines_of_1_mb(bencher: Bencher, (way, width): (&str, u16)) {
 /// The largest block there is: 64 KiB of one paragraph.
 #[divan::bench(args = ["greedy", "optimal", "hyphens"])]
 fn lines_of_64_kib(bencher: Bencher, way: &str) {
-    let text = book(200).replace("\n\n", " ").replace(|c: char| !c.is_ascii(), "");
-    let document = ocr::read(&text, ocr::Extent::Whole, Account::Dropped).document;
+    let sentences: Vec<String> = book(300).lines().filter(|line| line.starts_with("The ")).map(str::to_owned).collect();
+    let document = ocr::read(&sentences.join(" "), ocr::Extent::Whole, Account::Dropped).document;
     let block = (0..document.body.blocks.len() as u32).max_by_key(|&block| document.body.blocks[block as usize].len()).expect("a block");
     assert!(document.body.blocks[block as usize].len() > 60_000, "a block as large as any");
     let typography = Typography { optimal: way != "greedy", hyphenate: way == "hyphens", language: Some("en"), ..Typography::default() };
