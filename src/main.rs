@@ -26,12 +26,13 @@ fn main() -> ExitCode {
 fn read(request: ReadRequest) -> ExitCode {
     let variable = |name| std::env::var(name).ok();
     let depth = Depth::of(variable("NO_COLOR").as_deref(), variable("TERM").as_deref(), variable("COLORTERM").as_deref());
+    let desktop = cfg!(target_os = "macos") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| variable(name).is_some_and(|value| !value.is_empty()));
     let source = match request.source {
         cli::source::Source::Path(path) => app::Source::Path(path),
         cli::source::Source::Stdin => app::Source::Stdin,
         cli::source::Source::Bundled => app::Source::Bundled,
     };
-    match app::run(app::Request { source, form: request.form, start: request.start, theme: Theme::new(depth) }) {
+    match app::run(app::Request { source, form: request.form, start: request.start, theme: Theme::new(depth), desktop }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             cli::report(&error, &mut io::stderr());

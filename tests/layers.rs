@@ -42,9 +42,10 @@ fn no_room_names_one_it_may_not() {
 fn crates_are_named_where_the_plan_says() {
     let places: &[(&str, &[&str])] = &[
         ("unicode_width", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs"]),
-        ("unicode_segmentation", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs", "src/model/clean.rs"]),
+        ("unicode_segmentation", &["src/layout/width.rs", "src/layout/wrap.rs", "src/layout/parts.rs", "src/search/fold.rs", "src/model/clean.rs"]),
         ("icu_segmenter", &["src/layout/width.rs", "src/layout/wrap.rs"]),
         ("ratatui", &["src/app/", "src/ui/", "src/keys/key.rs", "src/theme.rs"]),
+        ("arboard", &["src/app/clipboard.rs"]),
         ("tui_input", &["src/ui/typing.rs"]),
         ("nucleo_matcher", &["src/ui/filter.rs"]),
         ("clap", &["src/cli", "src/main.rs"]),

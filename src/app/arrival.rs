@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::App;
+use super::pointing::Pointer;
 use crate::model::{Anchor, FlowId, Reading};
 use crate::search::Start;
 use crate::store::State;
@@ -17,6 +18,8 @@ impl App {
         let new = Arc::clone(&self.open.document);
         if !first {
             self.jumps.carry_over(&old, &new);
+            self.marks.carry_over(&old, &new);
+            self.pointer = Pointer::default();
             self.stack.retain_mut(|view| match view {
                 View::Reader(reader) => {
                     reader.carry_over(&old, &new);
@@ -24,7 +27,9 @@ impl App {
                 }
                 View::Note(view) => view.carry_over(&old, &new),
                 View::Table(view) => view.carry_over(&old, &new),
-                View::Outline(_) | View::List(_) | View::Prompt(_) | View::Help(_) => true,
+                // It holds places of the old document.
+                View::Select(_) => false,
+                View::Hints(_) | View::Outline(_) | View::List(_) | View::Prompt(_) | View::Help(_) => true,
             });
             self.search_anew(&old);
         }

@@ -24,6 +24,7 @@ impl App {
                 Effect::Close => self.stack.truncate(1),
                 Effect::Push(view) => self.push(*view),
                 Effect::Go(at) => self.go(at),
+                Effect::Restore(to) => self.jump_to(to),
                 Effect::Open(note, reference) => self.open_note(note, reference),
                 Effect::Follow(note, reference) => self.follow(note, reference),
                 Effect::Enter(stop) => self.enter(stop),

@@ -34,6 +34,8 @@ pub enum Event {
         /// What it found.
         found: Found,
     },
+    /// What was to be copied could not be: a message.
+    NotCopied(String),
     /// The worker that reads has panicked: a message for the reader, and the program goes on with what is there.
     LoadingPanicked(String),
     /// The worker that searches has panicked: a message for the reader, and the program goes on.

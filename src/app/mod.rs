@@ -8,13 +8,17 @@
 
 mod acts;
 mod arrival;
+mod clipboard;
+pub mod copying;
 mod effects;
 pub mod event;
 pub mod input;
 pub mod jobs;
 mod jumps;
+mod marks;
 pub mod panics;
 mod pipe;
+mod pointing;
 pub mod run;
 mod search;
 pub mod signals;
@@ -22,7 +26,7 @@ pub mod terminal;
 pub mod tty;
 
 use ratatui::Frame;
-use ratatui::crossterm::event::{Event as TerminalEvent, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::Event as TerminalEvent;
 use ratatui::layout::Rect;
 
 pub use jobs::{Jobs, Source};
@@ -39,11 +43,11 @@ use crate::ui::areas::Areas;
 use crate::ui::reader::Reader;
 use crate::ui::{Answer, NotesShow, Scene, View, status};
 use event::Event;
+use copying::Copied;
 use jumps::Jumps;
+use marks::Marks;
+use pointing::Pointer;
 use search::Search;
-
-/// Rows that the wheel turns at once.
-const WHEEL: u32 = 3;
 
 /// What the program asks of whoever holds the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +58,8 @@ pub enum Wish {
     Suspend,
     /// Draw every cell anew.
     Redraw,
+    /// Put what was copied where it can be pasted from.
+    Copy,
 }
 
 /// The state of the program.
@@ -66,6 +72,11 @@ pub struct App {
     settings: Settings,
     search: Search,
     jumps: Jumps,
+    marks: Marks,
+    pointer: Pointer,
+    copied: Option<Copied>,
+    /// Whether the desktop has a clipboard beside the terminal's way.
+    clipboard: bool,
     jobs: Jobs,
     message: Option<String>,
     start: Option<Start>,
@@ -88,6 +99,10 @@ impl App {
             settings: Settings::default(),
             search: Search::default(),
             jumps: Jumps::default(),
+            marks: Marks::default(),
+            pointer: Pointer::default(),
+            copied: None,
+            clipboard: false,
             jobs,
             message: None,
             start,
@@ -132,6 +147,10 @@ impl App {
                 self.message = Some(went_on(&words));
                 None
             }
+            Event::NotCopied(words) => {
+                self.message = Some(words);
+                None
+            }
             // The rest is for whoever holds the terminal.
             _ => None,
         };
@@ -154,6 +173,9 @@ impl App {
             view.layout(&scene, &areas, row);
             row = view.row();
         }
+        if let [.., below, View::Hints(hints)] = self.stack.as_mut_slice() {
+            hints.set(&scene, below);
+        }
     }
 
     /// Draws the frame.
@@ -167,7 +189,11 @@ impl App {
             }
             return;
         };
-        let scene = self.scene();
+        let selected = match self.stack.last() {
+            Some(View::Select(view)) => Some(view.passage()),
+            _ => None,
+        };
+        let scene = Scene { selected, ..self.scene() };
         let below = |at: usize| at.checked_sub(1).map(|below| &self.stack[below]);
         let from = (0..self.stack.len()).rev().find(|&at| self.stack[at].covers(below(at))).unwrap_or(0);
         for view in &self.stack[from..] {
@@ -229,10 +255,14 @@ impl App {
 
     fn key(&mut self, key: Key) -> Option<Wish> {
         self.message = None;
+        if matches!(self.stack.last(), Some(View::Hints(_))) {
+            return self.hint_key(key);
+        }
         let context = self.stack.last().map_or(Context::Reading, View::context);
         match self.keymap.feed(context, key) {
             Fed::Action(action, count) => return self.act(action, count),
             Fed::Pending => {}
+            Fed::Given(action, key) => self.mark_key(action, key),
             Fed::Unbound(key) => {
                 // What means nothing to a prompt is typed into it.
                 let typed = self.stack.last_mut().is_some_and(|view| view.type_key(key));
@@ -245,26 +275,14 @@ impl App {
         None
     }
 
-    fn mouse(&mut self, mouse: MouseEvent) -> Option<Wish> {
-        if matches!(mouse.kind, MouseEventKind::ScrollDown | MouseEventKind::ScrollUp | MouseEventKind::Down(_)) {
-            self.message = None;
-        }
-        match mouse.kind {
-            MouseEventKind::ScrollDown => self.act(Action::LineDown, Some(WHEEL)),
-            MouseEventKind::ScrollUp => self.act(Action::LineUp, Some(WHEEL)),
-            MouseEventKind::Down(MouseButton::Left) => {
-                let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
-                let answer = self.stack.last_mut().map_or(Answer::Pass, |view| view.click(&scene, mouse.column, mouse.row));
-                if let Answer::Done(effects) = answer {
-                    self.apply(effects);
-                }
-                None
-            }
-            _ => None,
-        }
-    }
-
     fn act(&mut self, action: Action, count: Option<u32>) -> Option<Wish> {
+        if let Some(answer) = self.act_on_selection(action, count) {
+            match answer {
+                Answer::Done(effects) => self.apply(effects),
+                Answer::Pass => return self.act_everywhere(action, count),
+            }
+            return None;
+        }
         let view = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
         for at in (0..self.stack.len()).rev() {
             if let Answer::Done(effects) = self.stack[at].act(&view, action, count) {
@@ -295,6 +313,7 @@ fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow,
         cut: open.state == State::Cut,
         hits: &search.hits,
         current: search.current,
+        selected: None,
         theme,
         notes,
         settings,

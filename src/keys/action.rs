@@ -16,6 +16,8 @@ pub enum Context {
     Outline,
     /// A table as a sheet.
     Sheet,
+    /// Words that are being selected.
+    Select,
     /// The page of keys.
     Help,
     /// A line that is being typed.
@@ -26,13 +28,14 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 9] = [
+    pub const ALL: [Context; 10] = [
         Context::Everywhere,
         Context::Reading,
         Context::Note,
         Context::List,
         Context::Outline,
         Context::Sheet,
+        Context::Select,
         Context::Help,
         Context::Prompt,
         Context::Filter,
@@ -42,7 +45,7 @@ impl Context {
     pub fn beyond(self) -> Option<Context> {
         match self {
             Context::Everywhere | Context::Prompt | Context::Filter => None,
-            Context::Reading | Context::List | Context::Sheet => Some(Context::Everywhere),
+            Context::Reading | Context::List | Context::Sheet | Context::Select => Some(Context::Everywhere),
             Context::Note => Some(Context::Reading),
             Context::Outline | Context::Help => Some(Context::List),
         }
@@ -75,6 +78,8 @@ pub enum Section {
     Links,
     /// In a note.
     Note,
+    /// While words are selected.
+    Select,
     /// In a table's sheet.
     Sheet,
     /// In lists.
@@ -89,11 +94,12 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the page.
-    pub const ALL: [Section; 9] = [
+    pub const ALL: [Section; 10] = [
         Section::Everywhere,
         Section::Reading,
         Section::Links,
         Section::Note,
+        Section::Select,
         Section::Sheet,
         Section::Lists,
         Section::Outline,
@@ -108,6 +114,7 @@ impl Section {
             Section::Reading => "reading",
             Section::Links => "notes and links",
             Section::Note => "in a note",
+            Section::Select => "selecting",
             Section::Sheet => "in a sheet",
             Section::Lists => "in lists",
             Section::Outline => "in the outline",
@@ -122,6 +129,7 @@ impl Section {
             Section::Everywhere => Context::Everywhere,
             Section::Reading | Section::Links => Context::Reading,
             Section::Note => Context::Note,
+            Section::Select => Context::Select,
             Section::Sheet => Context::Sheet,
             Section::Lists => Context::List,
             Section::Outline => Context::Outline,
@@ -138,7 +146,7 @@ pub struct Binding {
     pub action: Action,
     /// Where.
     pub section: Section,
-    /// The default keys, parted by blanks.
+    /// The default keys, parted by blanks; empty where it has none and is called by its name alone.
     pub keys: &'static str,
     /// What it does there, in plain words.
     pub help: &'static str,
@@ -174,24 +182,28 @@ macro_rules! actions {
 actions! {
     LineDown "line-down" {
         Reading "j Down" "a line down"
+        Select "j Down" "a line down"
         Lists "j Down" "the next line"
         Sheet "j Down" "the row below"
         Filter "Down Ctrl-N" "the next line"
     }
     LineUp "line-up" {
         Reading "k Up" "a line up"
+        Select "k Up" "a line up"
         Lists "k Up" "the line before"
         Sheet "k Up" "the row above"
         Filter "Up Ctrl-P" "the line before"
     }
     PageDown "page-down" {
         Reading "Space PgDn" "a page down, keeping two lines"
+        Select "PgDn" "a page down"
         Lists "Space PgDn" "a page down"
         Sheet "PgDn" "a page of rows down"
         Filter "PgDn" "a page down"
     }
     PageUp "page-up" {
         Reading "b PgUp" "a page up, keeping two lines"
+        Select "PgUp" "a page up"
         Lists "b PgUp" "a page up"
         Sheet "PgUp" "a page of rows up"
         Filter "PgUp" "a page up"
@@ -204,11 +216,13 @@ actions! {
     }
     Start "start" {
         Reading "g Home" "the beginning"
+        Select "g Home" "to the beginning"
         Lists "g Home" "the first line"
         Sheet "Home" "the first row"
     }
     End "end" {
         Reading "G End" "the end"
+        Select "G End" "to the end"
         Lists "G End" "the last line"
         Sheet "End" "the last row"
     }
@@ -217,9 +231,11 @@ actions! {
     }
     NextParagraph "next-paragraph" {
         Reading "}" "the next paragraph"
+        Select "}" "to the end of the paragraph, then of the next"
     }
     PreviousParagraph "previous-paragraph" {
         Reading "{" "the paragraph before"
+        Select "{" "to the beginning of the paragraph, then of the one before"
     }
     NextHeading "next-heading" {
         Reading "]" "the next heading"
@@ -229,10 +245,12 @@ actions! {
     }
     Left "left" {
         Reading "h Left" "pan the table to the left"
+        Select "h Left" "a character to the left"
         Sheet "h Left" "the column to the left"
     }
     Right "right" {
         Reading "l Right" "pan the table to the right"
+        Select "l Right" "a character to the right"
         Sheet "l Right" "the column to the right"
     }
     NextStop "next-stop" {
@@ -258,6 +276,49 @@ actions! {
     }
     Notes "notes" {
         Links "s" "list of all notes"
+    }
+    Hints "hints" {
+        Links "f" "a letter on everything in view that can be opened: type it"
+    }
+    Select "select" {
+        Reading "v" "select words: y copies them"
+        Select "v" "widen: word, sentence, paragraph"
+    }
+    SwapEnds "swap-ends" {
+        Select "o" "move the other end"
+    }
+    NextWord "next-word" {
+        Select "w e" "a word on"
+    }
+    PreviousWord "previous-word" {
+        Select "b" "a word back"
+    }
+    NextSentence "next-sentence" {
+        Select ")" "to the end of the sentence, then of the next"
+    }
+    PreviousSentence "previous-sentence" {
+        Select "(" "to the beginning of the sentence, then of the one before"
+    }
+    Copy "copy" {
+        Reading "y" "copy the note at the stop, else the paragraph on top"
+        Note "y" "copy the note"
+        Select "y" "copy what is selected"
+    }
+    CopyQuotation "copy-quotation" {
+        Reading "Y" "the same as a quotation, with its reference"
+        Select "Y" "copy it as a quotation, with its reference"
+    }
+    CopyMarkdown "copy-markdown" {
+        Reading "" "copy it as Markdown, with its notes"
+    }
+    SetMark "set-mark" {
+        Reading "m" "set a mark: m and a letter"
+    }
+    GoToMark "go-to-mark" {
+        Reading "'" "go to a mark: ' and its letter; '' to the last place"
+    }
+    Marks "marks" {
+        Reading "M" "list of marks"
     }
     NotesWay "notes-way" {
         Links "z" "where notes are shown: in a popup, at the foot"

@@ -16,6 +16,8 @@ pub enum Fed {
     Action(Action, Option<u32>),
     /// It waits for the next key, or took back what was half typed.
     Pending,
+    /// It is what an action waited for.
+    Given(Action, Key),
     /// It means nothing here.
     Unbound(Key),
 }
@@ -27,6 +29,8 @@ pub struct Keymap {
     pending: Vec<Key>,
     count: Option<u32>,
     context: Option<Context>,
+    /// The action that takes the next key, whatever that means elsewhere.
+    waiting: Option<Action>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -40,7 +44,7 @@ impl Keymap {
     pub fn standard() -> Keymap {
         let mut keymap = Keymap::default();
         for binding in BINDINGS {
-            for key in binding.keys.split(' ').filter_map(|name| name.parse().ok()) {
+            for key in binding.keys.split_whitespace().filter_map(|name| name.parse().ok()) {
                 keymap.bind(binding.section.context(), &[key], binding.action);
             }
         }
@@ -56,8 +60,17 @@ impl Keymap {
         node.action.replace(action)
     }
 
+    /// The next key is for an action: the letter of a mark.
+    pub fn wait(&mut self, action: Action) {
+        self.clear();
+        self.waiting = Some(action);
+    }
+
     /// Takes a key that was pressed in a context.
     pub fn feed(&mut self, context: Context, key: Key) -> Fed {
+        if let Some(action) = self.waiting.take() {
+            return if key == Key::plain(Code::Esc) { Fed::Pending } else { Fed::Given(action, key) };
+        }
         if self.context != Some(context) {
             self.clear();
             self.context = Some(context);
@@ -100,7 +113,7 @@ impl Keymap {
     /// Forgets what was half typed.
     pub fn clear(&mut self) {
         self.pending.clear();
-        self.count = None;
+        (self.count, self.waiting) = (None, None);
     }
 
     fn node(&self, context: Context) -> Option<&Node> {
@@ -116,7 +129,7 @@ mod tests {
     fn no_default_key_means_two_things_in_one_context() {
         let mut keymap = Keymap::default();
         for binding in BINDINGS {
-            for name in binding.keys.split(' ') {
+            for name in binding.keys.split_whitespace() {
                 let key: Key = name.parse().expect("the name of a key");
                 assert_eq!(key.to_string(), name, "{} is not written as the page writes it", binding.action.name());
                 let before = keymap.bind(binding.section.context(), &[key], binding.action);

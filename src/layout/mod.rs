@@ -4,6 +4,7 @@
 pub mod block;
 pub mod figures;
 pub mod flow;
+pub mod parts;
 pub mod table;
 pub mod width;
 pub mod wrap;

@@ -90,6 +90,17 @@ impl Foot {
             .map(|(note, _)| *note)
     }
 
+    /// The notes, with the cells at which their labels begin.
+    pub fn labels(&self) -> Vec<(NoteId, u16, u16)> {
+        let mut y = self.area.y + 1;
+        let mut labels = Vec::new();
+        for (note, rows) in &self.notes {
+            labels.push((*note, self.area.x, y));
+            y += rows.len() as u16;
+        }
+        labels
+    }
+
     /// Draws rule and notes.
     pub fn draw(&self, scene: &Scene<'_>, buffer: &mut Buffer) {
         if self.notes.is_empty() {

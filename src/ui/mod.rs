@@ -3,6 +3,8 @@
 
 pub mod areas;
 pub mod paint;
+pub mod shown;
+pub mod units;
 pub mod typing;
 pub mod filter;
 pub mod reader;
@@ -12,6 +14,8 @@ pub mod outline;
 pub mod list;
 pub mod table;
 pub mod prompt;
+pub mod hints;
+pub mod select;
 pub mod help;
 pub mod status;
 
@@ -19,7 +23,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::keys::{Action, Context, Key};
-use crate::model::{Anchor, Document, Extent, FlowId, NoteId, RefId, TableId, Warning};
+use crate::model::{Anchor, Document, Extent, FlowId, NoteId, Passage, RefId, TableId, Warning};
 use crate::search::Hit;
 use crate::settings::Settings;
 use crate::theme::Theme;
@@ -41,6 +45,8 @@ pub struct Scene<'a> {
     pub hits: &'a [Hit],
     /// The hit that the search stands on.
     pub current: Option<usize>,
+    /// What is selected.
+    pub selected: Option<Passage>,
     /// The styles.
     pub theme: Theme,
     /// How notes show.
@@ -70,6 +76,8 @@ pub enum Effect {
     Push(Box<View>),
     /// Go to a place of the body: its line comes to the top of the screen, and the place before can be gone back to.
     Go(Anchor),
+    /// Jump to a screen as it was.
+    Restore(reader::Position),
     /// Open a note, over its marker where one is known.
     Open(NoteId, Option<RefId>),
     /// Show a note with the text following: everything above the text gives way to its popup.
@@ -103,6 +111,10 @@ pub enum View {
     Table(table::SheetView),
     /// A line to type in.
     Prompt(prompt::PromptView),
+    /// Letters over the view below.
+    Hints(hints::HintsView),
+    /// Words that are being selected in the view below.
+    Select(select::SelectView),
     /// The keys that work here.
     Help(help::HelpView),
 }
@@ -143,7 +155,8 @@ impl View {
             View::List(view) if view.is_typing() => Context::Filter,
             View::List(_) => Context::List,
             View::Table(_) => Context::Sheet,
-            View::Prompt(_) => Context::Prompt,
+            View::Prompt(_) | View::Hints(_) => Context::Prompt,
+            View::Select(_) => Context::Select,
             View::Help(_) => Context::Help,
         }
     }
@@ -157,6 +170,8 @@ impl View {
             View::List(view) => view.act(scene, action, count),
             View::Table(view) => view.act(scene, action, count),
             View::Prompt(view) => view.act(action),
+            // They act on the view below, which `App` hands them.
+            View::Hints(_) | View::Select(_) => Answer::Pass,
             View::Help(view) => view.act(action, count),
         }
     }
@@ -166,7 +181,7 @@ impl View {
         match self {
             View::Prompt(view) => view.type_key(key),
             View::List(view) => view.type_key(key),
-            View::Reader(_) | View::Note(_) | View::Outline(_) | View::Table(_) | View::Help(_) => false,
+            View::Reader(_) | View::Note(_) | View::Outline(_) | View::Table(_) | View::Help(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 
@@ -178,7 +193,7 @@ impl View {
             View::Outline(view) => view.click(scene, x, y),
             View::List(view) => view.click(scene, x, y),
             View::Table(view) => view.click(scene, x, y),
-            View::Prompt(_) | View::Help(_) => Answer::Pass,
+            View::Prompt(_) | View::Help(_) | View::Hints(_) | View::Select(_) => Answer::Pass,
         }
     }
 
@@ -191,6 +206,7 @@ impl View {
             View::List(view) => view.layout(scene, areas),
             View::Table(view) => view.layout(scene, areas),
             View::Prompt(view) => view.layout(areas),
+            View::Hints(_) | View::Select(_) => {}
             View::Help(view) => view.layout(areas),
         }
     }
@@ -214,6 +230,8 @@ impl View {
             View::List(view) => view.draw(scene, frame),
             View::Table(view) => view.draw(scene, frame),
             View::Prompt(view) => view.draw(scene, frame),
+            View::Hints(view) => view.draw(scene, frame),
+            View::Select(_) => {}
             View::Help(view) => view.draw(scene, frame),
         }
     }
@@ -223,7 +241,7 @@ impl View {
         match self {
             View::Reader(_) | View::Table(_) | View::Help(_) => true,
             View::List(_) | View::Outline(_) => matches!(below, Some(View::Table(_))),
-            View::Note(_) | View::Prompt(_) => false,
+            View::Note(_) | View::Prompt(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! rows of the screen are derived from it in `layout` and hold for one frame.
 
 mod moves;
+mod shown;
 
 use std::collections::HashMap;
 
@@ -51,6 +52,19 @@ pub struct Position {
     pub above: u16,
     /// What Tab stood on.
     pub stop: Option<Stop>,
+}
+
+impl Position {
+    /// The same in a document that was read anew: each place by the source byte it was read from.
+    pub fn carried(self, old: &Document, new: &Document) -> Position {
+        let moved = |at: Anchor| new.place(old.source(at));
+        let stop = self.stop.and_then(|stop| {
+            let at = moved(stop.at);
+            let alike = |other: &&Stop| std::mem::discriminant(&other.opens) == std::mem::discriminant(&stop.opens);
+            new.stops_in(FlowId::Body, at.block, Extent::new(at.byte, at.byte + 1)).iter().find(alike).copied()
+        });
+        Position { top: moved(self.top), above: self.above, stop }
+    }
 }
 
 impl Default for Reader {
@@ -135,14 +149,7 @@ impl Reader {
 
     /// Takes the place over to a document that was read anew: each place by the source byte it was read from.
     pub fn carry_over(&mut self, old: &Document, new: &Document) {
-        let moved = |at: Anchor| new.place(old.source(at));
-        // The byte of a line's start may be the end of a piece of the source: the line itself begins with its first character.
-        self.top = moved(self.top);
-        self.stop = self.stop.and_then(|stop| {
-            let at = moved(stop.at);
-            let alike = |other: &&Stop| std::mem::discriminant(&other.opens) == std::mem::discriminant(&stop.opens);
-            new.stops_in(FlowId::Body, at.block, Extent::new(at.byte, at.byte + 1)).iter().find(alike).copied()
-        });
+        self.restore(self.position().carried(old, new));
         self.flow.clear();
         self.foot.forget();
         self.rows.clear();
@@ -213,7 +220,7 @@ impl Reader {
         if let Some(note) = self.foot.at(x, y) {
             return Answer::with(Effect::Follow(note, None));
         }
-        let Some(at) = self.place_at(scene, x, y) else { return Answer::Pass };
+        let Some(at) = self.shown(scene).place(scene.document, x, y) else { return Answer::Pass };
         let stops = scene.document.stops_of(FlowId::Body);
         let within = |stop: &&Stop| stop.at.block == at.block && (stop.at.byte <= at.byte && at.byte < stop.end || matches!(stop.opens, Opens::Table(_)));
         let from = stops.partition_point(|stop| stop.at < Anchor { byte: 0, ..at });
@@ -325,41 +332,6 @@ impl Reader {
         let pan = self.pans.get(&id).copied().unwrap_or(0);
         self.pans.insert(id, columns.pan_to(column as u32, pan, table_room(columns, self.area.width)));
     }
-
-    /// The place under a cell of the screen.
-    fn place_at(&self, scene: &Scene<'_>, x: u16, y: u16) -> Option<Anchor> {
-        if !super::holds(self.area, x, y) {
-            return None;
-        }
-        let row = self.rows.get(usize::from(y - self.area.y))?;
-        let line = row.layout.lines.get(row.line? as usize)?;
-        let block = scene.document.body.block(row.block)?;
-        let column = x - self.area.x;
-        if let (Some(number), Some(window), Some(table)) = (line.row, self.window(block.kind, row), &row.layout.table)
-            && let Kind::Table(id) = block.kind
-        {
-            let cells = table.place(scene.document.table(id)?, &block.text, number, &window);
-            let cell = cells.iter().find(|cell| cell.x + cell.pad <= column && column < cell.x + cell.width);
-            return Some(cell.map_or(Anchor::new(FlowId::Body, row.block, line.extent.start), |cell| {
-                let byte = byte_at(block.text.slice(cell.extent), column - cell.x - cell.pad);
-                Anchor::new(FlowId::Body, row.block, cell.extent.start + byte.unwrap_or(0))
-            }));
-        }
-        let byte = byte_at(block.text.slice(line.shown), column.checked_sub(line.indent)?)?;
-        Some(Anchor::new(FlowId::Body, row.block, line.shown.start + byte))
-    }
-}
-
-/// The byte of the cluster under a column of a text; `None` behind its end.
-pub fn byte_at(text: &str, column: u16) -> Option<u32> {
-    let mut x = 0;
-    for (range, width) in crate::layout::width::clusters(text) {
-        if column < x + width {
-            return Some(range.start as u32);
-        }
-        x += width;
-    }
-    None
 }
 
 /// A row as a key by which rows are in their order: more blank rows above a line come before fewer.

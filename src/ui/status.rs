@@ -103,6 +103,9 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>) -> String {
     if let View::Table(sheet) = view {
         return sheet.place();
     }
+    if let View::Select(view) = view {
+        return format!("by {}", view.unit().name());
+    }
     if let Some(current) = scene.current {
         return format!("hit {} of {}", current + 1, scene.hits.len());
     }
@@ -151,7 +154,10 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
         View::List(list) => &[(Action::Open, when(!list.is_empty(scene), "go")), (Action::Close, "close")],
         View::Outline(_) => &[(Action::Open, when(!document.headings.is_empty(), "go")), (Action::Close, "close")],
         View::Help(_) => &[(Action::Close, "close")],
-        View::Prompt(_) => &[],
+        View::Select(_) => {
+            &[(Action::Copy, "copy"), (Action::CopyQuotation, "as a quotation"), (Action::Select, "widen"), (Action::Close, "leave")]
+        }
+        View::Prompt(_) | View::Hints(_) => &[],
     };
     let help = if context == Context::Help { String::new() } else { hint(context, Action::Help, "keys") };
     let mut line = String::new();

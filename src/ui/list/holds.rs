@@ -1,6 +1,7 @@
 //! What lists hold: how many entries, what each says, where it leads. Makes an entry when it shows, not before.
 
 use crate::model::{Anchor, FlowId, Link, NoteId, TableId};
+use crate::ui::reader::Position;
 use crate::ui::{Effect, Scene};
 
 /// Characters of a note that its entry shows at most.
@@ -52,6 +53,8 @@ pub enum Goes {
     Note(NoteId),
     /// To a table's sheet.
     Sheet(TableId),
+    /// Back to a screen as it was.
+    Back(Position),
 }
 
 impl Goes {
@@ -60,6 +63,7 @@ impl Goes {
         match self {
             Goes::To(Anchor { flow: FlowId::Note(note), .. }) | Goes::Note(note) => vec![Effect::Follow(note, None)],
             Goes::To(at) => vec![Effect::Close, Effect::Go(at)],
+            Goes::Back(to) => vec![Effect::Close, Effect::Restore(to)],
             Goes::Sheet(table) => vec![Effect::Close, Effect::Sheet(table)],
         }
     }
