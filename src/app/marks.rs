@@ -67,9 +67,15 @@ impl App {
             });
             let percent = document.fraction(position.top) * 100.0;
             let part = part.map_or(String::new(), |part| format!("{part}, "));
-            Entry { label: letter.to_string(), text: format!("{percent:.0} %  {part}{}", words_at(document, position.top)), dim: false, goes: Some(Goes::Back(*position)) }
+            Entry {
+                label: letter.to_string(),
+                text: format!("{percent:.0} %  {part}{}", words_at(document, position.top)),
+                dim: false,
+                goes: Some(Goes::Back(*position)),
+            }
         };
-        let made = Made { head: "Marks".to_owned(), none: "No mark is set; m and a letter sets one".to_owned(), entries: self.marks.0.iter().map(entry).collect() };
+        let made =
+            Made { head: "Marks".to_owned(), none: "No mark is set; m and a letter sets one".to_owned(), entries: self.marks.0.iter().map(entry).collect() };
         self.push(View::List(ListView::new(Holds::Made(made), 0)));
     }
 

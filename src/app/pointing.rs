@@ -85,6 +85,7 @@ impl App {
             self.say("nothing in view can be opened");
         } else {
             self.push(View::Hints(hints));
+            self.say("type the letter of what to open; any other key leaves");
         }
     }
 

@@ -35,6 +35,12 @@ pub struct LowArgs {
     /// Whether printed text has styles
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     color: Color,
+    /// Read line by line, without a screen: for speech and braille, and for terminals that move no cursor
+    #[arg(long)]
+    linear: bool,
+    /// With --linear: columns at which lines are broken; by default they are not
+    #[arg(long, value_name = "N", requires = "linear", value_parser = clap::value_parser!(u16).range(1..))]
+    width: Option<u16>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -83,14 +89,17 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Low {
 impl HiArgs {
     /// What the typed arguments mean.
     pub fn new(low: LowArgs) -> Result<HiArgs, Failure> {
-        let LowArgs { files, form, color, command } = low;
+        let LowArgs { files, form, color, linear, width, command } = low;
         let form = form.as_deref().map(form_of).transpose()?;
         let Some(command) = command else {
             let (source, start) = reading(files)?;
-            return Ok(HiArgs { form, color, task: Task::Read { source, start } });
+            return Ok(HiArgs { form, color, task: Task::Read { source, start, linear, width } });
         };
         if !files.is_empty() {
             return Err(command_first());
+        }
+        if linear {
+            return Err(usage("--linear is a way to read, and goes with no command", Some("ibid --linear FILE")));
         }
         Ok(HiArgs { form, color, task: task(command)? })
     }

@@ -17,9 +17,9 @@ const NEVER: &[&str] = &[
 ];
 /// Short forms that stand before a number.
 const NUMBERED: &[&str] = &[
-    "no", "nos", "nr", "p", "pp", "vol", "vols", "bd", "bde", "ch", "chap", "sec", "sect", "fig", "figs", "tab", "art", "arts", "n", "nn", "t", "s", "col", "cols",
-    "par", "para", "pt", "v", "vv", "anm", "abb", "abs", "ziff", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "с", "стр",
-    "т", "гл", "рис", "табл", "вып", "№",
+    "no", "nos", "nr", "p", "pp", "vol", "vols", "bd", "bde", "ch", "chap", "sec", "sect", "fig", "figs", "tab", "art", "arts", "n", "nn", "t", "s", "col",
+    "cols", "par", "para", "pt", "v", "vv", "anm", "abb", "abs", "ziff", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "с", "стр", "т", "гл", "рис", "табл", "вып", "№",
 ];
 
 /// The words of a text: what has a letter or a figure. Markers, which hold none of the words, are passed over.
@@ -69,7 +69,9 @@ fn behind(text: &str, at: usize, markers: &[Extent]) -> usize {
             continue;
         }
         match text[end..].chars().next() {
-            Some(c) if is_terminator(c) || matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | '}' | '」' | '』') => end += c.len_utf8(),
+            Some(c) if is_terminator(c) || matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | '}' | '」' | '』') => {
+                end += c.len_utf8()
+            }
             _ => return end,
         }
     }
@@ -83,7 +85,8 @@ fn goes_on(rest: &str) -> bool {
 
 /// Whether the full stop at a byte belongs to a short form, an initial or a number in its order.
 fn is_short(text: &str, start: usize, at: usize, rest: &str, language: Option<&str>) -> bool {
-    let word = text[start..at].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '‘' | '„' | '«' | '"' | '/' | '–' | '—')).next().unwrap_or("");
+    let word =
+        text[start..at].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '‘' | '„' | '«' | '"' | '/' | '–' | '—')).next().unwrap_or("");
     let lower = word.to_lowercase();
     let digits = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
     // The number of an item at its beginning, and in German the third of October.

@@ -154,9 +154,7 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
         View::List(list) => &[(Action::Open, when(!list.is_empty(scene), "go")), (Action::Close, "close")],
         View::Outline(_) => &[(Action::Open, when(!document.headings.is_empty(), "go")), (Action::Close, "close")],
         View::Help(_) => &[(Action::Close, "close")],
-        View::Select(_) => {
-            &[(Action::Copy, "copy"), (Action::CopyQuotation, "as a quotation"), (Action::Select, "widen"), (Action::Close, "leave")]
-        }
+        View::Select(_) => &[(Action::Copy, "copy"), (Action::CopyQuotation, "as a quotation"), (Action::Select, "widen"), (Action::Close, "leave")],
         View::Prompt(_) | View::Hints(_) => &[],
     };
     let help = if context == Context::Help { String::new() } else { hint(context, Action::Help, "keys") };

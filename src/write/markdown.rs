@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use crate::model::{Anchor, Block, Document, Extent, FlowId, Kind, Mark, Nest, NoteId, Passage, RowKind, Table, Text};
 use crate::sheet::Sheet;
-use crate::sheet::Kind as ColumnKind;
 
 /// Blanks before the further paragraphs of a note.
 const NOTE_INDENT: &str = "    ";
@@ -126,7 +125,7 @@ impl Writer<'_> {
         }
         let head = |column: usize| heads.iter().filter_map(|cells| cells.get(column)).filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" ");
         lines.push(line((0..columns).map(head).collect()));
-        let figures = |column: usize| sheet.columns.get(column).is_some_and(|column| column.kind != ColumnKind::Text);
+        let figures = |column: usize| sheet.columns.get(column).is_some_and(|column| column.kind.is_figures());
         lines.push(line((0..columns).map(|column| if figures(column) { "---:" } else { "---" }.to_owned()).collect()));
         lines.extend(rows);
         parts.push(lines.join("\n"));
@@ -267,7 +266,11 @@ fn escaped(words: &str) -> String {
 /// A line that would begin as a heading, list, quotation or rule.
 fn at_line_start(line: &str) -> String {
     let first = line.split(' ').next().unwrap_or("");
-    let marks = matches!(first, "-" | "+" | "*" | "=" | "–") || first.starts_with('>') || first.starts_with("---") || first.starts_with("===") || first.starts_with('|');
+    let marks = matches!(first, "-" | "+" | "*" | "=" | "–")
+        || first.starts_with('>')
+        || first.starts_with("---")
+        || first.starts_with("===")
+        || first.starts_with('|');
     let heading = !first.is_empty() && first.chars().all(|c| c == '#');
     if marks || heading {
         return format!("\\{line}");
@@ -284,5 +287,9 @@ fn in_cell(words: &str) -> String {
 }
 
 fn indented(text: &str) -> String {
-    text.lines().enumerate().map(|(i, line)| if i == 0 || line.is_empty() { line.to_owned() } else { format!("{NOTE_INDENT}{line}") }).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .enumerate()
+        .map(|(i, line)| if i == 0 || line.is_empty() { line.to_owned() } else { format!("{NOTE_INDENT}{line}") })
+        .collect::<Vec<_>>()
+        .join("\n")
 }

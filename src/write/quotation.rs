@@ -19,16 +19,8 @@ struct Usage {
     and: &'static str,
 }
 
-const ENGLISH: Usage = Usage {
-    outer: ("“", "”"),
-    inner: ("‘", "’"),
-    title: ("‘", "’"),
-    section: "sec.",
-    chapter: "ch.",
-    note: "n.",
-    others: "et al.",
-    and: "and",
-};
+const ENGLISH: Usage =
+    Usage { outer: ("“", "”"), inner: ("‘", "’"), title: ("‘", "’"), section: "sec.", chapter: "ch.", note: "n.", others: "et al.", and: "and" };
 const FRENCH: Usage = Usage {
     outer: ("«\u{a0}", "\u{a0}»"),
     inner: ("“", "”"),
@@ -39,29 +31,18 @@ const FRENCH: Usage = Usage {
     others: "et al.",
     and: "et",
 };
-const RUSSIAN: Usage = Usage {
-    outer: ("«", "»"),
-    inner: ("„", "“"),
-    title: ("«", "»"),
-    section: "разд.",
-    chapter: "гл.",
-    note: "прим.",
-    others: "и др.",
-    and: "и",
-};
-const GERMAN: Usage = Usage {
-    outer: ("„", "“"),
-    inner: ("‚", "‘"),
-    title: ("„", "“"),
-    section: "Abschn.",
-    chapter: "Kap.",
-    note: "Anm.",
-    others: "u. a.",
-    and: "und",
-};
+const RUSSIAN: Usage =
+    Usage {
+        outer: ("«", "»"), inner: ("„", "“"), title: ("«", "»"), section: "разд.", chapter: "гл.", note: "прим.", others: "и др.", and: "и"
+    };
+const GERMAN: Usage =
+    Usage {
+        outer: ("„", "“"), inner: ("‚", "‘"), title: ("„", "“"), section: "Abschn.", chapter: "Kap.", note: "Anm.", others: "u. a.", and: "und"
+    };
 
 /// Words that belong to the surname behind them.
-const PARTICLES: &[&str] = &["van", "von", "de", "der", "den", "du", "da", "di", "del", "della", "la", "le", "ten", "ter", "zu", "zum", "zur", "af", "av", "bin", "ibn", "al"];
+const PARTICLES: &[&str] =
+    &["van", "von", "de", "der", "den", "du", "da", "di", "del", "della", "la", "le", "ten", "ter", "zu", "zum", "zur", "af", "av", "bin", "ibn", "al"];
 /// Words that stand behind a surname.
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d."];
 
@@ -104,7 +85,8 @@ fn reference(document: &Document, from: Anchor, usage: &Usage) -> String {
         FlowId::Body => (from.block, None),
         FlowId::Note(note) => {
             let found = document.note(note);
-            let refers = found.and_then(|note| note.refs.iter().find_map(|&reference| document.reference(reference).filter(|found| found.at.flow == FlowId::Body)));
+            let refers =
+                found.and_then(|note| note.refs.iter().find_map(|&reference| document.reference(reference).filter(|found| found.at.flow == FlowId::Body)));
             let home = found.map_or(Anchor::START, |note| note.home);
             (refers.map_or(home, |found| found.at).block, found.map(|note| note.label.as_str()))
         }

@@ -1,8 +1,8 @@
 //! The running text as others point at it: its lines on the screen, steps by line, a place brought into view.
 
+use super::super::Scene;
 use super::super::paint::table_room;
 use super::super::shown::{Shown, line_from};
-use super::super::Scene;
 use super::Reader;
 use crate::layout::PlacedRow;
 use crate::model::{Anchor, Document, FlowId, Kind, NoteId};
