@@ -143,9 +143,9 @@ impl Linear {
             ("]", "") => self.heading(true),
             ("[", "") => self.heading(false),
             ("o", "") => words::outline(&self.document),
-            ("o", part) => self.to_part(part),
+            ("o", part) => self.visit_part(part),
             ("t", "") => self.next_row(),
-            ("t", id) => self.to_table(id),
+            ("t", id) => self.visit_table(id),
             ("s", "") => words::notes(&self.document),
             ("s", label) => words::notes_called(&self.document, label),
             ("g", place) => self.go(place),
@@ -157,7 +157,7 @@ impl Linear {
                 None => one("nothing to go back to"),
             },
             ("m", letter) => self.mark(letter),
-            ("'", letter) => self.to_mark(letter),
+            ("'", letter) => self.visit_mark(letter),
             ("w" | "where", "") => one(words::place(&self.document, self.at, self.is_last())),
             ("i", "") => words::warnings(&self.warnings),
             ("?" | "help", "") => COMMANDS.iter().map(|(command, does)| format!("{command}: {does}")).collect(),
@@ -167,7 +167,7 @@ impl Linear {
             }
             _ if typed.starts_with('/') => self.search(&typed[1..]),
             // Without the blank they are as good: `m a`, `ma`.
-            _ if typed.starts_with('\'') => self.to_mark(typed[1..].trim()),
+            _ if typed.starts_with('\'') => self.visit_mark(typed[1..].trim()),
             _ if typed.starts_with('m') && typed.chars().count() == 2 => self.mark(&typed[1..]),
             _ => one(format!("no command is called {}; ? lists them", clean::line(typed))),
         }
@@ -233,7 +233,7 @@ impl Linear {
         }
     }
 
-    fn to_part(&mut self, part: &str) -> Vec<String> {
+    fn visit_part(&mut self, part: &str) -> Vec<String> {
         let count = self.document.headings.len();
         let block = match part.parse::<usize>() {
             Ok(number) => number.checked_sub(1).and_then(|at| self.document.headings.get(at)).copied(),
@@ -261,7 +261,7 @@ impl Linear {
         words::row(&self.document, table, read)
     }
 
-    fn to_table(&mut self, id: &str) -> Vec<String> {
+    fn visit_table(&mut self, id: &str) -> Vec<String> {
         match self.document.tables.iter().position(|table| table.id == id) {
             Some(table) => self.open_table(TableId(table as u32)),
             None => one(format!("there is no table {}", clean::line(id))),
@@ -333,7 +333,7 @@ impl Linear {
         }
     }
 
-    fn to_mark(&mut self, letter: &str) -> Vec<String> {
+    fn visit_mark(&mut self, letter: &str) -> Vec<String> {
         match words::letter(letter).map(|letter| (letter, self.marks.get(&letter).copied())) {
             None => one("a mark has a letter: ' a"),
             Some((letter, None)) => one(format!("no mark {letter} is set; m {letter} sets it")),

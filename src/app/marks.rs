@@ -61,15 +61,15 @@ impl App {
     pub(super) fn list_marks(&mut self) {
         let document = &self.open.document;
         let entry = |(letter, position): (&char, &Position)| {
-            let part = document.section(position.top.block).and_then(|(block, heading)| {
+            let part = document.section(position.top.block).filter(|(block, _)| *block != position.top.block).and_then(|(block, heading)| {
                 let text = &document.body.block(block)?.text;
                 Some(heading.number.map_or_else(|| text.as_str()[heading.title as usize..].replace('\n', " "), |number| text.slice(number).to_owned()))
             });
             let percent = document.fraction(position.top) * 100.0;
-            let part = part.map_or(String::new(), |part| format!("{part}, "));
+            let part = part.map_or(String::new(), |part| format!("{part}: "));
             Entry {
                 label: letter.to_string(),
-                text: format!("{percent:.0} %  {part}{}", words_at(document, position.top)),
+                text: format!("{percent:>3.0} %  {part}{}", words_at(document, position.top)),
                 dim: false,
                 goes: Some(Goes::Back(*position)),
             }

@@ -11,7 +11,7 @@ use crate::model::{Anchor, FlowId};
 use crate::ui::hints::{Chosen, HintsView};
 use crate::ui::select::SelectView;
 use crate::ui::units::Unit;
-use crate::ui::{Answer, View};
+use crate::ui::{Answer, View, holds};
 
 /// Rows that the wheel turns at once.
 const WHEEL: u32 = 3;
@@ -85,24 +85,24 @@ impl App {
             self.say("nothing in view can be opened");
         } else {
             self.push(View::Hints(hints));
-            self.say("type the letter of what to open; any other key leaves");
+            self.say("type the letter of what to open");
         }
     }
 
-    /// Begins to select: at the last click if it shows, else at the stop, else at the first word in view.
+    /// Begins to select: at the stop if it shows, else at the hit, else at the last click, else at the first word in view.
     pub(super) fn select(&mut self) {
         let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
         let Some(shown) = self.stack.last().and_then(|view| view.shown(&scene)) else { return self.say("there is no text to select here") };
-        let clicked = self.pointer.clicked.filter(|&at| shown.row_of(at).is_some());
         let stop = match self.stack.last() {
             Some(View::Reader(view)) => view.stop(),
             Some(View::Note(view)) => view.stop(),
             _ => None,
         };
-        let stop = stop.map(|stop| stop.at).filter(|&at| shown.row_of(at).is_some());
-        let Some(at) = stop.or(clicked).or(shown.range().map(|(first, _)| first)) else { return self.say("there is no text to select here") };
-        let selection = if Some(at) == stop || Some(at) == clicked { None } else { Unit::Word.after(scene.document, at) };
-        let begin = selection.map_or(at, |passage| passage.from);
+        let hit = self.search.current.and_then(|current| self.search.hits.get(current));
+        let known = [stop.map(|stop| stop.at), hit.map(|hit| hit.at), self.pointer.clicked];
+        let known = known.into_iter().flatten().find(|&at| shown.row_of(at).is_some());
+        let first = || shown.range().and_then(|(first, _)| Unit::Word.after(scene.document, first)).map(|word| word.from);
+        let Some(begin) = known.or_else(first) else { return self.say("there is no text to select here") };
         match SelectView::new(scene.document, begin, Unit::Word) {
             Some(view) => self.push(View::Select(view)),
             None => self.say("there is no text to select here"),
@@ -130,8 +130,11 @@ impl App {
         }
         let depth = self.stack.len();
         let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
-        let at = self.stack.last().and_then(|view| view.shown(&scene)?.place(scene.document, x, y));
-        self.pointer.from = at.map(|at| (at, depth));
+        let shown = self.stack.last().and_then(|view| view.shown(&scene));
+        let at = shown.as_ref().and_then(|shown| shown.place(scene.document, x, y));
+        // Who drags may begin beside a line.
+        let near = shown.filter(|shown| holds(shown.area, x, y)).and_then(|shown| shown.nearest(scene.document, x, y));
+        self.pointer.from = near.map(|at| (at, depth));
         self.pointer.clicked = at;
         if let Some(at) = at
             && times > 1

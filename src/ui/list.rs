@@ -148,7 +148,7 @@ impl ListView {
     /// Chooses the entries anew where the filter has changed.
     fn choose(&mut self, scene: &Scene<'_>) {
         let typed = self.filter.text();
-        if typed == self.chosen_for && self.chosen.is_some() == !typed.is_empty() {
+        if typed == self.chosen_for && self.chosen.is_some() != typed.is_empty() {
             return;
         }
         let words = (0..self.holds.len(scene)).map(|i| {

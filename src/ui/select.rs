@@ -70,7 +70,9 @@ impl SelectView {
             Action::Start | Action::End => {
                 let flow = self.fixed.from.flow;
                 let end = Anchor::new(flow, (document.flow(flow).blocks.len() as u32).saturating_sub(1), u32::MAX);
-                let at = if action == Action::Start { self.unit.after(document, Anchor::new(flow, 0, 0)) } else { self.unit.before(document, end) };
+                // Also the stop behind the last word.
+                let unit = Unit::Character;
+                let at = if action == Action::Start { unit.after(document, Anchor::new(flow, 0, 0)) } else { unit.before(document, end) };
                 self.moving = at.unwrap_or(self.moving);
             }
             Action::SwapEnds => (self.fixed, self.moving) = (self.moving, self.fixed),

@@ -293,3 +293,25 @@ fn indented(text: &str) -> String {
         .collect::<Vec<_>>()
         .join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_be_a_mark_is_escaped() {
+        for (line, expected) in [
+            ("- a dash", "\\- a dash"),
+            ("1998. A year", "1998\\. A year"),
+            ("12) a number", "12\\) a number"),
+            ("# a sign", "\\# a sign"),
+            ("> said", "\\> said"),
+            ("--- a rule", "\\--- a rule"),
+            ("3.5 per cent", "3.5 per cent"),
+            ("#hash", "#hash"),
+        ] {
+            assert_eq!(at_line_start(line), expected);
+        }
+        assert_eq!(escaped("a_b _c_ *d* [e] <f> &amp; g & h\\"), "a_b \\_c\\_ \\*d\\* \\[e\\] \\<f> &amp;amp; g & h\\\\");
+    }
+}

@@ -4,7 +4,7 @@ use ratatui::style::Modifier;
 
 use super::{Not, On, Somewhere};
 use super::{check, position, stop};
-use crate::screens::made::{BUNDLED, ODD, Screen};
+use crate::screens::made::{BUNDLED, Screen};
 
 /// The words that are selected, as the screen shows them.
 fn selected(screen: &Screen) -> String {
@@ -18,10 +18,6 @@ fn selected(screen: &Screen) -> String {
         }
     }
     words.trim_end().to_owned()
-}
-
-fn copied(screen: &Screen) -> &str {
-    screen.app.copied().map_or("", |copied| &copied.text)
 }
 
 #[track_caller]
@@ -114,7 +110,7 @@ fn the_last_place_and_this_one_change_places() {
 fn marks_are_listed_and_lead_back() {
     check(BUNDLED, 80, 24, "M", &[Somewhere("No mark is set; m and a letter sets one")]);
     let keys = "4 ] m d g 9 j m b";
-    check(BUNDLED, 80, 24, &format!("{keys} M"), &[Somewhere("Marks (2)"), On(3, "b     3 %"), On(4, "d     51 %  IV, IV. Economic links")]);
+    check(BUNDLED, 80, 24, &format!("{keys} M"), &[Somewhere("Marks (2)"), On(3, "b       3 %  where"), On(4, "d      51 %  IV. Economic links")]);
     check(BUNDLED, 80, 24, &format!("{keys} ' Enter j Enter"), &[On(2, "IV. Economic links")]);
 }
 
