@@ -11,15 +11,10 @@ use crate::write::{markdown, quotation};
 
 /// Most bytes that are sent to the terminal to be copied: as base64 they are the 100,000 that xterm takes.
 pub const TERMINAL_BYTES: usize = 74_994;
+/// Most bytes that are copied at all: more would keep the screen waiting.
+const MOST_BYTES: usize = 4 << 20;
 /// Characters of what was copied that are said.
 const SAID: usize = 40;
-
-/// What was copied.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Copied {
-    /// The text as it goes to the clipboard.
-    pub text: String,
-}
 
 /// What is copied where nothing is selected.
 enum Meant {
@@ -38,8 +33,8 @@ enum Markers {
 
 impl App {
     /// What was copied last.
-    pub fn copied(&self) -> Option<&Copied> {
-        self.copied.as_ref()
+    pub fn copied(&self) -> Option<&str> {
+        self.copied.as_deref()
     }
 
     /// Whether there is a clipboard of the desktop beside the terminal's way.
@@ -54,6 +49,13 @@ impl App {
             self.say("there is nothing here to copy");
             return None;
         };
+        let limit = if self.clipboard { MOST_BYTES } else { TERMINAL_BYTES };
+        // Markers and marks of Markdown weigh less than the words: what has twice as much is not even put together.
+        let rough = bytes(document, passage);
+        if rough / 2 > limit {
+            self.say_too_long(rough, limit);
+            return None;
+        }
         let (text, form) = match action {
             Action::CopyQuotation => (quotation::quotation(document, passage.from, &words(document, passage, Markers::LeftOut)), " as a quotation"),
             Action::CopyMarkdown => (markdown::markdown(document, passage), " as Markdown"),
@@ -72,14 +74,18 @@ impl App {
         if matches!(self.stack.last(), Some(View::Select(_))) {
             self.stack.pop();
         }
-        if text.len() > TERMINAL_BYTES && !self.clipboard {
-            let (has, takes) = (text.len() / 1000, TERMINAL_BYTES / 1000);
-            self.message = Some(format!("not copied: {has} kB are too much for the terminal, which takes {takes}; ibid text prints all of it"));
+        if text.len() > limit {
+            self.say_too_long(text.len(), limit);
             return None;
         }
         self.message = Some(format!("copied {what}{form}: {}", beginning(&plain)));
-        self.copied = Some(Copied { text });
+        self.copied = Some(text);
         Some(Wish::Copy)
+    }
+
+    fn say_too_long(&mut self, has: usize, limit: usize) {
+        let who = if self.clipboard { "to copy at once: no more than" } else { "for the terminal, which takes" };
+        self.message = Some(format!("not copied: {} kB are too much {who} {}; ibid text prints all of it", has / 1000, limit / 1000));
     }
 
     /// What is selected; else the popup's note, the note or table of the stop, the paragraph on top.
@@ -123,6 +129,13 @@ fn whole(document: &Document, flow: FlowId) -> Option<Passage> {
     let blocks = &document.flow(flow).blocks;
     let last = (blocks.len() as u32).checked_sub(1)?;
     Some(Passage { from: Anchor::new(flow, 0, 0), to: Anchor::new(flow, last, blocks[last as usize].len()) })
+}
+
+/// Bytes of text in a passage.
+fn bytes(document: &Document, passage: Passage) -> usize {
+    let flow = document.flow(passage.from.flow);
+    let place = |at: Anchor| flow.before(at.block as usize) + u64::from(at.byte);
+    place(passage.to).saturating_sub(place(passage.from)) as usize
 }
 
 /// The words of a passage: paragraphs parted by an empty line, the rows of a table by line ends and their cells by TABs, figures

@@ -73,7 +73,8 @@ pub struct Linear {
 pub fn run(request: Request, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<(), Error> {
     let name = request.source.name();
     let reading = match request.source {
-        Source::Bundled | Source::Stdin => read::bundled(),
+        Source::Bundled => read::bundled(),
+        Source::Stdin => return Err(Error::new("cannot read", "standard input is where the commands come from").hint("give a file")),
         Source::Path(path) => {
             let mut bytes = Vec::new();
             source::read_rest(&mut source::open(&path)?, &mut bytes).map_err(|error| error.at(&path))?;

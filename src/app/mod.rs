@@ -43,7 +43,6 @@ use crate::theme::Theme;
 use crate::ui::areas::Areas;
 use crate::ui::reader::Reader;
 use crate::ui::{Answer, NotesShow, Scene, View, status};
-use copying::Copied;
 use event::Event;
 use jumps::Jumps;
 use marks::Marks;
@@ -75,7 +74,7 @@ pub struct App {
     jumps: Jumps,
     marks: Marks,
     pointer: Pointer,
-    copied: Option<Copied>,
+    copied: Option<String>,
     /// Whether the desktop has a clipboard beside the terminal's way.
     clipboard: bool,
     jobs: Jobs,

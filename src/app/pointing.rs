@@ -40,8 +40,8 @@ impl App {
             }
         }
         match mouse.kind {
-            MouseEventKind::ScrollDown => return self.act(Action::LineDown, Some(WHEEL)),
-            MouseEventKind::ScrollUp => return self.act(Action::LineUp, Some(WHEEL)),
+            MouseEventKind::ScrollDown => return self.turn(Action::LineDown),
+            MouseEventKind::ScrollUp => return self.turn(Action::LineUp),
             MouseEventKind::Down(MouseButton::Left) => self.press(mouse.column, mouse.row),
             MouseEventKind::Drag(MouseButton::Left) => self.drag(mouse.column, mouse.row),
             _ => {}
@@ -116,6 +116,16 @@ impl App {
             [.., below, View::Select(view)] => Some(view.act(&scene, below, action, count)),
             _ => None,
         }
+    }
+
+    /// The wheel turns the text, also under a selection, which stays.
+    fn turn(&mut self, action: Action) -> Option<Wish> {
+        let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
+        if let [.., below, View::Select(_)] = self.stack.as_mut_slice() {
+            below.act(&scene, action, Some(WHEEL));
+            return None;
+        }
+        self.act(action, Some(WHEEL))
     }
 
     fn press(&mut self, x: u16, y: u16) {

@@ -96,11 +96,11 @@ fn follow(app: &mut App, terminal: &mut Terminal, around: &Edge, events: &Receiv
 /// Hands what was copied to the terminal, and to the desktop where there is one.
 fn copy(app: &App, terminal: &mut Terminal, clipboard: Option<&Clipboard>) -> std::io::Result<()> {
     let Some(copied) = app.copied() else { return Ok(()) };
-    let fits = copied.text.len() <= TERMINAL_BYTES;
+    let fits = copied.len() <= TERMINAL_BYTES;
     if let Some(clipboard) = clipboard {
-        clipboard.copy(&copied.text, !fits);
+        clipboard.copy(copied, !fits);
     }
-    if fits { terminal.copy(&copied.text) } else { Ok(()) }
+    if fits { terminal.copy(copied) } else { Ok(()) }
 }
 
 fn show(app: &mut App, terminal: &mut Terminal) -> std::io::Result<()> {

@@ -6,6 +6,9 @@ use super::{Answer, Effect, Scene, View};
 use crate::keys::Action;
 use crate::model::{Anchor, Document, Passage};
 
+/// Most steps that a count makes: each may look at a paragraph of 64 KiB.
+const MOST_STEPS: u32 = 1_000;
+
 /// A selection: from the part it began with to the part at its moving end, both of them in it.
 #[derive(Debug)]
 pub struct SelectView {
@@ -48,7 +51,7 @@ impl SelectView {
     /// Answers an action; `below` is the view in which it selects.
     pub fn act(&mut self, scene: &Scene<'_>, below: &mut View, action: Action, count: Option<u32>) -> Answer {
         let document = scene.document;
-        let times = count.unwrap_or(1).clamp(1, 10_000);
+        let times = count.unwrap_or(1).clamp(1, MOST_STEPS);
         let column = self.column.take();
         match action {
             Action::Right => self.go(document, Unit::Character, times, true),

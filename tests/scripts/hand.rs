@@ -170,3 +170,31 @@ fn words_sentences_and_paragraphs_are_selected() {
     check(WORDS, 80, 24, &format!("{at} w"), &[On(-1, "y copy"), On(-1, "by word")]);
     check(WORDS, 80, 24, &format!("{at} w Esc"), &[On(-1, "Tab next note")]);
 }
+
+/// What was marked, jumped from and stood on in the head of a document is there in the whole of it.
+#[test]
+fn marks_and_jumps_go_over_to_the_whole_document() {
+    use ibid::app::event::Event;
+    let source = ibid::read::bundled_source();
+    let head = ibid::read::read_head(&source.as_bytes()[..20_000], None).expect("a head");
+    let mut screen = Screen::with(80, 24, Event::Head(Box::new(head))).keys("2 ] 3 j Tab Esc m a g");
+    screen.app.on(Event::Loaded(Box::new(ibid::read::bundled())));
+    screen.resize(80, 24);
+    let marked = Screen::new(80, 24, BUNDLED).keys("2 ] 3 j Tab Esc");
+    let there = screen.keys("' a");
+    assert_eq!(there.lines()[..22], marked.lines()[..22]);
+    assert_eq!(position(&there), position(&marked), "the stop too");
+    let back = there.keys("H H");
+    assert_eq!(position(&back).top, position(&marked).top);
+}
+
+#[test]
+fn the_wheel_leaves_the_selection() {
+    let mut screen = Screen::new(80, 24, BUNDLED).keys("8 j v w");
+    let words = selected(&screen);
+    screen.wheel(true);
+    screen.wheel(false);
+    assert_eq!(selected(&screen), words);
+    screen.wheel(true);
+    assert_ne!(position(&screen), position(&Screen::new(80, 24, BUNDLED).keys("8 j")), "the text moves");
+}
