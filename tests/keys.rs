@@ -178,6 +178,31 @@ fn several_keys_can_make_one() {
 }
 
 #[test]
+fn an_action_can_wait_for_a_key_of_any_meaning() {
+    let mut keymap = Keymap::standard();
+    assert_eq!(keymap.feed(Context::Reading, key("m")), acts(Action::SetMark));
+    keymap.wait(Action::SetMark);
+    assert_eq!(keymap.feed(Context::Reading, key("j")), Fed::Given(Action::SetMark, key("j")));
+    assert_eq!(keymap.feed(Context::Reading, key("j")), acts(Action::LineDown), "one key alone");
+    keymap.wait(Action::GoToMark);
+    assert_eq!(keymap.feed(Context::Reading, key("Esc")), Fed::Pending);
+    assert_eq!(keymap.feed(Context::Reading, key("Esc")), acts(Action::Close));
+    // Also where it was called by its name from another view.
+    keymap.feed(Context::Help, key("j"));
+    keymap.wait(Action::SetMark);
+    assert_eq!(keymap.feed(Context::Reading, key("3")), Fed::Given(Action::SetMark, key("3")));
+}
+
+#[test]
+fn an_action_without_a_key_has_a_name_and_stands_on_no_page() {
+    let bare: Vec<_> = BINDINGS.iter().filter(|binding| binding.keys.is_empty()).collect();
+    assert!(bare.iter().any(|binding| binding.action == Action::CopyMarkdown));
+    let rows: Vec<_> = page::all(&Keymap::standard()).into_iter().flat_map(|part| part.rows).collect();
+    assert!(rows.iter().all(|row| !row.keys.is_empty() && row.action != Action::CopyMarkdown));
+    assert_eq!(page::hint(&Keymap::standard(), Context::Reading, Action::CopyMarkdown), None);
+}
+
+#[test]
 fn every_action_has_a_name_of_its_own_a_key_and_words() {
     let names: HashSet<&str> = Action::ALL.iter().map(|action| action.name()).collect();
     assert_eq!(names.len(), Action::ALL.len());

@@ -42,12 +42,13 @@ fn no_room_names_one_it_may_not() {
 fn crates_are_named_where_the_plan_says() {
     let places: &[(&str, &[&str])] = &[
         ("unicode_width", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs"]),
-        ("unicode_segmentation", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs", "src/model/clean.rs"]),
+        ("unicode_segmentation", &["src/layout/width.rs", "src/layout/wrap.rs", "src/layout/parts.rs", "src/search/fold.rs", "src/model/clean.rs"]),
         ("unicode_normalization", &["src/search/fold.rs", "src/cli/bibtex.rs"]),
         ("icu_segmenter", &["src/layout/width.rs", "src/layout/wrap.rs"]),
         ("hypher", &["src/layout/hyphen.rs"]),
         ("unicode_bidi", &["src/layout/bidi.rs"]),
         ("ratatui", &["src/app/", "src/ui/", "src/keys/key.rs", "src/theme/"]),
+        ("arboard", &["src/app/clipboard.rs"]),
         ("tui_input", &["src/ui/typing.rs"]),
         ("nucleo_matcher", &["src/ui/filter.rs"]),
         ("clap", &["src/cli", "src/main.rs"]),

@@ -135,6 +135,19 @@ fn the_mouse_is_the_terminals_where_that_is_set() {
 }
 
 #[test]
+fn what_is_copied_goes_to_the_terminal() {
+    let mut program = Program::start(None);
+    program.wait_for("Irina D. Zviagelskaya");
+    assert_eq!(program.screen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::ButtonMotion, "drags are reported");
+    // The title is the paragraph on top: as base64 its first letters are OC4gUnVzc2lh.
+    program.send("y");
+    program.wait("the sequence that copies", |program| String::from_utf8_lossy(&program.raw).contains("\x1b]52;c;OC4gUnVzc2lh"));
+    program.wait_for("copied the paragraph on top");
+    program.send("q");
+    assert!(program.ended().success());
+}
+
+#[test]
 fn a_signal_ends_it_with_the_terminal_restored() {
     let mut program = Program::start(None);
     program.wait_for("Irina D. Zviagelskaya");

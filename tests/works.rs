@@ -303,7 +303,7 @@ fn the_works_of_the_chapter_are_those_of_the_table() {
             }
         }
     }
-    println!("fields of works: {right} right, {} wrong, {} absent", wrong.len(), absent.len());
+    crate::scores::note(&format!("fields of works in the chapter: {right} right, {} wrong, {} absent", wrong.len(), absent.len()));
     assert_eq!((wrong, absent), (Vec::<String>::new(), Vec::<String>::new()));
     let got: Vec<usize> = (0u32..).zip(&document.notes).map(|(note, _)| works.iter().filter(|work| work.notes.contains(&NoteId(note))).count()).collect();
     assert_eq!(got, expected, "works of each note");

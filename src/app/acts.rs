@@ -35,6 +35,11 @@ impl App {
                 let view = OutlineView::new(&self.scene(), at);
                 self.push(View::Outline(view));
             }
+            Action::Hints => self.hint(),
+            Action::Select => self.select(),
+            Action::Copy | Action::CopyQuotation | Action::CopyMarkdown => return self.copy(action),
+            Action::SetMark | Action::GoToMark => self.wait_for_letter(action),
+            Action::Marks => self.list_marks(),
             Action::Help => {
                 let context = self.stack.last().map_or(Context::Reading, View::context);
                 self.push(View::Help(HelpView::new(context)));

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::App;
+use super::pointing::Pointer;
 use crate::model::{Anchor, FlowId, Reading};
 use crate::search::Start;
 use crate::store::State;
@@ -17,6 +18,8 @@ impl App {
         self.parts = self.parts.carried_over(&old, &new);
         if !first {
             self.jumps.carry_over(&old, &new);
+            self.marks.carry_over(&old, &new);
+            self.pointer = Pointer::default();
             self.stack.retain_mut(|view| view.carry_over(&old, &new));
             if let Some(trial) = &mut self.trial {
                 trial.carry_over(&old, &new);

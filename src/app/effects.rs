@@ -26,6 +26,7 @@ impl App {
                 Effect::Close => self.stack.truncate(1),
                 Effect::Push(view) => self.push(*view),
                 Effect::Go(at) => self.go(at),
+                Effect::Restore(to) => self.jump_to(to),
                 Effect::Open(note, from) => self.open_note(note, from),
                 Effect::Follow(note, from) => self.follow(note, from),
                 Effect::Reach(at) => self.reach(at),

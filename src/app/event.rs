@@ -42,6 +42,8 @@ pub enum Event {
         /// What was found.
         found: Gathered,
     },
+    /// What was to be copied could not be: a message.
+    NotCopied(String),
     /// The worker that reads has panicked: a message for the reader, and the program goes on with what is there.
     LoadingPanicked(String),
     /// The worker that searches has panicked: a message for the reader, and the program goes on.

@@ -6,17 +6,30 @@
 //!
 //! How the edge to the terminal is put together stands in `run`.
 
+/// What views may look at, borrowed from its fields alone, so that a view can be changed meanwhile.
+macro_rules! scene {
+    ($app:expr) => {{
+        let notes = crate::app::ways::shown(&$app.configuration.settings, $app.areas.as_ref());
+        scene(&$app.open, &$app.parts, &$app.search, $app.theme, notes, &$app.configuration, &$app.keymap)
+    }};
+}
+
 mod acts;
 mod arrival;
+mod clipboard;
+pub mod copying;
 mod effects;
 pub mod event;
 pub mod gather;
 pub mod input;
 pub mod jobs;
 mod jumps;
+pub mod linear;
 mod lists;
+mod marks;
 pub mod panics;
 mod pipe;
+mod pointing;
 pub mod run;
 mod search;
 mod settings;
@@ -27,7 +40,7 @@ pub mod tty;
 mod ways;
 
 use ratatui::Frame;
-use ratatui::crossterm::event::{Event as TerminalEvent, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::Event as TerminalEvent;
 use ratatui::layout::Rect;
 
 pub use jobs::{Jobs, Source};
@@ -47,10 +60,9 @@ use crate::ui::{Answer, Scene, View, status};
 use event::Event;
 use gather::Gathering;
 use jumps::Jumps;
+use marks::Marks;
+use pointing::Pointer;
 use search::Search;
-
-/// Rows that the wheel turns at once.
-const WHEEL: u32 = 3;
 
 /// What the program asks of whoever holds the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,14 +73,8 @@ pub enum Wish {
     Suspend,
     /// Draw every cell anew.
     Redraw,
-}
-
-/// What views may look at, borrowed from its fields alone, so that a view can be changed meanwhile.
-macro_rules! scene {
-    ($app:expr) => {{
-        let notes = ways::shown(&$app.configuration.settings, $app.areas.as_ref());
-        scene(&$app.open, &$app.parts, &$app.search, $app.theme, notes, &$app.configuration, &$app.keymap)
-    }};
+    /// Put what was copied where it can be pasted from.
+    Copy,
 }
 
 /// The state of the program.
@@ -89,6 +95,11 @@ pub struct App {
     /// What was searched for, the last behind.
     searched: Vec<String>,
     jumps: Jumps,
+    marks: Marks,
+    pointer: Pointer,
+    copied: Option<String>,
+    /// Whether the desktop has a clipboard beside the terminal's way.
+    clipboard: bool,
     jobs: Jobs,
     message: Option<String>,
     start: Option<Start>,
@@ -115,6 +126,10 @@ impl App {
             trial: None,
             searched: Vec::new(),
             jumps: Jumps::default(),
+            marks: Marks::default(),
+            pointer: Pointer::default(),
+            copied: None,
+            clipboard: false,
             jobs,
             message: None,
             start,
@@ -163,6 +178,10 @@ impl App {
                 self.message = Some(went_on(&words));
                 None
             }
+            Event::NotCopied(words) => {
+                self.message = Some(words);
+                None
+            }
             // The rest is for whoever holds the terminal.
             _ => None,
         };
@@ -186,6 +205,9 @@ impl App {
             view.layout(&scene, &areas, row);
             row = view.row();
         }
+        if let [.., below, View::Hints(hints)] = self.stack.as_mut_slice() {
+            hints.set(&scene, below);
+        }
     }
 
     /// Draws the frame.
@@ -200,7 +222,11 @@ impl App {
             self.theme.ground(frame.buffer_mut());
             return;
         };
-        let scene = self.scene();
+        let selected = match self.stack.last() {
+            Some(View::Select(view)) => Some(view.passage()),
+            _ => None,
+        };
+        let scene = Scene { selected, ..self.scene() };
         let below = |at: usize| at.checked_sub(1).map(|below| &self.stack[below]);
         let from = (0..self.stack.len()).rev().find(|&at| self.stack[at].covers(below(at))).unwrap_or(0);
         for view in &self.stack[from..] {
@@ -272,10 +298,14 @@ impl App {
 
     fn key(&mut self, key: Key) -> Option<Wish> {
         self.message = None;
+        if matches!(self.stack.last(), Some(View::Hints(_))) {
+            return self.hint_key(key);
+        }
         let context = self.stack.last().map_or(Context::Reading, View::context);
         match self.keymap.feed(context, key) {
             Fed::Action(action, count) => return self.act(action, count),
             Fed::Pending => {}
+            Fed::Given(action, key) => self.mark_key(action, key),
             Fed::Unbound(key) => {
                 // What means nothing to a prompt is typed into it.
                 let typed = self.stack.last_mut().is_some_and(|view| view.type_key(key));
@@ -292,26 +322,14 @@ impl App {
         None
     }
 
-    fn mouse(&mut self, mouse: MouseEvent) -> Option<Wish> {
-        if matches!(mouse.kind, MouseEventKind::ScrollDown | MouseEventKind::ScrollUp | MouseEventKind::Down(_)) {
-            self.message = None;
-        }
-        match mouse.kind {
-            MouseEventKind::ScrollDown => self.act(Action::LineDown, Some(WHEEL)),
-            MouseEventKind::ScrollUp => self.act(Action::LineUp, Some(WHEEL)),
-            MouseEventKind::Down(MouseButton::Left) => {
-                let scene = scene!(self);
-                let answer = self.stack.last_mut().map_or(Answer::Pass, |view| view.click(&scene, mouse.column, mouse.row));
-                if let Answer::Done(effects) = answer {
-                    self.apply(effects);
-                }
-                None
-            }
-            _ => None,
-        }
-    }
-
     fn act(&mut self, action: Action, count: Option<u32>) -> Option<Wish> {
+        if let Some(answer) = self.act_on_selection(action, count) {
+            match answer {
+                Answer::Done(effects) => self.apply(effects),
+                Answer::Pass => return self.act_everywhere(action, count),
+            }
+            return None;
+        }
         let view = scene!(self);
         for at in (0..self.stack.len()).rev() {
             if let Answer::Done(effects) = self.stack[at].act(&view, action, count) {
@@ -353,6 +371,7 @@ fn scene<'a>(
         sought: &search.typed,
         searching: search.running,
         parts,
+        selected: None,
         theme,
         notes,
         settings: &configuration.settings,

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
+use super::clipboard::Clipboard;
+use super::copying::TERMINAL_BYTES;
 use super::event::Event;
 use super::input::Input;
 use super::jobs::{self, Jobs, Source};
@@ -32,6 +34,8 @@ pub struct Request {
     pub configuration: Configuration,
     /// The colours of the terminal.
     pub depth: Depth,
+    /// Whether there is a desktop with a clipboard.
+    pub desktop: bool,
 }
 
 /// Shows a document until the reader quits.
@@ -45,6 +49,8 @@ pub fn run(request: Request) -> Result<(), Error> {
     signals::watch(Arc::clone(&tty), sender.clone()).map_err(edge)?;
     let mut app = App::new(&name, request.start, Theme::new(request.depth), Jobs::Threads(sender.clone()));
     app.configure(request.configuration, request.depth);
+    let clipboard = request.desktop.then(|| Clipboard::start(sender.clone())).flatten();
+    app.has_clipboard(clipboard.is_some());
     // What cannot be read is said before the screen is touched.
     match events.recv_timeout(PATIENCE) {
         Ok(Event::Failed(error)) => return Err(error),
@@ -57,17 +63,24 @@ pub fn run(request: Request) -> Result<(), Error> {
     // The worker may be through already.
     let _ = page_shown.send(());
     let input = Input::start(Arc::clone(&tty), sender).map_err(edge)?;
-    follow(&mut app, &mut terminal, &tty, &input, &events)
+    follow(&mut app, &mut terminal, &Edge { tty, input, clipboard }, &events)
 }
 
-fn follow(app: &mut App, terminal: &mut Terminal, tty: &Tty, input: &Input, events: &Receiver<Event>) -> Result<(), Error> {
+/// What the loop speaks to beside the screen.
+struct Edge {
+    tty: Arc<Tty>,
+    input: Input,
+    clipboard: Option<Clipboard>,
+}
+
+fn follow(app: &mut App, terminal: &mut Terminal, around: &Edge, events: &Receiver<Event>) -> Result<(), Error> {
     let edge = |cause: std::io::Error| Error::new("cannot use the terminal", cause.to_string());
     loop {
         let Ok(first) = events.recv() else { return Ok(()) };
         for event in std::iter::once(first).chain(events.try_iter()) {
             match event {
                 Event::Resized => terminal.redraw(),
-                Event::Suspend => terminal.suspend(input).map_err(edge)?,
+                Event::Suspend => terminal.suspend(&around.input).map_err(edge)?,
                 Event::Continued => terminal.resume().map_err(edge)?,
                 Event::InputEnded(why) => return Err(Error::new("cannot go on", why)),
                 Event::Panicked(message) => panics::pass_on(message),
@@ -75,14 +88,25 @@ fn follow(app: &mut App, terminal: &mut Terminal, tty: &Tty, input: &Input, even
                 event => match app.on(event) {
                     Some(Wish::Quit) => return Ok(()),
                     Some(Wish::Redraw) => terminal.redraw(),
-                    Some(Wish::Suspend) if terminal.suspend_job(input).map_err(edge)? => {}
+                    Some(Wish::Copy) => copy(app, terminal, around.clipboard.as_ref()).map_err(edge)?,
+                    Some(Wish::Suspend) if terminal.suspend_job(&around.input).map_err(edge)? => {}
                     Some(Wish::Suspend) => app.say("no shell is there to go back to"),
                     None => {}
                 },
             }
         }
-        show(app, terminal, tty).map_err(edge)?;
+        show(app, terminal, &around.tty).map_err(edge)?;
     }
+}
+
+/// Hands what was copied to the terminal, and to the desktop where there is one.
+fn copy(app: &App, terminal: &mut Terminal, clipboard: Option<&Clipboard>) -> std::io::Result<()> {
+    let Some(copied) = app.copied() else { return Ok(()) };
+    let fits = copied.len() <= TERMINAL_BYTES;
+    if let Some(clipboard) = clipboard {
+        clipboard.copy(copied, !fits);
+    }
+    if fits { terminal.copy(copied) } else { Ok(()) }
 }
 
 fn show(app: &mut App, terminal: &mut Terminal, tty: &Tty) -> std::io::Result<()> {

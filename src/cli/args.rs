@@ -38,6 +38,12 @@ pub struct LowArgs {
     /// Set something for this run, as text.measure=60; can be given again
     #[arg(long = "set", global = true, value_name = "NAME=VALUE", action = ArgAction::Append)]
     once: Vec<String>,
+    /// Read line by line, without a screen: for speech and braille, and for terminals that move no cursor
+    #[arg(long)]
+    linear: bool,
+    /// With --linear: columns at which lines are broken; by default they are not
+    #[arg(long, value_name = "N", requires = "linear", value_parser = clap::value_parser!(u16).range(1..))]
+    width: Option<u16>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -88,14 +94,17 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Low {
 impl HiArgs {
     /// What the typed arguments mean.
     pub fn new(low: LowArgs) -> Result<HiArgs, Failure> {
-        let LowArgs { files, form, color, once, command } = low;
+        let LowArgs { files, form, color, once, linear, width, command } = low;
         let form = form.as_deref().map(form_of).transpose()?;
         let Some(command) = command else {
             let (source, start) = reading(files)?;
-            return Ok(HiArgs { form, color, once, task: Task::Read { source, start } });
+            return Ok(HiArgs { form, color, once, task: Task::Read { source, start, linear, width } });
         };
         if !files.is_empty() {
             return Err(command_first());
+        }
+        if linear {
+            return Err(usage("--linear is a way to read, and goes with no command", Some("ibid --linear FILE")));
         }
         Ok(HiArgs { form, color, once, task: task(command)? })
     }

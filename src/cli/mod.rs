@@ -22,7 +22,7 @@ use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
 
 use args::{HiArgs, Low, Task};
-use source::{Loaded, Source};
+use source::{Given, Loaded, Source};
 
 use crate::error::Error;
 use crate::keys::rebind;
@@ -71,9 +71,11 @@ pub enum Outcome {
     Done(u8),
     /// A document is to be read on the screen.
     Read(ReadRequest),
+    /// A document is to be read line by line, broken at so many columns.
+    Linear(ReadRequest, Option<u16>),
 }
 
-/// A document that is to be read on the screen.
+/// A document that is to be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadRequest {
     /// Where it comes from. Of standard input the first bytes may wait in the buffer of `std::io::stdin`.
@@ -138,7 +140,19 @@ pub fn run(args: impl Iterator<Item = OsString>, around: &mut Around<'_>) -> Out
         Ok(configuration) => configuration,
         Err(failure) => return fail(failure, around.errors),
     };
-    if let Task::Read { source: given, start } = &asked.task
+    if let Task::Read { source: given, start, linear: true, width } = &asked.task {
+        return match given.clone() {
+            Given::Path(path) => Outcome::Linear(
+                ReadRequest { source: Source::Path(path), form: asked.form, start: start.clone(), configuration: Box::new(configuration) },
+                *width,
+            ),
+            Given::Nothing => {
+                Outcome::Linear(ReadRequest { source: Source::Bundled, form: asked.form, start: start.clone(), configuration: Box::new(configuration) }, *width)
+            }
+            Given::Stdin => fail(no_stream(), around.errors),
+        };
+    }
+    if let Task::Read { source: given, start, .. } = &asked.task
         && around.terminal.is_some()
     {
         return match source::resolve(given.clone(), around.input, around.kind) {
@@ -257,6 +271,10 @@ fn say(message: &str, hint: Option<&str>, out: &mut dyn Write) {
     if let Some(hint) = hint {
         let _ = writeln!(out, "hint: {}", clean::line(hint));
     }
+}
+
+fn no_stream() -> Failure {
+    Failure::Usage("--linear takes its commands from standard input, which cannot be the document too".to_owned(), Some("give a file".to_owned()))
 }
 
 fn from_terminal() -> Failure {

@@ -1,164 +1,7 @@
 //! The table of actions. It alone says which actions there are, what they are called, where they work, by which keys and
 //! in which words: the enum, the keymap, the help page and `ibid keys` are made from it. Nothing is done here.
 
-/// Where keys are pressed: what stands on top.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// Anywhere but in a prompt.
-    Everywhere,
-    /// The running text.
-    Reading,
-    /// A note over the text. What it does not know goes to the text below.
-    Note,
-    /// A list: notes, tables, warnings.
-    List,
-    /// The outline.
-    Outline,
-    /// A table as a sheet.
-    Sheet,
-    /// The page of keys.
-    Help,
-    /// The list of settings.
-    Settings,
-    /// A line that is being typed.
-    Prompt,
-    /// A line that is being typed to narrow the list above it.
-    Filter,
-}
-
-impl Context {
-    /// Every context.
-    pub const ALL: [Context; 10] = [
-        Context::Everywhere,
-        Context::Reading,
-        Context::Note,
-        Context::List,
-        Context::Outline,
-        Context::Sheet,
-        Context::Help,
-        Context::Settings,
-        Context::Prompt,
-        Context::Filter,
-    ];
-
-    /// Its name in the file of settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Context::Everywhere => "everywhere",
-            Context::Reading => "reading",
-            Context::Note => "note",
-            Context::List => "list",
-            Context::Outline => "outline",
-            Context::Sheet => "sheet",
-            Context::Help => "help",
-            Context::Settings => "settings",
-            Context::Prompt => "prompt",
-            Context::Filter => "filter",
-        }
-    }
-
-    /// Where a key is looked up that means nothing here.
-    pub fn beyond(self) -> Option<Context> {
-        match self {
-            Context::Everywhere | Context::Prompt | Context::Filter => None,
-            Context::Reading | Context::List | Context::Sheet => Some(Context::Everywhere),
-            Context::Note => Some(Context::Reading),
-            Context::Outline | Context::Help | Context::Settings => Some(Context::List),
-        }
-    }
-
-    /// This context and those beyond it, nearest first.
-    pub fn chain(self) -> impl Iterator<Item = Context> {
-        std::iter::successors(Some(self), |context| context.beyond())
-    }
-
-    /// Whether digits count here; in a prompt they are typed.
-    pub fn counts(self) -> bool {
-        !self.is_typed()
-    }
-
-    /// Whether keys that mean nothing here are typed.
-    pub fn is_typed(self) -> bool {
-        matches!(self, Context::Prompt | Context::Filter)
-    }
-}
-
-/// A part of the page of keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Section {
-    /// What works everywhere.
-    Everywhere,
-    /// Moving in the text.
-    Reading,
-    /// Notes, links, tables and the outline, from the text.
-    Links,
-    /// In a note.
-    Note,
-    /// In a table's sheet.
-    Sheet,
-    /// In lists.
-    Lists,
-    /// In the outline.
-    Outline,
-    /// On the page of keys.
-    Help,
-    /// In the list of settings.
-    Settings,
-    /// In a prompt.
-    Prompt,
-    /// While a list is narrowed by typing.
-    Filter,
-}
-
-impl Section {
-    /// Every section, in the order of the page.
-    pub const ALL: [Section; 11] = [
-        Section::Everywhere,
-        Section::Reading,
-        Section::Links,
-        Section::Note,
-        Section::Sheet,
-        Section::Lists,
-        Section::Outline,
-        Section::Help,
-        Section::Settings,
-        Section::Prompt,
-        Section::Filter,
-    ];
-
-    /// Its heading.
-    pub fn title(self) -> &'static str {
-        match self {
-            Section::Everywhere => "everywhere",
-            Section::Reading => "reading",
-            Section::Links => "notes and links",
-            Section::Note => "in a note",
-            Section::Sheet => "in a sheet",
-            Section::Lists => "in lists",
-            Section::Outline => "in the outline",
-            Section::Help => "on this page",
-            Section::Settings => "in the settings",
-            Section::Prompt => "in a prompt",
-            Section::Filter => "narrowing a list",
-        }
-    }
-
-    /// Where its keys work.
-    pub fn context(self) -> Context {
-        match self {
-            Section::Everywhere => Context::Everywhere,
-            Section::Reading | Section::Links => Context::Reading,
-            Section::Note => Context::Note,
-            Section::Sheet => Context::Sheet,
-            Section::Lists => Context::List,
-            Section::Outline => Context::Outline,
-            Section::Help => Context::Help,
-            Section::Settings => Context::Settings,
-            Section::Prompt => Context::Prompt,
-            Section::Filter => Context::Filter,
-        }
-    }
-}
+use super::context::Section;
 
 /// The keys of an action in one section, and what it does there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,7 +10,7 @@ pub struct Binding {
     pub action: Action,
     /// Where.
     pub section: Section,
-    /// The default keys, parted by blanks.
+    /// The default keys, parted by blanks; empty where it has none and is called by its name alone.
     pub keys: &'static str,
     /// What it does there, in plain words.
     pub help: &'static str,
@@ -203,24 +46,28 @@ macro_rules! actions {
 actions! {
     LineDown "line-down" {
         Reading "j Down" "a line down"
+        Select "j Down" "a line down"
         Lists "j Down" "the next line"
         Sheet "j Down" "the row below"
         Filter "Down Ctrl-N" "the next line"
     }
     LineUp "line-up" {
         Reading "k Up" "a line up"
+        Select "k Up" "a line up"
         Lists "k Up" "the line before"
         Sheet "k Up" "the row above"
         Filter "Up Ctrl-P" "the line before"
     }
     PageDown "page-down" {
         Reading "Space PgDn" "a page down, keeping two lines"
+        Select "PgDn" "a page down"
         Lists "Space PgDn" "a page down"
         Sheet "PgDn" "a page of rows down"
         Filter "PgDn" "a page down"
     }
     PageUp "page-up" {
         Reading "b PgUp" "a page up, keeping two lines"
+        Select "PgUp" "a page up"
         Lists "b PgUp" "a page up"
         Sheet "PgUp" "a page of rows up"
         Filter "PgUp" "a page up"
@@ -233,11 +80,13 @@ actions! {
     }
     Start "start" {
         Reading "g Home" "the beginning"
+        Select "g Home" "to the beginning"
         Lists "g Home" "the first line"
         Sheet "Home" "the first row"
     }
     End "end" {
         Reading "G End" "the end"
+        Select "G End" "to the end"
         Lists "G End" "the last line"
         Sheet "End" "the last row"
     }
@@ -246,9 +95,11 @@ actions! {
     }
     NextParagraph "next-paragraph" {
         Reading "}" "the next paragraph"
+        Select "}" "to the end of the paragraph, then of the next"
     }
     PreviousParagraph "previous-paragraph" {
         Reading "{" "the paragraph before"
+        Select "{" "to the beginning of the paragraph, then of the one before"
     }
     NextHeading "next-heading" {
         Reading "]" "the next heading"
@@ -258,10 +109,12 @@ actions! {
     }
     Left "left" {
         Reading "h Left" "pan the table to the left"
+        Select "h Left" "a character to the left"
         Sheet "h Left" "the column to the left"
     }
     Right "right" {
         Reading "l Right" "pan the table to the right"
+        Select "l Right" "a character to the right"
         Sheet "l Right" "the column to the right"
     }
     Narrower "narrower" {
@@ -308,6 +161,49 @@ actions! {
     }
     ShortForms "short-forms" {
         Links "K" "what the short forms in view stand for"
+    }
+    Hints "hints" {
+        Links "f" "a letter on everything in view that can be opened: type it"
+    }
+    Select "select" {
+        Reading "v" "select words: y copies them"
+        Select "v" "widen: word, sentence, paragraph"
+    }
+    SwapEnds "swap-ends" {
+        Select "o" "move the other end"
+    }
+    NextWord "next-word" {
+        Select "w e" "a word on"
+    }
+    PreviousWord "previous-word" {
+        Select "b" "a word back"
+    }
+    NextSentence "next-sentence" {
+        Select ")" "to the end of the sentence, then of the next"
+    }
+    PreviousSentence "previous-sentence" {
+        Select "(" "to the beginning of the sentence, then of the one before"
+    }
+    Copy "copy" {
+        Reading "y" "copy the note at the stop, else the paragraph on top"
+        Note "y" "copy the note"
+        Select "y" "copy what is selected"
+    }
+    CopyQuotation "copy-quotation" {
+        Reading "Y" "the same as a quotation, with its reference"
+        Select "Y" "copy it as a quotation, with its reference"
+    }
+    CopyMarkdown "copy-markdown" {
+        Reading "" "copy it as Markdown, with its notes"
+    }
+    SetMark "set-mark" {
+        Reading "m" "set a mark: m and a letter"
+    }
+    GoToMark "go-to-mark" {
+        Reading "'" "go to a mark: ' and its letter; '' to the last place"
+    }
+    Marks "marks" {
+        Reading "M" "list of marks"
     }
     NotesWay "notes-way" {
         Links "z" "where notes are shown: in a popup, in the margin, at the foot"

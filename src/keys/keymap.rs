@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::action::{Action, BINDINGS, Context};
+use super::action::{Action, BINDINGS};
+use super::context::Context;
 use super::key::{Code, Key};
 
 /// The largest count that can be typed; more digits change nothing.
@@ -16,6 +17,8 @@ pub enum Fed {
     Action(Action, Option<u32>),
     /// It waits for the next key, or took back what was half typed.
     Pending,
+    /// It is what an action waited for.
+    Given(Action, Key),
     /// It means nothing here.
     Unbound(Key),
 }
@@ -29,6 +32,8 @@ pub struct Keymap {
     pending: Vec<Key>,
     count: Option<u32>,
     context: Option<Context>,
+    /// The action that takes the next key, whatever that means elsewhere.
+    waiting: Option<Action>,
 }
 
 /// Keys with what they ask for in a context.
@@ -50,7 +55,7 @@ impl Keymap {
     pub fn standard() -> Keymap {
         let mut keymap = Keymap::default();
         for binding in BINDINGS {
-            for key in binding.keys.split(' ').filter_map(|name| name.parse().ok()) {
+            for key in binding.keys.split_whitespace().filter_map(|name| name.parse().ok()) {
                 keymap.bind(binding.section.context(), &[key], binding.action);
             }
         }
@@ -96,8 +101,17 @@ impl Keymap {
         None
     }
 
+    /// The next key is for an action: the letter of a mark.
+    pub fn wait(&mut self, action: Action) {
+        self.clear();
+        self.waiting = Some(action);
+    }
+
     /// Takes a key that was pressed in a context.
     pub fn feed(&mut self, context: Context, key: Key) -> Fed {
+        if let Some(action) = self.waiting.take() {
+            return if key == Key::plain(Code::Esc) { Fed::Pending } else { Fed::Given(action, key) };
+        }
         if self.context != Some(context) {
             self.clear();
             self.context = Some(context);
@@ -140,7 +154,7 @@ impl Keymap {
     /// Forgets what was half typed.
     pub fn clear(&mut self) {
         self.pending.clear();
-        self.count = None;
+        (self.count, self.waiting) = (None, None);
     }
 
     fn node(&self, context: Context) -> Option<&Node> {
@@ -168,7 +182,7 @@ mod tests {
     fn no_default_key_means_two_things_in_one_context() {
         let mut keymap = Keymap::default();
         for binding in BINDINGS {
-            for name in binding.keys.split(' ') {
+            for name in binding.keys.split_whitespace() {
                 let key: Key = name.parse().expect("the name of a key");
                 assert_eq!(key.to_string(), name, "{} is not written as the page writes it", binding.action.name());
                 let before = keymap.bind(binding.section.context(), &[key], binding.action);

@@ -1,7 +1,8 @@
 //! The page of keys: the keymap, in the order and the words of the table. What is shown is what works, also where the
 //! reader bound keys anew. Holds no words of its own and does not lay them out.
 
-use super::action::{Action, BINDINGS, Context, Section};
+use super::action::{Action, BINDINGS};
+use super::context::{Context, Section};
 use super::key::Key;
 use super::keymap::Keymap;
 

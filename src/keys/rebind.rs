@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use super::action::{Action, BINDINGS, Context};
+use super::action::{Action, BINDINGS};
+use super::context::Context;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::page;
@@ -58,7 +59,7 @@ pub fn lines() -> String {
     let mut out = String::new();
     for context in Context::ALL {
         let lines = BINDINGS.iter().filter(|binding| binding.section.context() == context);
-        let lines: Vec<_> = lines.flat_map(|binding| binding.keys.split(' ').map(move |key| (key, binding.action, binding.help))).collect();
+        let lines: Vec<_> = lines.flat_map(|binding| binding.keys.split_whitespace().map(move |key| (key, binding.action, binding.help))).collect();
         if lines.is_empty() {
             continue;
         }

@@ -10,6 +10,7 @@ pub mod typography;
 pub mod block;
 pub mod table;
 pub mod bidi;
+pub mod parts;
 pub mod place;
 pub mod figures;
 pub mod flow;

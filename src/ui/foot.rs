@@ -82,6 +82,17 @@ impl Foot {
         self.notes.iter().find(holds).map(|shown| shown.note)
     }
 
+    /// The notes, with the cells at which their labels begin.
+    pub fn labels(&self) -> Vec<(NoteId, u16, u16)> {
+        let mut y = self.area.y + 1;
+        let mut labels = Vec::new();
+        for shown in &self.notes {
+            labels.push((shown.note, self.area.x, y));
+            y += shown.height() as u16;
+        }
+        labels
+    }
+
     /// Draws rule and notes; `here` is the one at whose marker the reader stands.
     pub fn draw(&self, scene: &Scene<'_>, here: Option<NoteId>, buffer: &mut Buffer) {
         if self.notes.is_empty() {

@@ -5,6 +5,8 @@ pub mod areas;
 pub mod typography;
 pub mod bar;
 pub mod paint;
+pub mod shown;
+pub mod units;
 pub mod typing;
 pub mod filter;
 pub mod reader;
@@ -17,6 +19,8 @@ pub mod outline;
 pub mod list;
 pub mod table;
 pub mod prompt;
+pub mod hints;
+pub mod select;
 pub mod help;
 pub mod peek;
 pub mod settings;
@@ -26,7 +30,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::keys::{Action, Context, Key, Keymap, page};
-use crate::model::{Anchor, Document, Extent, FlowId, NoteId, TableId, Target, Warning};
+use crate::model::{Anchor, Document, Extent, FlowId, NoteId, Passage, TableId, Target, Warning};
 use crate::search::Hit;
 use crate::settings::{Configuration, NotesShow, Setting, Settings};
 use crate::theme::Theme;
@@ -54,6 +58,8 @@ pub struct Scene<'a> {
     pub searching: bool,
     /// The parts of the document, and which are folded.
     pub parts: &'a outline::Parts,
+    /// What is selected.
+    pub selected: Option<Passage>,
     /// The styles.
     pub theme: Theme,
     /// How notes show on this screen; never `Auto`.
@@ -79,6 +85,8 @@ pub enum Effect {
     Go(Anchor),
     /// Go to a place of the body or of a note, and stand on what can be opened there: what is on the screen already stays.
     Reach(Anchor),
+    /// Jump to a screen as it was.
+    Restore(reader::Position),
     /// Move the text behind a list to a place; the list stays, and covers so many rows.
     Behind(Anchor, u16),
     /// Open a note, over the place that refers to it where one is known.
@@ -129,6 +137,10 @@ pub enum View {
     Table(table::SheetView),
     /// A line to type in.
     Prompt(prompt::PromptView),
+    /// Letters over the view below.
+    Hints(hints::HintsView),
+    /// Words that are being selected in the view below.
+    Select(select::SelectView),
     /// The keys that work here.
     Help(help::HelpView),
     /// The settings.
@@ -173,7 +185,9 @@ impl View {
             View::Table(view) => view.carry_over(old, new),
             // Its entries lead to places of the document that was.
             View::List(view) => !matches!(view.holds(), list::Holds::Made(_)),
-            View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) => true,
+            // It holds places of the document that was.
+            View::Select(_) => false,
+            View::Hints(_) | View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) => true,
         }
     }
 
@@ -187,7 +201,8 @@ impl View {
             View::List(view) if view.is_typing() => Context::Filter,
             View::List(_) => Context::List,
             View::Table(_) => Context::Sheet,
-            View::Prompt(_) => Context::Prompt,
+            View::Prompt(_) | View::Hints(_) => Context::Prompt,
+            View::Select(_) => Context::Select,
             View::Help(_) => Context::Help,
             View::Settings(_) => Context::Settings,
         }
@@ -202,6 +217,8 @@ impl View {
             View::List(view) => view.act(scene, action, count),
             View::Table(view) => view.act(scene, action, count),
             View::Prompt(view) => view.act(action),
+            // They act on the view below, which `App` hands them.
+            View::Hints(_) | View::Select(_) => Answer::Pass,
             View::Help(view) => view.act(action, count),
             View::Settings(view) => view.act(scene, action, count),
         }
@@ -213,7 +230,7 @@ impl View {
             View::Prompt(view) => view.type_key(key),
             View::List(view) => view.type_key(key),
             View::Outline(view) => view.type_key(key),
-            View::Reader(_) | View::Note(_) | View::Table(_) | View::Help(_) | View::Settings(_) => false,
+            View::Reader(_) | View::Note(_) | View::Table(_) | View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 
@@ -226,7 +243,7 @@ impl View {
             View::List(view) => view.click(scene, x, y),
             View::Table(view) => view.click(scene, x, y),
             View::Settings(view) => view.click(scene, x, y),
-            View::Prompt(_) | View::Help(_) => Answer::Pass,
+            View::Prompt(_) | View::Help(_) | View::Hints(_) | View::Select(_) => Answer::Pass,
         }
     }
 
@@ -239,6 +256,7 @@ impl View {
             View::List(view) => view.layout(scene, areas),
             View::Table(view) => view.layout(scene, areas),
             View::Prompt(view) => view.layout(areas),
+            View::Hints(_) | View::Select(_) => {}
             View::Help(view) => view.layout(scene, areas),
             View::Settings(view) => view.layout(areas),
         }
@@ -263,6 +281,8 @@ impl View {
             View::List(view) => view.draw(scene, frame),
             View::Table(view) => view.draw(scene, frame),
             View::Prompt(view) => view.draw(scene, frame),
+            View::Hints(view) => view.draw(scene, frame),
+            View::Select(_) => {}
             View::Help(view) => view.draw(scene, frame),
             View::Settings(view) => view.draw(scene, frame),
         }
@@ -273,7 +293,7 @@ impl View {
         match self {
             View::Reader(_) | View::Table(_) | View::Help(_) => true,
             View::List(_) | View::Outline(_) | View::Settings(_) => matches!(below, Some(View::Table(_))),
-            View::Note(_) | View::Prompt(_) => false,
+            View::Note(_) | View::Prompt(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 }

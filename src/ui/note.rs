@@ -1,6 +1,8 @@
 //! A note in a popup: at its marker, never over the marker's own line, as tall as the note up to half the screen. Its text
 //! is a flow like any other; the words in it that send elsewhere are stops, and so is its own label.
 
+mod shown;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -11,7 +13,7 @@ use super::stands::stands_for;
 use super::{Answer, Effect, Scene};
 use crate::apparatus::referrers;
 use crate::keys::Action;
-use crate::layout::{FlowLayout, PlacedRow, Top, place, width};
+use crate::layout::{FlowLayout, PlacedRow, Top, width};
 use crate::model::{Anchor, Document, Extent, FlowId, Link, NoteId, Opens, Stop, Target};
 
 /// Rows of the frame.
@@ -236,14 +238,10 @@ impl NoteView {
         if y == self.area.y {
             return self.home(scene);
         }
-        let inside = self.inside();
-        let row = y.checked_sub(inside.y + self.reason.len() as u16).and_then(|row| self.rows.get(usize::from(row)));
-        let stop = row.and_then(|row| {
-            let line = row.layout.lines.get(row.line? as usize)?;
-            let block = scene.document.block(FlowId::Note(self.note), row.block)?;
-            let byte = place::byte_at(&block.text, line, x.checked_sub(inside.x + line.indent)?)?;
-            let stops = scene.document.stops_in(FlowId::Note(self.note), row.block, Extent::new(0, byte + 1));
-            stops.iter().find(|stop| byte < stop.end).copied()
+        let at = self.shown().place(scene.document, x, y);
+        let stop = at.and_then(|at| {
+            let stops = scene.document.stops_in(at.flow, at.block, Extent::new(0, at.byte + 1));
+            stops.iter().find(|stop| at.byte < stop.end).copied()
         });
         self.stop = stop.map(At::Link);
         stop.map_or(Answer::done(), |stop| Answer::with(Effect::Enter(stop)))

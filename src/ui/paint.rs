@@ -98,6 +98,8 @@ impl Painter<'_> {
         edges.extend(hits.iter().flat_map(|hit| [hit.at.byte, hit.at.byte + hit.len]));
         let stop = self.stop.filter(|stop| (stop.at.flow, stop.at.block) == (self.flow, number)).map(|stop| Extent::new(stop.at.byte, stop.end));
         edges.extend(stop.iter().flat_map(|stop| [stop.start, stop.end]));
+        let selected = self.scene.selected.and_then(|passage| passage.part(self.flow, number, block.len()));
+        edges.extend(selected.iter().flat_map(|selected| [selected.start, selected.end]));
         edges.retain(|&edge| extent.start <= edge && edge < extent.end.max(extent.start + 1));
         edges.sort_unstable();
         edges.dedup();
@@ -109,7 +111,7 @@ impl Painter<'_> {
             if let Some(hit) = hits.iter().find(|hit| hit.at.byte <= byte && byte < hit.at.byte + hit.len) {
                 style = style.patch(if self.scene.is_current(hit) { self.scene.theme.current_hit } else { self.scene.theme.hit });
             }
-            if stop.is_some_and(|stop| stop.contains(byte)) {
+            if [stop, selected].iter().flatten().any(|extent| extent.contains(byte)) {
                 style = style.patch(self.scene.theme.stop);
             }
             style

@@ -4,6 +4,7 @@
 mod moves;
 mod rows;
 mod position;
+mod shown;
 
 use std::collections::HashMap;
 
@@ -19,8 +20,8 @@ use super::outline::Pane;
 use super::paint::{Painter, pan_signs, table_room};
 use super::{Answer, Effect, Scene, bar};
 use crate::keys::Action;
-use crate::layout::{FlowLayout, PlacedRow, Top, Window, place};
-use crate::model::{Anchor, Document, Extent, FlowId, Kind, NoteId, Opens, Stop, TableId};
+use crate::layout::{FlowLayout, PlacedRow, Top, Window};
+use crate::model::{Anchor, Document, FlowId, Kind, NoteId, Opens, Stop, TableId};
 use crate::settings::NotesShow;
 
 /// Under this many rows a popup has no room both below and above a line in the middle.
@@ -150,14 +151,7 @@ impl Reader {
 
     /// Takes the place over to a document that was read anew: each place by the source byte it was read from.
     pub fn carry_over(&mut self, old: &Document, new: &Document) {
-        let moved = |at: Anchor| new.place(old.source(at));
-        // The byte of a line's start may be the end of a piece of the source: the line itself begins with its first character.
-        self.top = moved(self.top);
-        self.stop = self.stop.and_then(|stop| {
-            let at = moved(stop.at);
-            let alike = |other: &&Stop| std::mem::discriminant(&other.opens) == std::mem::discriminant(&stop.opens);
-            new.stops_in(FlowId::Body, at.block, Extent::new(at.byte, at.byte + 1)).iter().find(alike).copied()
-        });
+        self.restore(self.position().carried(old, new));
         self.flow.clear();
         self.foot.forget();
         self.margin.forget();
@@ -227,7 +221,7 @@ impl Reader {
         if let Some(note) = self.foot.at(x, y).or_else(|| self.margin.at(x, y)) {
             return Answer::with(Effect::Follow(note, None));
         }
-        let Some(at) = self.place_at(scene, x, y) else { return Answer::Pass };
+        let Some(at) = self.shown(scene).place(scene.document, x, y) else { return Answer::Pass };
         let stops = scene.document.stops_of(FlowId::Body);
         let within = |stop: &&Stop| stop.at.block == at.block && (stop.at.byte <= at.byte && at.byte < stop.end || matches!(stop.opens, Opens::Table(_)));
         let from = stops.partition_point(|stop| stop.at < Anchor { byte: 0, ..at });
@@ -298,29 +292,6 @@ impl Reader {
         let (Some(column), Some(columns)) = (column.filter(|&column| column > 0), &layout.table) else { return };
         let pan = self.pans.get(&id).copied().unwrap_or(0);
         self.pans.insert(id, columns.pan_to(column as u32, pan, table_room(columns, self.area.width)));
-    }
-
-    /// The place under a cell of the screen.
-    fn place_at(&self, scene: &Scene<'_>, x: u16, y: u16) -> Option<Anchor> {
-        if !super::holds(self.area, x, y) {
-            return None;
-        }
-        let row = self.rows.get(usize::from(y - self.area.y))?;
-        let line = row.layout.lines.get(row.line? as usize)?;
-        let block = scene.document.body.block(row.block)?;
-        let column = x - self.area.x;
-        if let (Some(number), Some(window), Some(table)) = (line.row, self.window(block.kind, row), &row.layout.table)
-            && let Kind::Table(id) = block.kind
-        {
-            let cells = table.place(scene.document.table(id)?, &block.text, number, &window);
-            let cell = cells.iter().find(|cell| cell.x + cell.pad <= column && column < cell.x + cell.width);
-            return Some(cell.map_or(Anchor::new(FlowId::Body, row.block, line.extent.start), |cell| {
-                let placed = place::range(&block.text, cell.extent, line.reorder);
-                Anchor::new(FlowId::Body, row.block, place::at(&placed, column - cell.x - cell.pad).unwrap_or(cell.extent.start))
-            }));
-        }
-        let byte = place::byte_at(&block.text, line, column.checked_sub(line.indent)?)?;
-        Some(Anchor::new(FlowId::Body, row.block, byte))
     }
 }
 

@@ -115,6 +115,9 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>, room: u16) -> String {
     if let View::Table(sheet) = view {
         return sheet.place();
     }
+    if let View::Select(view) = view {
+        return format!("by {}", view.unit().name());
+    }
     if scene.current.is_some() {
         let words = hits(scene);
         let fits = |words: &&String| width::narrow(words) + 4 <= room / 2;
@@ -192,7 +195,8 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
         View::Outline(_) => &[(Action::Open, when(!document.headings.is_empty(), "go")), (Action::Close, "close")],
         View::Help(_) => &[(Action::Close, "close")],
         View::Settings(_) => &[(Action::NextValue, "for now"), (Action::Keep, "for good"), (Action::AsKept, "as in the file"), (Action::Close, "close")],
-        View::Prompt(_) => &[],
+        View::Select(_) => &[(Action::Copy, "copy"), (Action::CopyQuotation, "as a quotation"), (Action::Select, "widen"), (Action::Close, "leave")],
+        View::Prompt(_) | View::Hints(_) => &[],
     };
     let help = if context == Context::Help { String::new() } else { scene.hint(context, Action::Help, "keys") };
     let mut line = String::new();

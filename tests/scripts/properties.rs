@@ -54,6 +54,17 @@ const KEYS: &[&str] = &[
     "Home",
     "Ctrl-N",
     "Ctrl-P",
+    "f",
+    "v",
+    "y",
+    "Y",
+    "m",
+    "'",
+    "M",
+    "w",
+    "e",
+    ")",
+    "(",
 ];
 
 /// Small texts that are hostile to a screen.

@@ -158,7 +158,7 @@ fn the_default_file_is_every_setting_and_every_key() {
     assert_eq!(said.settings, Settings::default());
     assert!(TABLE.iter().all(|setting| matches!(said.origin(setting), ibid::settings::Origin::File(_))), "{text}");
     assert_eq!(page::all(&keymap), page::all(&Keymap::standard()));
-    let keys: usize = ibid::keys::action::BINDINGS.iter().map(|binding| binding.keys.split(' ').count()).sum();
+    let keys: usize = ibid::keys::action::BINDINGS.iter().map(|binding| binding.keys.split_whitespace().count()).sum();
     assert_eq!(said.bindings.len(), keys);
     assert_eq!(configuration(&file), configuration(""), "as it is printed it says nothing");
 }

@@ -179,7 +179,7 @@ pub enum Config {
 #[derive(Debug)]
 #[allow(missing_docs, reason = "the options are described where they are typed")]
 pub enum Task {
-    Read { source: Given, start: Option<Start> },
+    Read { source: Given, start: Option<Start>, linear: bool, width: Option<u16> },
     Text { source: Given, width: Option<u16>, notes: text::Notes },
     Outline { source: Given, json: bool },
     Notes { source: Given, json: bool },

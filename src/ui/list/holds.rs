@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::layout::width;
 use crate::model::{Anchor, Document, FlowId, Link, NoteId, Opens, TableId, Target};
 use crate::search::{self, Where};
+use crate::ui::reader::Position;
 use crate::ui::{Effect, Scene, outline, status};
 
 /// Columns of labels at least, with the blank behind them.
@@ -73,6 +74,8 @@ pub enum Goes {
     Note(NoteId),
     /// To a table's sheet.
     Sheet(TableId),
+    /// Back to a screen as it was.
+    Back(Position),
 }
 
 impl Goes {
@@ -81,6 +84,7 @@ impl Goes {
         match self {
             Goes::Note(note) => vec![Effect::Follow(note, None)],
             Goes::To(at) => vec![Effect::Reach(at)],
+            Goes::Back(to) => vec![Effect::Close, Effect::Restore(to)],
             Goes::Sheet(table) => vec![Effect::Close, Effect::Sheet(table)],
         }
     }
@@ -90,7 +94,7 @@ impl Goes {
         match self {
             Goes::Note(note) => Some(Target::Note(note)),
             Goes::Sheet(table) => Some(Target::Table(table)),
-            Goes::To(_) => None,
+            Goes::To(_) | Goes::Back(_) => None,
         }
     }
 
@@ -98,6 +102,7 @@ impl Goes {
     pub fn place(self, document: &Document) -> Option<Anchor> {
         match self {
             Goes::To(at) => Some(at),
+            Goes::Back(position) => Some(position.top),
             Goes::Note(note) => Some(Anchor::new(FlowId::Note(note), 0, 0)),
             Goes::Sheet(table) => document.table(table).map(|table| Anchor::new(FlowId::Body, table.block, 0)),
         }

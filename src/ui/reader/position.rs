@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Reader;
-use crate::model::{Anchor, Document, Stop, TableId};
+use crate::model::{Anchor, Document, Extent, FlowId, Stop, TableId};
 
 /// Where a reader is: enough to come back to the same screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,19 @@ pub struct Position {
     pub above: u16,
     /// What Tab stood on.
     pub stop: Option<Stop>,
+}
+
+impl Position {
+    /// The same in a document that was read anew: each place by the source byte it was read from.
+    pub fn carried(self, old: &Document, new: &Document) -> Position {
+        let moved = |at: Anchor| new.place(old.source(at));
+        let stop = self.stop.and_then(|stop| {
+            let at = moved(stop.at);
+            let alike = |other: &&Stop| std::mem::discriminant(&other.opens) == std::mem::discriminant(&stop.opens);
+            new.stops_in(FlowId::Body, at.block, Extent::new(at.byte, at.byte + 1)).iter().find(alike).copied()
+        });
+        Position { top: moved(self.top), above: self.above, stop }
+    }
 }
 
 /// A place with what was panned there: enough to come back to the very same cells.
@@ -31,8 +44,7 @@ impl Held {
 
     /// Takes the place over to a document that was read anew.
     pub fn carry_over(&mut self, old: &Document, new: &Document) {
-        self.position.top = new.place(old.source(self.position.top));
-        self.position.stop = None;
+        self.position = self.position.carried(old, new);
     }
 }
 
