@@ -1,5 +1,6 @@
 //! What keys do: a state, keys, the state they lead to. And what holds after any keys at any size.
 
+mod find;
 mod properties;
 
 use crate::screens::made::{BUNDLED, ODD, Screen};

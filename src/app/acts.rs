@@ -6,6 +6,7 @@ use crate::model::Anchor;
 use crate::ui::help::HelpView;
 use crate::ui::list::{Holds, ListView};
 use crate::ui::outline::OutlineView;
+use crate::ui::palette::PaletteView;
 use crate::ui::reader::Reader;
 use crate::ui::{Effect, View};
 
@@ -35,6 +36,12 @@ impl App {
                 let context = self.stack.last().map_or(Context::Reading, View::context);
                 self.push(View::Help(HelpView::new(context)));
             }
+            Action::Palette => {
+                let context = self.stack.last().map_or(Context::Reading, View::context);
+                let at = self.reader().map_or(Anchor::START, Reader::top_shown);
+                self.push(View::Palette(PaletteView::new(context, at)));
+            }
+            Action::ForgetSearch => self.search.clear(),
             Action::Close if self.stack.len() > 1 => drop(self.stack.pop()),
             Action::Close => self.search.clear(),
             Action::Interrupt if self.search.running => {

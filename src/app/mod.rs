@@ -76,6 +76,8 @@ pub struct App {
     jumps: Jumps,
     jobs: Jobs,
     message: Option<String>,
+    /// What an effect asks of whoever holds the terminal.
+    wish: Option<Wish>,
     start: Option<Start>,
     areas: Option<Areas>,
     /// The screen of the last frame.
@@ -101,6 +103,7 @@ impl App {
             jumps: Jumps::default(),
             jobs,
             message: None,
+            wish: None,
             start,
             areas: None,
             screen: Rect::default(),
@@ -270,7 +273,7 @@ impl App {
                 if let Answer::Done(effects) = answer {
                     self.apply(effects);
                 }
-                None
+                self.wish.take()
             }
             _ => None,
         }
@@ -281,7 +284,7 @@ impl App {
         for at in (0..self.stack.len()).rev() {
             if let Answer::Done(effects) = self.stack[at].act(&view, action, count) {
                 self.apply(effects);
-                return None;
+                return self.wish.take();
             }
         }
         self.act_everywhere(action, count)

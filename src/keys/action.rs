@@ -138,7 +138,7 @@ pub struct Binding {
     pub action: Action,
     /// Where.
     pub section: Section,
-    /// The default keys, parted by blanks.
+    /// The default keys, parted by blanks; none where it is done by its name alone.
     pub keys: &'static str,
     /// What it does there, in plain words.
     pub help: &'static str,
@@ -245,7 +245,7 @@ actions! {
         Links "Enter" "open it; without one, the first in view"
         Lists "Enter" "go there"
         Prompt "Enter" "go there; without words, the last search again"
-        Filter "Enter" "go there"
+        Filter "Enter" "go there, or do it"
     }
     NextNote "next-note" {
         Note "n" "the next note; the text follows"
@@ -292,6 +292,9 @@ actions! {
         Everywhere "/" "search; /.../ is a regular expression"
         Lists "/" "narrow the list: words, or letters in their order"
     }
+    ForgetSearch "forget-search" {
+        Everywhere "" "take the marks of the search away"
+    }
     NextHit "next-hit" {
         Everywhere "n" "the next hit"
         Note "Ctrl-N" "the next hit"
@@ -319,13 +322,16 @@ actions! {
     Warnings "warnings" {
         Everywhere "i" "what was not understood"
     }
+    Palette "palette" {
+        Everywhere ":" "every action by name; 50, note 12, section IV go there"
+    }
     Help "help" {
         Everywhere "?" "the keys that work here"
     }
     Close "close" {
         Everywhere "Esc" "close what is open, or clear marks and hits"
         Prompt "Esc Ctrl-C" "leave it, back to where you were"
-        Filter "Esc Ctrl-C" "show all again"
+        Filter "Esc Ctrl-C" "show all again; leave the palette"
     }
     CloseView "close-view" {
         Everywhere "q" "close this view; quit from the text"

@@ -40,7 +40,7 @@ impl Keymap {
     pub fn standard() -> Keymap {
         let mut keymap = Keymap::default();
         for binding in BINDINGS {
-            for key in binding.keys.split(' ').filter_map(|name| name.parse().ok()) {
+            for key in binding.keys.split_whitespace().filter_map(|name| name.parse().ok()) {
                 keymap.bind(binding.section.context(), &[key], binding.action);
             }
         }
@@ -116,7 +116,7 @@ mod tests {
     fn no_default_key_means_two_things_in_one_context() {
         let mut keymap = Keymap::default();
         for binding in BINDINGS {
-            for name in binding.keys.split(' ') {
+            for name in binding.keys.split_whitespace() {
                 let key: Key = name.parse().expect("the name of a key");
                 assert_eq!(key.to_string(), name, "{} is not written as the page writes it", binding.action.name());
                 let before = keymap.bind(binding.section.context(), &[key], binding.action);

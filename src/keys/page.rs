@@ -35,7 +35,7 @@ pub fn sections(context: Context) -> Vec<Part> {
     for context in context.chain() {
         let here = || Section::ALL.iter().copied().filter(move |section| section.context() == context);
         parts.extend(here().map(|section| part(section, &taken)).filter(|part| !part.rows.is_empty()));
-        taken.extend(here().flat_map(of).flat_map(|binding| binding.keys.split(' ')));
+        taken.extend(here().flat_map(of).flat_map(|binding| binding.keys.split_whitespace()));
     }
     parts
 }
@@ -48,7 +48,7 @@ pub fn hint(context: Context, action: Action) -> Option<String> {
 
 fn part(section: Section, taken: &[&str]) -> Part {
     let rows = of(section).filter_map(|binding| {
-        let keys: Vec<&str> = binding.keys.split(' ').filter(|key| !taken.contains(key)).collect();
+        let keys: Vec<&str> = binding.keys.split_whitespace().filter(|key| !taken.contains(key)).collect();
         (!keys.is_empty()).then(|| Row { action: binding.action, keys: keys.join(" "), help: binding.help })
     });
     Part { section, rows: rows.collect() }

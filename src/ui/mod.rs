@@ -13,6 +13,8 @@ pub mod outline;
 pub mod list;
 pub mod table;
 pub mod prompt;
+pub mod applies;
+pub mod palette;
 pub mod help;
 pub mod status;
 
@@ -93,6 +95,8 @@ pub enum Effect {
     ToHit(usize),
     /// Go to the next hit, or the previous, so many times.
     Hit(i64),
+    /// Do as if the key of an action were pressed in the view on top.
+    Act(Action),
     /// Fold the outline, or unfold it.
     Fold(outline::Fold),
     /// Say something in the status line.
@@ -116,6 +120,8 @@ pub enum View {
     Table(table::SheetView),
     /// A line to type in.
     Prompt(prompt::PromptView),
+    /// All actions by name.
+    Palette(palette::PaletteView),
     /// The keys that work here.
     Help(help::HelpView),
 }
@@ -156,7 +162,7 @@ impl View {
             }
             View::Note(view) => view.carry_over(old, new),
             View::Table(view) => view.carry_over(old, new),
-            View::Outline(_) | View::List(_) | View::Prompt(_) | View::Help(_) => true,
+            View::Outline(_) | View::List(_) | View::Prompt(_) | View::Palette(_) | View::Help(_) => true,
         }
     }
 
@@ -171,6 +177,7 @@ impl View {
             View::List(_) => Context::List,
             View::Table(_) => Context::Sheet,
             View::Prompt(_) => Context::Prompt,
+            View::Palette(_) => Context::Filter,
             View::Help(_) => Context::Help,
         }
     }
@@ -184,6 +191,7 @@ impl View {
             View::List(view) => view.act(scene, action, count),
             View::Table(view) => view.act(scene, action, count),
             View::Prompt(view) => view.act(action),
+            View::Palette(view) => view.act(action, count),
             View::Help(view) => view.act(action, count),
         }
     }
@@ -192,6 +200,7 @@ impl View {
     pub fn type_key(&mut self, key: Key) -> bool {
         match self {
             View::Prompt(view) => view.type_key(key),
+            View::Palette(view) => view.type_key(key),
             View::List(view) => view.type_key(key),
             View::Outline(view) => view.type_key(key),
             View::Reader(_) | View::Note(_) | View::Table(_) | View::Help(_) => false,
@@ -206,6 +215,7 @@ impl View {
             View::Outline(view) => view.click(scene, x, y),
             View::List(view) => view.click(scene, x, y),
             View::Table(view) => view.click(scene, x, y),
+            View::Palette(view) => view.click(x, y),
             View::Prompt(_) | View::Help(_) => Answer::Pass,
         }
     }
@@ -219,6 +229,7 @@ impl View {
             View::List(view) => view.layout(scene, areas),
             View::Table(view) => view.layout(scene, areas),
             View::Prompt(view) => view.layout(areas),
+            View::Palette(view) => view.layout(scene, areas),
             View::Help(view) => view.layout(areas),
         }
     }
@@ -242,6 +253,7 @@ impl View {
             View::List(view) => view.draw(scene, frame),
             View::Table(view) => view.draw(scene, frame),
             View::Prompt(view) => view.draw(scene, frame),
+            View::Palette(view) => view.draw(scene, frame),
             View::Help(view) => view.draw(scene, frame),
         }
     }
@@ -250,7 +262,7 @@ impl View {
     pub fn covers(&self, below: Option<&View>) -> bool {
         match self {
             View::Reader(_) | View::Table(_) | View::Help(_) => true,
-            View::List(_) | View::Outline(_) => matches!(below, Some(View::Table(_))),
+            View::List(_) | View::Outline(_) | View::Palette(_) => matches!(below, Some(View::Table(_))),
             View::Note(_) | View::Prompt(_) => false,
         }
     }

@@ -180,6 +180,7 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
         }
         View::List(list) => &[(Action::Open, when(!list.is_empty(scene), "go")), (Action::Close, "close")],
         View::Outline(_) => &[(Action::Open, when(!document.headings.is_empty(), "go")), (Action::Close, "close")],
+        View::Palette(_) => &[(Action::Open, "do it"), (Action::Close, "close")],
         View::Help(_) => &[(Action::Close, "close")],
         View::Prompt(_) => &[],
     };
