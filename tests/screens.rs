@@ -3,7 +3,7 @@
 
 pub mod made;
 
-use made::{BUNDLED, ODD, Screen, WIDE};
+use made::{BUNDLED, ODD, PARTS, Screen, WIDE};
 
 macro_rules! look {
     ($name:literal, $screen:expr) => {
@@ -81,6 +81,25 @@ fn a_table_opens_as_a_sheet() {
 fn hits_are_marked_and_counted() {
     look!("search-80x24", styled("/ r u s s i a n Enter n n", 80, 24, BUNDLED));
     look!("prompt-40x10", screen("/ r u s s", 40, 10, BUNDLED));
+    look!("prompt-80x24", styled("9 j / d o u b t", 80, 24, BUNDLED));
+    look!("hits-80x24", styled("/ t r e a t y Enter n Ctrl-G", 80, 24, BUNDLED));
+    look!("hits-40x10", screen("/ t r e a t y Ctrl-G", 40, 10, BUNDLED));
+}
+
+#[test]
+fn the_outline_folds_and_is_narrowed() {
+    look!("outline-folds-100x30", styled("o j h", 100, 30, PARTS));
+    look!("outline-folds-132x40", screen("3 ] o 2 z j Esc", 132, 40, PARTS));
+    look!("outline-filter-100x30", screen("o / m i l l", 100, 30, PARTS));
+    look!("outline-filter-80x24", styled("o / m i l l", 80, 24, PARTS));
+}
+
+#[test]
+fn the_palette_lists_actions_and_places() {
+    look!("palette-80x24", styled(": n o t e", 80, 24, BUNDLED));
+    look!("palette-place-80x24", screen(": s e c t i o n Space 4", 80, 24, BUNDLED));
+    look!("palette-40x10", screen(": n e x t", 40, 10, BUNDLED));
+    look!("palette-over-sheet-132x40", screen("t : s o r t", 132, 40, BUNDLED));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What keys do: a state, keys, the state they lead to. And what holds after any keys at any size.
 
 mod copying;
+mod find;
 mod hand;
 pub mod notes;
 mod properties;

@@ -7,6 +7,7 @@ use crate::model::Anchor;
 use crate::ui::help::HelpView;
 use crate::ui::list::{Holds, ListView};
 use crate::ui::outline::OutlineView;
+use crate::ui::palette::PaletteView;
 use crate::ui::reader::Reader;
 use crate::ui::settings::SettingsView;
 use crate::ui::{Effect, View};
@@ -49,6 +50,12 @@ impl App {
                 self.push(View::Settings(view));
             }
             Action::Narrower | Action::Wider | Action::Measure => self.set_measure(action, count.unwrap_or(1)),
+            Action::Palette => {
+                let context = self.stack.last().map_or(Context::Reading, View::context);
+                let at = self.reader().map_or(Anchor::START, Reader::top_shown);
+                self.push(View::Palette(PaletteView::new(context, at)));
+            }
+            Action::ForgetSearch => self.search.clear(),
             Action::Close if self.stack.len() > 1 => drop(self.stack.pop()),
             Action::Close => self.search.clear(),
             Action::Interrupt if self.gathering.is_running() => {

@@ -43,6 +43,7 @@ impl App {
                 Effect::Hits => self.list_hits(),
                 Effect::ToHit(at) => self.go_to_hit(at),
                 Effect::Hit(by) => self.step_hit(by),
+                Effect::Act(action) => self.wish = self.act(action, None),
                 Effect::Fold(fold) => {
                     if !self.parts.fold(fold) {
                         self.say("no part has parts of its own");

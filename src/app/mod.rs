@@ -102,6 +102,8 @@ pub struct App {
     clipboard: bool,
     jobs: Jobs,
     message: Option<String>,
+    /// What an effect asks of whoever holds the terminal.
+    wish: Option<Wish>,
     start: Option<Start>,
     areas: Option<Areas>,
     /// The screen of the last frame.
@@ -132,6 +134,7 @@ impl App {
             clipboard: false,
             jobs,
             message: None,
+            wish: None,
             start,
             areas: None,
             screen: Rect::default(),
@@ -328,13 +331,13 @@ impl App {
                 Answer::Done(effects) => self.apply(effects),
                 Answer::Pass => return self.act_everywhere(action, count),
             }
-            return None;
+            return self.wish.take();
         }
         let view = scene!(self);
         for at in (0..self.stack.len()).rev() {
             if let Answer::Done(effects) = self.stack[at].act(&view, action, count) {
                 self.apply(effects);
-                return None;
+                return self.wish.take();
             }
         }
         self.act_everywhere(action, count)

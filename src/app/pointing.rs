@@ -42,7 +42,10 @@ impl App {
         match mouse.kind {
             MouseEventKind::ScrollDown => return self.turn(Action::LineDown),
             MouseEventKind::ScrollUp => return self.turn(Action::LineUp),
-            MouseEventKind::Down(MouseButton::Left) => self.press(mouse.column, mouse.row),
+            MouseEventKind::Down(MouseButton::Left) => {
+                self.press(mouse.column, mouse.row);
+                return self.wish.take();
+            }
             MouseEventKind::Drag(MouseButton::Left) => self.drag(mouse.column, mouse.row),
             _ => {}
         }

@@ -136,7 +136,7 @@ actions! {
         Links "Enter" "open it; without one, the first in view"
         Lists "Enter" "go there"
         Prompt "Enter" "go there; without words, the last search again"
-        Filter "Enter" "go there"
+        Filter "Enter" "go there, or do it"
     }
     NextNote "next-note" {
         Note "n" "the next note; the text follows"
@@ -195,6 +195,7 @@ actions! {
     }
     CopyMarkdown "copy-markdown" {
         Reading "" "copy it as Markdown, with its notes"
+        Select "" "copy it as Markdown, with its notes"
     }
     SetMark "set-mark" {
         Reading "m" "set a mark: m and a letter"
@@ -245,6 +246,9 @@ actions! {
         Everywhere "/" "search; /.../ is a regular expression"
         Lists "/" "narrow the list: words, or letters in their order"
     }
+    ForgetSearch "forget-search" {
+        Everywhere "" "take the marks of the search away"
+    }
     NextHit "next-hit" {
         Everywhere "n" "the next hit"
         Note "Ctrl-N" "the next hit"
@@ -288,13 +292,16 @@ actions! {
     AsKept "as-kept" {
         Settings "U" "back to what the file says"
     }
+    Palette "palette" {
+        Everywhere ":" "every action by name; 50, note 12, section IV go there"
+    }
     Help "help" {
         Everywhere "?" "the keys that work here"
     }
     Close "close" {
         Everywhere "Esc" "close what is open, or clear marks and hits"
         Prompt "Esc Ctrl-C" "leave it, back to where you were"
-        Filter "Esc Ctrl-C" "show all again"
+        Filter "Esc Ctrl-C" "show all again; leave the palette"
     }
     CloseView "close-view" {
         Everywhere "q" "close this view; quit from the text"

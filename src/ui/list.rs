@@ -4,8 +4,10 @@
 mod holds;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 
 pub use holds::{Entry, Goes, Holds, Made};
@@ -113,11 +115,10 @@ impl ListView {
             if right > 0 {
                 buffer.set_stringn(room.x + room.width + 2, y, &entry.right, usize::from(right), theme.dim);
             }
-            cut(buffer, room, &entry.text, if entry.dim { theme.dim } else { theme.text }, theme.dim);
-            if let Some(marked) = self.holds.marked(scene, self.number(i)) {
-                let (from, wide) = (width::narrow(&entry.text[..marked.start]), width::narrow(&entry.text[marked]));
-                let shown = room.width.saturating_sub(from);
-                buffer.set_style(Rect { x: room.x + from.min(room.width), width: wide.min(shown), ..room }, theme.hit);
+            let style = if entry.dim { theme.dim } else { theme.text };
+            match self.holds.marked(scene, self.number(i)) {
+                Some(hit) => draw_hit(buffer, room, &entry.text, hit, scene),
+                None => drop(cut(buffer, room, &entry.text, style, theme.dim)),
             }
             if i == self.cursor {
                 buffer.set_style(Rect { y, height: 1, ..self.area }, theme.stop);
@@ -238,4 +239,20 @@ impl ListView {
     fn rows(&self) -> usize {
         usize::from(self.area.height.saturating_sub(2)).max(1)
     }
+}
+
+/// Draws words with the hit among them, which shows in any case: words before it give way.
+fn draw_hit(buffer: &mut Buffer, room: Rect, words: &str, hit: Range<usize>, scene: &Scene<'_>) {
+    let theme = &scene.theme;
+    let mut from = 0;
+    while from < hit.start && width::narrow(&words[from..hit.end]) + u16::from(from > 0) >= room.width {
+        from = words[from..hit.start].find(' ').map_or(hit.start, |blank| from + blank + 1);
+    }
+    let sign = if from > 0 { "…" } else { "" };
+    let x = buffer.set_stringn(room.x, room.y, sign, usize::from(room.width), theme.dim).0;
+    let left = Rect { x, width: (room.x + room.width).saturating_sub(x), ..room };
+    cut(buffer, left, &words[from..], theme.text, theme.dim);
+    let start = width::narrow(&words[from..hit.start]).min(left.width);
+    let wide = width::narrow(&words[hit]).min(left.width - start);
+    buffer.set_style(Rect { x: left.x + start, width: wide, ..left }, theme.hit);
 }

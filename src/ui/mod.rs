@@ -21,6 +21,8 @@ pub mod table;
 pub mod prompt;
 pub mod hints;
 pub mod select;
+pub mod applies;
+pub mod palette;
 pub mod help;
 pub mod peek;
 pub mod settings;
@@ -110,6 +112,8 @@ pub enum Effect {
     ToHit(usize),
     /// Go to the next hit, or the previous, so many times.
     Hit(i64),
+    /// Do as if the key of an action were pressed in the view on top.
+    Act(Action),
     /// Fold the outline, or unfold it.
     Fold(outline::Fold),
     /// Say something in the status line.
@@ -141,6 +145,8 @@ pub enum View {
     Hints(hints::HintsView),
     /// Words that are being selected in the view below.
     Select(select::SelectView),
+    /// All actions by name.
+    Palette(palette::PaletteView),
     /// The keys that work here.
     Help(help::HelpView),
     /// The settings.
@@ -185,8 +191,8 @@ impl View {
             View::Table(view) => view.carry_over(old, new),
             // Its entries lead to places of the document that was.
             View::List(view) => !matches!(view.holds(), list::Holds::Made(_)),
-            // It holds places of the document that was.
-            View::Select(_) => false,
+            // They hold places of the document that was.
+            View::Select(_) | View::Palette(_) => false,
             View::Hints(_) | View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) => true,
         }
     }
@@ -202,6 +208,7 @@ impl View {
             View::List(_) => Context::List,
             View::Table(_) => Context::Sheet,
             View::Prompt(_) | View::Hints(_) => Context::Prompt,
+            View::Palette(_) => Context::Filter,
             View::Select(_) => Context::Select,
             View::Help(_) => Context::Help,
             View::Settings(_) => Context::Settings,
@@ -219,6 +226,7 @@ impl View {
             View::Prompt(view) => view.act(action),
             // They act on the view below, which `App` hands them.
             View::Hints(_) | View::Select(_) => Answer::Pass,
+            View::Palette(view) => view.act(action, count),
             View::Help(view) => view.act(action, count),
             View::Settings(view) => view.act(scene, action, count),
         }
@@ -228,6 +236,7 @@ impl View {
     pub fn type_key(&mut self, key: Key) -> bool {
         match self {
             View::Prompt(view) => view.type_key(key),
+            View::Palette(view) => view.type_key(key),
             View::List(view) => view.type_key(key),
             View::Outline(view) => view.type_key(key),
             View::Reader(_) | View::Note(_) | View::Table(_) | View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
@@ -243,6 +252,7 @@ impl View {
             View::List(view) => view.click(scene, x, y),
             View::Table(view) => view.click(scene, x, y),
             View::Settings(view) => view.click(scene, x, y),
+            View::Palette(view) => view.click(x, y),
             View::Prompt(_) | View::Help(_) | View::Hints(_) | View::Select(_) => Answer::Pass,
         }
     }
@@ -257,6 +267,7 @@ impl View {
             View::Table(view) => view.layout(scene, areas),
             View::Prompt(view) => view.layout(areas),
             View::Hints(_) | View::Select(_) => {}
+            View::Palette(view) => view.layout(scene, areas),
             View::Help(view) => view.layout(scene, areas),
             View::Settings(view) => view.layout(areas),
         }
@@ -283,6 +294,7 @@ impl View {
             View::Prompt(view) => view.draw(scene, frame),
             View::Hints(view) => view.draw(scene, frame),
             View::Select(_) => {}
+            View::Palette(view) => view.draw(scene, frame),
             View::Help(view) => view.draw(scene, frame),
             View::Settings(view) => view.draw(scene, frame),
         }
@@ -292,7 +304,7 @@ impl View {
     pub fn covers(&self, below: Option<&View>) -> bool {
         match self {
             View::Reader(_) | View::Table(_) | View::Help(_) => true,
-            View::List(_) | View::Outline(_) | View::Settings(_) => matches!(below, Some(View::Table(_))),
+            View::List(_) | View::Outline(_) | View::Settings(_) | View::Palette(_) => matches!(below, Some(View::Table(_))),
             View::Note(_) | View::Prompt(_) | View::Hints(_) | View::Select(_) => false,
         }
     }

@@ -193,6 +193,7 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
         }
         View::List(list) => &[(Action::Open, when(!list.is_empty(scene), "go")), (Action::Close, "close")],
         View::Outline(_) => &[(Action::Open, when(!document.headings.is_empty(), "go")), (Action::Close, "close")],
+        View::Palette(_) => &[(Action::Open, "do it"), (Action::Close, "close")],
         View::Help(_) => &[(Action::Close, "close")],
         View::Settings(_) => &[(Action::NextValue, "for now"), (Action::Keep, "for good"), (Action::AsKept, "as in the file"), (Action::Close, "close")],
         View::Select(_) => &[(Action::Copy, "copy"), (Action::CopyQuotation, "as a quotation"), (Action::Select, "widen"), (Action::Close, "leave")],

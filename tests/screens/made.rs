@@ -39,6 +39,57 @@ II. The end
 The last paragraph has more to say.⁵
 ";
 
+/// Parts within parts, two of one length and a last one without any text.
+pub const PARTS: &str = "\
+On Water
+
+Chapter 1. The river
+
+1.1 The first bend
+
+1.1.1 The upper mill
+
+The mill stood at the bend of the river for as long as anybody could tell, and was never without corn.
+
+1.1.2 The weir
+
+The weir was of stone and held the water back for the mill in the summer, when there was little of it.
+
+1.2 The second bend
+
+1.2.1 The ford
+
+The ford was deep enough to wet a horse, and nobody took a cart through it who had seen it in the spring.
+
+1.2.2 The lower mill
+
+The lower mill had two wheels and one miller, who was said to grind by night what he had lost by the day.
+
+Chapter 2. The harbour
+
+2.1 The first quay
+
+2.1.1 The upper crane
+
+The crane stood at the end of the quay for as long as anybody could tell, and was never without cargo.
+
+2.1.2 The wall
+
+The wall was of stone and held the water back for the town in the winter, when there was a lot of it.
+
+2.2 The second quay
+
+2.2.1 The steps
+
+The steps were steep enough to lame a horse, and nobody took a barrel down them who had seen them wet.
+
+2.2.2 The store
+
+The store had two doors and one keeper, who was said to sell by night all that he had counted by the day.
+
+Chapter 3. The end
+";
+
 /// Characters of two columns, and some of none.
 pub const WIDE: &str = "中文字符很多很多很多很多很多很多很多很多的一个标题
 

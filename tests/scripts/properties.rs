@@ -41,6 +41,10 @@ const KEYS: &[&str] = &[
     "L",
     "i",
     "?",
+    ":",
+    "Ctrl-G",
+    "Up",
+    "Down",
     "Esc",
     "q",
     "Ctrl-C",
@@ -172,7 +176,7 @@ proptest! {
 }
 
 /// A text longer than its head, with notes far behind their markers.
-fn long() -> String {
+pub fn long() -> String {
     let mut text = String::from("A Long Text\n\nI. The first part\n\n");
     for number in 1..=900 {
         text.push_str(&format!("Paragraph {number} goes on for a while, so that the head of the text holds only some of them all.\n\n"));

@@ -46,13 +46,13 @@ impl<'a> Pane<'a> {
         let numbers = shown.iter().filter_map(|&part| entry(scene, block(scene, part)?)).map(|(number, ..)| width::narrow(number)).max().unwrap_or(0);
         let numbers = if numbers == 0 { 0 } else { numbers.min(8) + 2 };
         for ((row, &part), y) in (first..).zip(shown).zip(area.y..) {
-            let Some((number, title, level)) = block(scene, part).and_then(|block| entry(scene, block)) else { continue };
+            let Some((number, title, _)) = block(scene, part).and_then(|block| entry(scene, block)) else { continue };
             let style = match self.around.binary_search(&part) {
                 Ok(_) => scene.theme.dim,
                 Err(_) if Some(row) == here => scene.theme.heading,
                 Err(_) => scene.theme.text,
             };
-            let indent = u16::from(level - 1).min(4) * 2;
+            let indent = (scene.parts.depth(part) - 1).min(4) * 2;
             let room = area.width.saturating_sub(SIGN);
             buffer.set_stringn(area.x + indent.min(room), y, number, usize::from(room.saturating_sub(indent)), scene.theme.dim);
             let before = (indent + numbers).min(room);

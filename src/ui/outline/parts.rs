@@ -6,7 +6,8 @@ use crate::model::{Anchor, Document, FlowId, Kind};
 /// The parts of a document. Each is a number: its heading's place among the headings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parts {
-    levels: Vec<u8>,
+    /// In how many parts each stands, itself among them: levels that a text leaves out do not count.
+    depths: Vec<u16>,
     /// The first part behind each that is not within it.
     ends: Vec<u32>,
     /// The part that each stands in.
@@ -39,6 +40,7 @@ impl Parts {
         let levels: Vec<u8> = document.headings.iter().map(level).collect();
         let mut ends = vec![levels.len() as u32; levels.len()];
         let mut around = Vec::with_capacity(levels.len());
+        let mut depths = Vec::with_capacity(levels.len());
         let mut open: Vec<usize> = Vec::new();
         for (part, &level) in levels.iter().enumerate() {
             while let Some(&last) = open.last().filter(|&&last| levels[last] >= level) {
@@ -47,8 +49,9 @@ impl Parts {
             }
             around.push(open.last().map(|&part| part as u32));
             open.push(part);
+            depths.push(open.len().min(usize::from(u16::MAX)) as u16);
         }
-        let mut parts = Parts { closed: vec![false; levels.len()], levels, ends, around, shown: Vec::new() };
+        let mut parts = Parts { closed: vec![false; levels.len()], depths, ends, around, shown: Vec::new() };
         parts.show();
         parts
     }
@@ -81,6 +84,11 @@ impl Parts {
         self.ends.get(part as usize).is_some_and(|&end| end > part + 1)
     }
 
+    /// In how many parts a part stands, itself among them.
+    pub fn depth(&self, part: u32) -> u16 {
+        self.depths.get(part as usize).copied().unwrap_or(1)
+    }
+
     /// The part that a part stands in.
     pub fn parent(&self, part: u32) -> Option<u32> {
         *self.around.get(part as usize)?
@@ -102,7 +110,7 @@ impl Parts {
                     *closed = whole && matches!(fold, Fold::Close(_));
                 }
             }
-            Fold::To(level) => (0..self.closed.len()).for_each(|part| self.closed[part] = self.levels[part] >= level && self.is_whole(part as u32)),
+            Fold::To(level) => (0..self.closed.len()).for_each(|part| self.closed[part] = self.depths[part] >= u16::from(level) && self.is_whole(part as u32)),
             Fold::Turn if self.closed.contains(&true) => self.closed.fill(false),
             Fold::Turn => return self.fold(Fold::To(1)),
         }
