@@ -1,6 +1,7 @@
-//! What the words of a document say of each other, in any format: cross-references.
+//! What the words of a document say of each other, in any format: cross-references, the works that are cited, short citations.
 
 mod references;
 pub mod works;
+pub mod citations;
 
 pub use references::cross_references;

@@ -3,6 +3,7 @@
 
 pub mod args;
 pub mod check;
+pub mod citations;
 pub mod explain;
 pub mod keys;
 pub mod notes;
@@ -163,6 +164,7 @@ fn command(asked: HiArgs, input: &mut source::Stream<'_>, screen: &Screen, out: 
         }
         Task::Outline { source, json } => outline::print(&load(source)?.reading.document, json, out)?,
         Task::Notes { source, json } => notes::print(&load(source)?.reading.document, json, screen.measure(), out)?,
+        Task::Citations { source, json } => citations::print(&load(source)?.reading.document, json, screen.measure(), out)?,
         Task::Tables { source, json } => tables::tables(&load(source)?.reading.document, json, out)?,
         Task::Table { source, mut query, width } => {
             query.width = usize::from(width.unwrap_or(screen.columns()));

@@ -40,6 +40,14 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// The short citations, as "ibid." and "op. cit.", and the works they stand for
+    Citations {
+        /// The document; - is standard input
+        file: Option<OsString>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// The tables
     Tables {
         /// The document; - is standard input
@@ -149,6 +157,7 @@ pub enum Task {
     Text { source: Given, width: Option<u16>, notes: text::Notes },
     Outline { source: Given, json: bool },
     Notes { source: Given, json: bool },
+    Citations { source: Given, json: bool },
     Tables { source: Given, json: bool },
     Table { source: Given, query: TableQuery, width: Option<u16> },
     Check { source: Given, json: bool, explain: bool, strict: bool },
@@ -171,6 +180,7 @@ pub fn task(command: Command) -> Result<Task, Failure> {
         },
         Command::Outline { file, json } => Task::Outline { source: Given::new(file), json },
         Command::Notes { file, json } => Task::Notes { source: Given::new(file), json },
+        Command::Citations { file, json } => Task::Citations { source: Given::new(file), json },
         Command::Tables { file, json } => Task::Tables { source: Given::new(file), json },
         Command::Table { file, id, sort, keep_groups, filters, columns, head, format, width } => {
             Task::Table { source: Given::new(file), query: TableQuery { id, sort, keep_groups, filters, columns, head, format: Some(format), width: 0 }, width }
