@@ -18,7 +18,7 @@ use crate::read::Form;
 use crate::search::{Pattern, Start};
 
 /// Commands that are agreed and not made yet.
-const LATER: [&str; 9] = ["config", "completions", "man", "add", "library", "works", "abbreviations", "chart", "convert"];
+const LATER: [&str; 7] = ["config", "completions", "man", "add", "library", "chart", "convert"];
 /// Kinds of document that are agreed and not read yet.
 const LATER_FORMS: [&str; 9] = ["markdown", "html", "epub", "docx", "pandoc", "csv", "tsv", "xlsx", "ods"];
 

@@ -1,7 +1,9 @@
 //! The command line: what was asked, the commands that need no screen, and how a failure is worded. Reads no environment
 //! and asks no terminal: `main` says what is around. Must never start the screen itself: it hands that back.
 
+pub mod abbreviations;
 pub mod args;
+pub mod bibtex;
 pub mod check;
 pub mod citations;
 pub mod explain;
@@ -13,6 +15,7 @@ pub mod source;
 pub mod tables;
 pub mod text;
 pub mod words;
+pub mod works;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufWriter, Write};
@@ -165,6 +168,8 @@ fn command(asked: HiArgs, input: &mut source::Stream<'_>, screen: &Screen, out: 
         Task::Outline { source, json } => outline::print(&load(source)?.reading.document, json, out)?,
         Task::Notes { source, json } => notes::print(&load(source)?.reading.document, json, screen.measure(), out)?,
         Task::Citations { source, json } => citations::print(&load(source)?.reading.document, json, screen.measure(), out)?,
+        Task::Works { source, form } => works::print(&load(source)?.reading.document, form, screen.measure(), out)?,
+        Task::Abbreviations { source, json } => abbreviations::print(&load(source)?.reading.document, json, screen.measure(), out)?,
         Task::Tables { source, json } => tables::tables(&load(source)?.reading.document, json, out)?,
         Task::Table { source, mut query, width } => {
             query.width = usize::from(width.unwrap_or(screen.columns()));

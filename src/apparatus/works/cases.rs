@@ -8,14 +8,14 @@ use super::items;
 use crate::model::Extent;
 
 /// Small words within the name of a party.
-const SMALL: [&str; 16] = ["of", "the", "for", "and", "ex", "rel", "et", "al", "de", "la", "on", "in", "to", "del", "von", "van"];
+const SMALL: &[&str] = &["of", "the", "for", "and", "ex", "rel", "et", "al", "de", "la", "on", "in", "to", "del", "von", "van"];
 /// Words that stand before a case and are no part of its name.
-const BEFORE: [&str; 22] = [
+const BEFORE: &[&str] = &[
     "See", "In", "Cf", "Compare", "But", "Accord", "E", "Under", "As", "And", "Contra", "Citing", "Quoting", "Since", "From", "After", "Before", "With",
-    "Also", "Like", "When", "Id",
+    "Also", "Like", "When", "Id", "Court", "Justice", "Judge", "Congress",
 ];
 /// What may follow a comma within the name of a party.
-const BEHIND_COMMA: [&str; 12] = ["Inc", "Ltd", "Co", "LLC", "L", "Jr", "Sr", "LLP", "Corp", "N", "S", "et"];
+const BEHIND_COMMA: &[&str] = &["Inc", "Ltd", "Co", "LLC", "L", "Jr", "Sr", "LLP", "Corp", "N", "S", "et"];
 
 /// The cases of a text, in order.
 pub(super) fn find(string: &str) -> Vec<Cited> {
@@ -34,7 +34,10 @@ pub(super) fn find(string: &str) -> Vec<Cited> {
             continue;
         }
         let extent = |range: Range<usize>| Extent::new(range.start as u32, range.end as u32);
-        found.push(Cited { extent: extent(start..cited), title: Some(extent(start..end)), year, kind: WorkKind::Case, ..Cited::default() });
+        // "Grutter and Regents v. Bakke" are two parties or two cases.
+        let torn = string[start..at].split_whitespace().nth(1) == Some("and");
+        let title = (!torn).then(|| extent(start..end));
+        found.push(Cited { extent: extent(start..cited), title, year, kind: WorkKind::Case, ..Cited::default() });
     }
     found
 }
@@ -69,7 +72,8 @@ fn second_party(string: &str, start: usize) -> usize {
     let mut at = start;
     while let Some((from, word)) = word_behind(string, at).filter(|(from, _)| *from < start + 160) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&');
-        let capital = bare.starts_with(|c: char| c.is_uppercase());
+        let numbered = string[..from].trim_end().ends_with("No.") && bare.starts_with(|c: char| c.is_ascii_digit());
+        let capital = bare.starts_with(|c: char| c.is_uppercase()) || numbered;
         if !(capital || SMALL.contains(&bare) || bare == "&") {
             break;
         }
@@ -102,9 +106,7 @@ fn report(string: &str, from: usize) -> Option<(usize, Option<i32>)> {
         if let Some(len) = volume_and_page(next).or_else(|| if end.is_some() { pages(next) } else { docket(next) }) {
             at = skipped + len;
             end = Some(at);
-        } else if let Some(inside) =
-            next.strip_prefix('(').and_then(|inside| inside.split_once(')')).map(|(inside, _)| inside).filter(|inside| end.is_some() && inside.len() < 60)
-        {
+        } else if let Some(inside) = bracket(next).filter(|_| end.is_some()) {
             let last = inside.rsplit([' ', ',']).next().unwrap_or_default();
             let Some(found) = items::year(last) else { break };
             year = Some(found);
@@ -122,6 +124,13 @@ fn report(string: &str, from: usize) -> Option<(usize, Option<i32>)> {
         }
     }
     end.map(|end| (end, year))
+}
+
+/// The inside of a short bracket.
+fn bracket(next: &str) -> Option<&str> {
+    let inside = next.strip_prefix('(')?;
+    let close = memchr::memchr(b')', &inside.as_bytes()[..inside.len().min(60)])?;
+    Some(&inside[..close])
 }
 
 /// Bytes of "410 U. S. 113", "570 F. 3d 1".

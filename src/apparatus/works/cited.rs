@@ -33,6 +33,8 @@ pub struct Cited {
     pub kind: WorkKind,
     /// The sides of a colon of an imprint that does not tell by itself which is the publisher.
     pub(super) sides: Option<(Extent, Extent)>,
+    /// What tells one issue of a periodical from another: the words between its title and its pages.
+    pub(super) issue: Extent,
     /// Whether its imprint sets the publisher before the place, where that is plain.
     pub(super) publisher_first: Option<bool>,
 }
@@ -83,6 +85,8 @@ enum Part {
 struct Behind {
     /// Behind the last part that is of the citation.
     end: usize,
+    /// Behind the last part that is no page.
+    issue: usize,
     /// How many dates, volumes, pages and imprints.
     strong: usize,
     volumes: usize,
@@ -91,6 +95,8 @@ struct Behind {
     /// Whether several imprints with different years were met.
     torn: bool,
     years: Vec<i32>,
+    /// Whether a short form stands behind it: "supra", "op. cit.", "(note 12)".
+    short: bool,
 }
 
 fn of_piece(string: &str, runs: &[Run], piece: &Piece, found: &mut Vec<Cited>) {
@@ -100,7 +106,8 @@ fn of_piece(string: &str, runs: &[Run], piece: &Piece, found: &mut Vec<Cited>) {
     while let Some(title) = (next..piece.runs.end).find(|&run| runs[run].is_titled()) {
         let region = pieces::behind_lead(string, from..runs[title].outer.start)..runs[title].outer.start;
         let (behind, rest) = read_behind(string, runs, title, piece);
-        let author = names::read(string, region.clone());
+        let told = behind.container.is_some() || behind.imprint.is_some() && runs[title].shape == Shape::Italic;
+        let author = names::read(string, region.clone()).filter(|author| !author.single || told);
         if is_work(string, &runs[title], &region, author.as_ref(), &behind) {
             found.push(work(string, &runs[title], region, author, behind));
             (from, next) = match rest {
@@ -118,13 +125,14 @@ fn of_piece(string: &str, runs: &[Run], piece: &Piece, found: &mut Vec<Cited>) {
 
 /// Reads what stands behind a title, up to the next work of the piece, of which the start and the title's run are given.
 fn read_behind(string: &str, runs: &[Run], title: usize, piece: &Piece) -> (Behind, Option<(usize, usize)>) {
-    let mut behind = Behind { end: runs[title].outer.end, ..Behind::default() };
+    let mut behind = Behind { end: runs[title].outer.end, issue: runs[title].outer.end, ..Behind::default() };
     let parts = parts(string, runs, title + 1..piece.runs.end, runs[title].outer.end..piece.range.end);
     let mut prose = false;
     for part in parts {
         match part {
             Part::Words(range, item) => {
                 let words = &string[range.clone()];
+                behind.short |= is_short(words);
                 match item.sort {
                     Sort::Words => {
                         prose |= is_prose(words);
@@ -139,6 +147,9 @@ fn read_behind(string: &str, runs: &[Run], title: usize, piece: &Piece) -> (Behi
                 }
                 behind.strong += 1;
                 (behind.end, prose) = (range.end, false);
+                if item.sort != Sort::Page {
+                    behind.issue = behind.end;
+                }
             }
             Part::Run(run) if runs[run].is_titled() => {
                 let between = string[behind.end..runs[run].outer.start].trim_start_matches([',', '.', ' ']);
@@ -153,9 +164,11 @@ fn read_behind(string: &str, runs: &[Run], title: usize, piece: &Piece) -> (Behi
                 }
             }
             Part::Run(run) if runs[run].shape == Shape::Round => {
+                behind.short |= is_note(&string[runs[run].inner.clone()]);
                 if let Some(imprint) = imprint::read(string, runs[run].inner.clone()).filter(|_| !prose) {
                     behind.strong += 1;
                     behind.end = runs[run].outer.end;
+                    behind.issue = behind.end;
                     if !imprint.published {
                         behind.years.extend(imprint.year);
                     } else if let Some(first) = &behind.imprint {
@@ -186,7 +199,7 @@ fn is_work(string: &str, title: &Run, region: &Range<usize>, author: Option<&nam
     let words = &string[title.inner.clone()];
     let first = words.chars().find(|c| c.is_alphanumeric());
     let Some(first) = first else { return false };
-    if first.is_lowercase() && author.is_none() {
+    if first.is_lowercase() && author.is_none_or(|author| !author.inverted) || behind.short && behind.years.is_empty() && behind.imprint.is_none() {
         return false;
     }
     // In the middle of a sentence quotation marks and italics say many things.
@@ -230,6 +243,7 @@ fn work(string: &str, title: &Run, region: Range<usize>, author: Option<names::A
         year,
         kind,
         sides: imprint.sides.map(|(left, right)| (extent(left), extent(right))),
+        issue: extent(title.outer.end..behind.issue),
         publisher_first,
     }
 }
@@ -241,8 +255,13 @@ fn bare(string: &str, runs: &[Run], piece: &Piece) -> Option<Cited> {
     if !first.starts_with(char::is_uppercase) || items::is_page_word(first) || items::is_volume_word(first) || is_short_form(first) {
         return None;
     }
+    let words = &string[start..piece.range.end];
+    if words.split([',', '(']).any(|part| is_short(part.trim()) || is_note(part.trim_end_matches(')'))) {
+        return None;
+    }
     let skipped = runs[piece.runs.clone()].iter().take_while(|run| run.outer.start < start).count();
     let mut capitals = 0;
+    let mut numbers = false;
     let mut strong = 0;
     let mut end = start;
     let mut years = Vec::new();
@@ -252,9 +271,10 @@ fn bare(string: &str, runs: &[Run], piece: &Piece) -> Option<Cited> {
                 let words = &string[range.clone()];
                 // "Ann. and Mag. of Nat. Hist. vol. xvi. p. 440": the volume stands behind the words without a comma.
                 let (named, numbered) = at_number(words);
-                if item.sort == Sort::Words && is_prose(named) {
+                if item.sort == Sort::Words && !is_named(named) {
                     break;
                 }
+                numbers = words.ends_with(|c: char| c.is_ascii_digit());
                 if item.sort == Sort::Words {
                     capitals += named.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
                 }
@@ -264,7 +284,8 @@ fn bare(string: &str, runs: &[Run], piece: &Piece) -> Option<Cited> {
             }
             Part::Run(run) if runs[run].shape == Shape::Round => {
                 if let Some(imprint) = imprint::read(string, runs[run].inner.clone()) {
-                    strong += usize::from(imprint.published);
+                    // "The Ideology of Slavery 78 (1981)": a page, then the year.
+                    strong += usize::from(imprint.published || numbers);
                     years.extend(imprint.year);
                     end = runs[run].outer.end;
                 }
@@ -321,7 +342,7 @@ fn parts(string: &str, runs: &[Run], numbers: Range<usize>, range: Range<usize>)
 
 /// Whether words are of a sentence, not of a citation: three small ones that no name, title or imprint has.
 fn is_prose(words: &str) -> bool {
-    const SMALL: [&str; 26] = [
+    const SMALL: &[&str] = &[
         "of",
         "for",
         "the",
@@ -359,6 +380,38 @@ fn is_prose(words: &str) -> bool {
 /// Words that only join a title and what it stands in.
 fn is_joint(words: &str) -> bool {
     matches!(words, "in" | "and" | "In" | "in:" | "et" | "und")
+}
+
+/// Whether all words are such as names and titles in headline style are made of.
+fn is_named(words: &str) -> bool {
+    words.split_whitespace().all(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        !bare.starts_with(char::is_lowercase)
+            || names::is_small(bare)
+            || matches!(bare, "to" | "in" | "as" | "with" | "by" | "from" | "v")
+            || word.contains('.')
+    })
+}
+
+/// Whether a part of a citation sends to another one.
+fn is_short(part: &str) -> bool {
+    let mut words = part.split_whitespace();
+    let first = words.next().unwrap_or_default().trim_end_matches('.');
+    let at = first == "at" && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    at || is_short_form(first) || first.eq_ignore_ascii_case("a.a.O") || is_note(part)
+}
+
+/// Whether words are "note 12", "n. 12" or the like.
+fn is_note(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let first = words.next().unwrap_or_default().trim_end_matches('.').to_lowercase();
+    let first = if matches!(first.as_str(), "see" | "supra" | "as" | "in" | "cited") {
+        words.next().unwrap_or_default().trim_end_matches('.').to_lowercase()
+    } else {
+        first
+    };
+    matches!(first.as_str(), "note" | "notes" | "footnote" | "fn" | "nn" | "anm")
+        && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn is_short_form(word: &str) -> bool {

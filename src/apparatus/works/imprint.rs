@@ -22,7 +22,7 @@ pub(super) struct Imprint {
 }
 
 /// Small words that stand among the capitals of a publisher's name.
-const SMALL: [&str; 30] = [
+const SMALL: &[&str] = &[
     "of", "and", "for", "the", "in", "on", "at", "de", "des", "du", "la", "le", "les", "et", "und", "für", "der", "di", "del", "e", "y", "van", "von", "am",
     "im", "bei", "s", "i", "и", "for",
 ];

@@ -24,7 +24,7 @@ pub(super) struct Item {
 }
 
 /// Months and seasons by how they begin, in the languages of the notes one meets; at least three letters.
-const MONTHS: [&str; 56] = [
+const MONTHS: &[&str] = &[
     "jan",
     "feb",
     "mar",
@@ -83,15 +83,15 @@ const MONTHS: [&str; 56] = [
     "herbst",
 ];
 /// Words that may stand in a date beside numbers and months.
-const IN_DATES: [&str; 20] =
-    ["c", "ca", "circa", "about", "early", "mid", "late", "г", "гг", "год", "года", "th", "st", "nd", "rd", "de", "er", "dated", "and", "und"];
+const IN_DATES: &[&str] =
+    &["c", "ca", "circa", "about", "early", "mid", "late", "г", "гг", "год", "года", "th", "st", "nd", "rd", "de", "er", "dated", "and", "und", "r"];
 /// Words before the number of a volume, an issue or a part.
-const VOLUMES: [&str; 34] = [
+const VOLUMES: &[&str] = &[
     "vol", "vols", "volume", "volumes", "no", "nos", "nr", "num", "number", "issue", "bd", "bde", "band", "tome", "tom", "t", "pt", "part", "parts", "heft",
     "h", "jg", "jahrgang", "ser", "series", "book", "bk", "n", "том", "т", "вып", "ч", "fasc", "livre",
 ];
 /// Words before the number of a page or of another place within a work.
-const PAGES: [&str; 43] = [
+const PAGES: &[&str] = &[
     "p", "pp", "page", "pages", "s", "ss", "sp", "col", "cols", "f", "ff", "fol", "fols", "pl", "pls", "plate", "plates", "fig", "figs", "table", "tables",
     "map", "ch", "chap", "chapter", "chapters", "chs", "sec", "sect", "section", "art", "para", "paras", "at", "line", "lines", "note", "notes", "с", "стр",
     "гл", "seite", "kap",
@@ -142,7 +142,7 @@ fn sort(piece: &str, tokens: &[Token<'_>]) -> Sort {
     }
     let dated = tokens.iter().all(|token| match token {
         Token::Digits(digits) => digits.len() <= 2 || year(digits).is_some(),
-        Token::Letters(word) => word.len() == 1 && word.is_ascii() || is_month(word) || IN_DATES.contains(&word.to_lowercase().as_str()),
+        Token::Letters(word) => is_month(word) || IN_DATES.contains(&word.to_lowercase().as_str()),
         Token::Sign(sign) => matches!(sign, '-' | '–' | '—' | '/' | '.' | '?' | '’' | '\''),
     });
     if dated && tokens.iter().any(|token| token.year().is_some() || matches!(token, Token::Letters(word) if is_month(word))) {

@@ -13,19 +13,21 @@ pub(super) struct Author {
     pub range: Range<usize>,
     /// Whether they edited the work.
     pub edited: bool,
+    /// Whether it is one word alone, which may be anything at the start of a sentence.
+    pub single: bool,
     /// Whether a surname stands before initials, which nothing but a name does.
     pub inverted: bool,
 }
 
 /// Small words within names of people and bodies.
-const SMALL: [&str; 44] = [
+const SMALL: &[&str] = &[
     "of", "for", "the", "and", "on", "de", "la", "le", "les", "du", "des", "da", "do", "dos", "di", "del", "della", "van", "von", "der", "den", "zu", "zum",
     "zur", "für", "und", "et", "y", "e", "i", "и", "bin", "ibn", "af", "av", "och", "og", "al", "others", "u", "a", "ten", "ter", "im",
 ];
 /// Words that end no name.
-const NOT_LAST: [&str; 14] = ["of", "for", "the", "and", "on", "de", "la", "du", "des", "und", "et", "y", "и", "der"];
+const NOT_LAST: &[&str] = &["of", "for", "the", "and", "on", "de", "la", "du", "des", "und", "et", "y", "и", "der"];
 /// Words with which no name begins: kinds of document, and words of prose.
-const NOT_FIRST: [&str; 62] = [
+const NOT_FIRST: &[&str] = &[
     "the",
     "a",
     "an",
@@ -90,7 +92,7 @@ const NOT_FIRST: [&str; 62] = [
     "for",
 ];
 /// What says, before or behind names, that they edited.
-const EDITORS: [&str; 22] = [
+const EDITORS: &[&str] = &[
     "(eds)",
     "(eds.)",
     "(ed.)",
@@ -115,7 +117,7 @@ const EDITORS: [&str; 22] = [
     ", éd.",
 ];
 /// What says so before them.
-const EDITED_BY: [&str; 8] = ["eds ", "eds. ", "ed. by ", "ed. ", "edited by ", "hg. von ", "hrsg. von ", "под ред. "];
+const EDITED_BY: &[&str] = &["eds ", "eds. ", "ed. by ", "ed. ", "edited by ", "hg. von ", "hrsg. von ", "под ред. "];
 
 /// Reads the words before a title; nothing where they are no name.
 pub(super) fn read(string: &str, region: Range<usize>) -> Option<Author> {
@@ -147,7 +149,12 @@ pub(super) fn read(string: &str, region: Range<usize>) -> Option<Author> {
     if !closed && !edited || !is_name(names) || places::is_place(names) {
         return None;
     }
-    Some(Author { inverted: is_inverted(names), range, edited })
+    Some(Author { inverted: is_inverted(names), single: !names.contains(' '), range, edited })
+}
+
+/// Whether a small word may stand within a name.
+pub(super) fn is_small(word: &str) -> bool {
+    SMALL.contains(&word)
 }
 
 /// Whether all words are such as names are made of.

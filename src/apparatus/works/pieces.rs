@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::items;
-use super::scan::Run;
+use super::scan::{Run, Shape};
 
 /// A stretch that may cite one work, or several that "and" joins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,13 +16,13 @@ pub(super) struct Piece {
 }
 
 /// Words cut short before a stop that ends no sentence, beside initials and months.
-const CUT_SHORT: [&str; 62] = [
+const CUT_SHORT: &[&str] = &[
     "vol", "vols", "no", "nos", "p", "pp", "ed", "eds", "edn", "edns", "trans", "transl", "tr", "rev", "repr", "rpt", "comp", "comps", "ch", "chs", "chap",
     "sec", "sect", "art", "fig", "figs", "pl", "pt", "pts", "para", "st", "dr", "mr", "mrs", "ms", "prof", "rev", "gen", "col", "univ", "inc", "ltd", "co",
     "corp", "cf", "e.g", "i.e", "vgl", "bd", "nr", "hg", "hrsg", "hgg", "s", "u.s", "v", "vs", "jr", "см", "т", "вып", "ser",
 ];
 /// Words with which a sentence begins, so that a stop before them ends one.
-const BEGINNERS: [&str; 40] = [
+const BEGINNERS: &[&str] = &[
     "the",
     "a",
     "an",
@@ -65,7 +65,7 @@ const BEGINNERS: [&str; 40] = [
     "см",
 ];
 /// Words that lead to a work.
-const LEADS: [&str; 22] = [
+const LEADS: &[&str] = &[
     "see",
     "cf",
     "compare",
@@ -90,7 +90,7 @@ const LEADS: [&str; 22] = [
     "zitiert",
 ];
 /// Words that may stand between such a word and the work.
-const FILLERS: [&str; 27] = [
+const FILLERS: &[&str] = &[
     "also",
     "in",
     "e",
@@ -137,6 +137,10 @@ pub(super) fn pieces(string: &str, runs: &[Run]) -> Vec<Piece> {
     let mut from = 0;
     for next in 0..=runs.len() {
         let end = runs.get(next).map_or(string.len(), |run| run.outer.start);
+        // A quotation ended with its sentence.
+        if next > 0 && is_sentence(string, &runs[next - 1]) && begins_sentence(&string[from..end]) {
+            cut(from, next, &mut start, &mut first_run);
+        }
         for (offset, byte) in string[from..end].bytes().enumerate() {
             let at = from + offset;
             let ends = match byte {
@@ -154,6 +158,22 @@ pub(super) fn pieces(string: &str, runs: &[Run]) -> Vec<Piece> {
         cut(string.len(), runs.len(), &mut start, &mut first_run);
     }
     found
+}
+
+/// Whether a quotation holds a sentence, not a title: it ends with a stop, and its long words are not set as in a headline.
+fn is_sentence(string: &str, run: &Run) -> bool {
+    let words = &string[run.inner.clone()];
+    if run.shape != Shape::Quoted || !words.ends_with(['.', '?', '!']) {
+        return false;
+    }
+    let long = words.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3);
+    let (capitals, all) = long.fold((0, 0), |(capitals, all), word| (capitals + usize::from(word.starts_with(char::is_uppercase)), all + 1));
+    capitals * 5 < all * 3 || all > 25
+}
+
+/// Whether what stands behind a quotation begins a sentence of its own.
+fn begins_sentence(behind: &str) -> bool {
+    behind.starts_with(char::is_whitespace) && behind.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// Whether the stop at `at`, before the run numbered `next`, ends a sentence.

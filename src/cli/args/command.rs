@@ -6,7 +6,7 @@ use clap::{ArgAction, Subcommand, ValueEnum};
 
 use super::super::source::Given;
 use super::super::tables::TableQuery;
-use super::super::{Failure, text};
+use super::super::{Failure, text, works};
 use crate::search::{Pattern, Start};
 
 /// A command as typed.
@@ -42,6 +42,19 @@ pub enum Command {
     },
     /// The short citations, as "ibid." and "op. cit.", and the works they stand for
     Citations {
+    /// The works that the notes cite
+    Works {
+        /// The document; - is standard input
+        file: Option<OsString>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+        /// As BibTeX
+        #[arg(long, conflicts_with = "json")]
+        bibtex: bool,
+    },
+    /// The short forms that the text introduces
+    Abbreviations {
         /// The document; - is standard input
         file: Option<OsString>,
         /// As JSON
@@ -158,6 +171,8 @@ pub enum Task {
     Outline { source: Given, json: bool },
     Notes { source: Given, json: bool },
     Citations { source: Given, json: bool },
+    Works { source: Given, form: works::Form },
+    Abbreviations { source: Given, json: bool },
     Tables { source: Given, json: bool },
     Table { source: Given, query: TableQuery, width: Option<u16> },
     Check { source: Given, json: bool, explain: bool, strict: bool },
@@ -181,6 +196,17 @@ pub fn task(command: Command) -> Result<Task, Failure> {
         Command::Outline { file, json } => Task::Outline { source: Given::new(file), json },
         Command::Notes { file, json } => Task::Notes { source: Given::new(file), json },
         Command::Citations { file, json } => Task::Citations { source: Given::new(file), json },
+        Command::Works { file, json, bibtex } => Task::Works {
+            source: Given::new(file),
+            form: if json {
+                works::Form::Json
+            } else if bibtex {
+                works::Form::Bibtex
+            } else {
+                works::Form::Lines
+            },
+        },
+        Command::Abbreviations { file, json } => Task::Abbreviations { source: Given::new(file), json },
         Command::Tables { file, json } => Task::Tables { source: Given::new(file), json },
         Command::Table { file, id, sort, keep_groups, filters, columns, head, format, width } => {
             Task::Table { source: Given::new(file), query: TableQuery { id, sort, keep_groups, filters, columns, head, format: Some(format), width: 0 }, width }
