@@ -42,6 +42,12 @@ pub enum Command {
     },
     /// The short citations, as "ibid." and "op. cit.", and the works they stand for
     Citations {
+        /// The document; - is standard input
+        file: Option<OsString>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// The works that the notes cite
     Works {
         /// The document; - is standard input
