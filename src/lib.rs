@@ -26,7 +26,7 @@
 //!
 //! # The rooms, each using only those that stand before it in its row
 //!
-//! `error`, `model` · `apparatus`, `read` · `sheet`, `layout` · `search`, `store` · `keys`, `theme` · `ui`, `app` · `cli`
+//! `error`, `model` · `apparatus`, `read` · `sheet`, `layout` · `write`, `search`, `store` · `settings`, `keys`, `theme` · `ui`, `app` · `cli`
 
 pub mod error;
 pub mod model;
@@ -34,11 +34,12 @@ pub mod apparatus;
 pub mod read;
 pub mod sheet;
 pub mod layout;
+pub mod write;
 pub mod search;
 pub mod store;
+pub mod settings;
 pub mod keys;
 pub mod theme;
-pub mod settings;
 pub mod ui;
 pub mod app;
 pub mod cli;

@@ -7,12 +7,14 @@ use std::process::ExitCode;
 use ibid::app::{self, panics};
 use ibid::cli::{self, Around, Input, Outcome, ReadRequest};
 use ibid::error::Error;
-use ibid::theme::{Depth, Theme};
+use ibid::settings::places;
+use ibid::theme::Depth;
 
 fn main() -> ExitCode {
     match panics::guarded(|| match asked() {
         Outcome::Done(status) => ExitCode::from(status),
         Outcome::Read(request) => read(request),
+        Outcome::Linear(request, width) => read_lines(request, width),
     }) {
         Ok(status) => status,
         Err(message) => {
@@ -26,17 +28,38 @@ fn main() -> ExitCode {
 fn read(request: ReadRequest) -> ExitCode {
     let variable = |name| std::env::var(name).ok();
     let depth = Depth::of(variable("NO_COLOR").as_deref(), variable("TERM").as_deref(), variable("COLORTERM").as_deref());
-    let source = match request.source {
-        cli::source::Source::Path(path) => app::Source::Path(path),
-        cli::source::Source::Stdin => app::Source::Stdin,
-        cli::source::Source::Bundled => app::Source::Bundled,
-    };
-    match app::run(app::Request { source, form: request.form, start: request.start, theme: Theme::new(depth) }) {
+    let desktop = cfg!(target_os = "macos") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| variable(name).is_some_and(|value| !value.is_empty()));
+    ended(app::run(app::Request {
+        source: source(request.source),
+        form: request.form,
+        start: request.start,
+        configuration: *request.configuration,
+        depth,
+        desktop,
+    }))
+}
+
+/// Reads a document line by line.
+fn read_lines(request: ReadRequest, width: Option<u16>) -> ExitCode {
+    let asked = app::linear::Request { source: source(request.source), form: request.form, start: request.start, width };
+    ended(app::linear::run(asked, &mut io::stdin().lock(), &mut io::stdout().lock()))
+}
+
+fn ended(result: Result<(), Error>) -> ExitCode {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             cli::report(&error, &mut io::stderr());
             ExitCode::FAILURE
         }
+    }
+}
+
+fn source(source: cli::source::Source) -> app::Source {
+    match source {
+        cli::source::Source::Path(path) => app::Source::Path(path),
+        cli::source::Source::Stdin => app::Source::Stdin,
+        cli::source::Source::Bundled => app::Source::Bundled,
     }
 }
 
@@ -49,6 +72,7 @@ fn asked() -> Outcome {
         out: &mut io::stdout().lock(),
         errors: &mut io::stderr().lock(),
         terminal: io::stdout().is_terminal().then(columns),
+        settings: places::settings(|name| std::env::var_os(name), etcetera::home_dir().ok()),
         styles: unset_or("NO_COLOR", |value| value.is_empty()) && unset_or("TERM", |value| value != "dumb"),
     };
     cli::run(std::env::args_os(), &mut around)

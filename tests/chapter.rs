@@ -190,6 +190,17 @@ fn nothing_in_it_is_odd() {
     assert_eq!(reading.document.language, Some("en"));
 }
 
+#[test]
+fn its_notes_show_in_each_way() {
+    let Some(Chapter { source, .. }) = chapter("ways") else { return };
+    use crate::scripts::notes::{labels, read_with_foot, read_with_margin, read_with_popups};
+    assert_eq!(read_with_margin(&source, 132, 40), labels(36));
+    for (columns, rows) in [(132, 40), (100, 30), (80, 24)] {
+        assert_eq!(read_with_foot(&source, columns, rows), labels(36), "{columns}x{rows}");
+        assert_eq!(read_with_popups(&source, columns, rows), labels(36), "{columns}x{rows}");
+    }
+}
+
 /// In every head of it a link is either the right one or not yet known.
 #[test]
 fn a_head_of_it_says_nothing_untrue() {

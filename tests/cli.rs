@@ -160,7 +160,7 @@ fn json_holds_nothing_that_moves_a_terminal() {
 /// What is left to do where standard output is a terminal.
 fn on_a_terminal(args: &[&str], typed: &str, kind: Input) -> (Outcome, String) {
     let (mut out, mut errors) = (Vec::new(), Vec::new());
-    let mut around = Around { input: &mut typed.as_bytes(), kind, out: &mut out, errors: &mut errors, terminal: Some(80), styles: true };
+    let mut around = Around { input: &mut typed.as_bytes(), kind, out: &mut out, errors: &mut errors, terminal: Some(80), styles: true, settings: None };
     let outcome = cli::run(std::iter::once("ibid").chain(args.iter().copied()).map(Into::into), &mut around);
     (outcome, String::from_utf8_lossy(&errors).into_owned())
 }
@@ -171,7 +171,7 @@ fn the_reader_is_asked_for_where_there_is_a_screen() {
     let file = folder.file("chapter.txt", "Some text.\n");
     let odd = folder.file("odd:12", "Some text.\n");
     let [name, odd_name] = [&file, &odd].map(|path| path.to_str().expect("UTF-8").to_owned());
-    let at = |start: Option<Start>| Outcome::Read(ReadRequest { source: Source::Path(file.clone()), form: None, start });
+    let at = |start: Option<Start>| Outcome::Read(ReadRequest { source: Source::Path(file.clone()), form: None, start, configuration: Box::default() });
     let cases = [
         (vec![name.clone()], at(None)),
         (vec![format!("{name}:120")], at(Some(Start::Line(120)))),
@@ -179,14 +179,23 @@ fn the_reader_is_asked_for_where_there_is_a_screen() {
         (vec![name.clone(), "+120".to_owned()], at(Some(Start::Line(120)))),
         (vec!["+/some words".to_owned(), name.clone()], at(Some(Start::Word("some words".to_owned())))),
         (vec![name.clone(), "+50%".to_owned()], at(Some(Start::Percent(50.0)))),
-        (vec![odd_name.clone()], Outcome::Read(ReadRequest { source: Source::Path(odd.clone()), form: None, start: None })),
-        (vec![format!("{name}:x")], Outcome::Read(ReadRequest { source: Source::Path(format!("{name}:x").into()), form: None, start: None })),
+        (vec![odd_name.clone()], Outcome::Read(ReadRequest { source: Source::Path(odd.clone()), form: None, start: None, configuration: Box::default() })),
+        (
+            vec![format!("{name}:x")],
+            Outcome::Read(ReadRequest { source: Source::Path(format!("{name}:x").into()), form: None, start: None, configuration: Box::default() }),
+        ),
         (
             vec!["--as".to_owned(), "text".to_owned(), name.clone()],
-            Outcome::Read(ReadRequest { source: Source::Path(file.clone()), form: Some(Form::Text), start: None }),
+            Outcome::Read(ReadRequest { source: Source::Path(file.clone()), form: Some(Form::Text), start: None, configuration: Box::default() }),
         ),
-        (vec![name.clone(), "--as=ocr".to_owned()], Outcome::Read(ReadRequest { source: Source::Path(file.clone()), form: Some(Form::Ocr), start: None })),
-        (vec!["--".to_owned(), "text".to_owned()], Outcome::Read(ReadRequest { source: Source::Path("text".into()), form: None, start: None })),
+        (
+            vec![name.clone(), "--as=ocr".to_owned()],
+            Outcome::Read(ReadRequest { source: Source::Path(file.clone()), form: Some(Form::Ocr), start: None, configuration: Box::default() }),
+        ),
+        (
+            vec!["--".to_owned(), "text".to_owned()],
+            Outcome::Read(ReadRequest { source: Source::Path("text".into()), form: None, start: None, configuration: Box::default() }),
+        ),
     ];
     for (args, expect) in cases {
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -196,7 +205,7 @@ fn the_reader_is_asked_for_where_there_is_a_screen() {
 
 #[test]
 fn without_a_file_standard_input_comes_before_the_bundled_document() {
-    let of = |source| Outcome::Read(ReadRequest { source, form: None, start: None });
+    let of = |source| Outcome::Read(ReadRequest { source, form: None, start: None, configuration: Box::default() });
     assert_eq!(on_a_terminal(&[], "text", Input::Stream).0, of(Source::Stdin));
     assert_eq!(on_a_terminal(&[], "", Input::Stream).0, of(Source::Bundled));
     assert_eq!(on_a_terminal(&[], "text", Input::Terminal).0, of(Source::Bundled));
@@ -272,7 +281,7 @@ fn wrong_usage_ends_with_2_and_says_what_is_wrong() {
         assert!(errors.starts_with(begins), "{args:?} said {errors}");
         assert_eq!((status, out.as_str()), (Some(2), ""), "{args:?}");
     }
-    for later in ["config", "completions", "man", "add", "library", "chart", "convert"] {
+    for later in ["completions", "man", "add", "library", "chart", "convert"] {
         let (status, _, errors) = folder.run(&[later, "--any", "thing"], None);
         assert_eq!((status, errors.lines().next()), (Some(2), Some(format!("ibid: {later} is not there yet").as_str())));
     }

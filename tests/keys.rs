@@ -178,6 +178,31 @@ fn several_keys_can_make_one() {
 }
 
 #[test]
+fn an_action_can_wait_for_a_key_of_any_meaning() {
+    let mut keymap = Keymap::standard();
+    assert_eq!(keymap.feed(Context::Reading, key("m")), acts(Action::SetMark));
+    keymap.wait(Action::SetMark);
+    assert_eq!(keymap.feed(Context::Reading, key("j")), Fed::Given(Action::SetMark, key("j")));
+    assert_eq!(keymap.feed(Context::Reading, key("j")), acts(Action::LineDown), "one key alone");
+    keymap.wait(Action::GoToMark);
+    assert_eq!(keymap.feed(Context::Reading, key("Esc")), Fed::Pending);
+    assert_eq!(keymap.feed(Context::Reading, key("Esc")), acts(Action::Close));
+    // Also where it was called by its name from another view.
+    keymap.feed(Context::Help, key("j"));
+    keymap.wait(Action::SetMark);
+    assert_eq!(keymap.feed(Context::Reading, key("3")), Fed::Given(Action::SetMark, key("3")));
+}
+
+#[test]
+fn an_action_without_a_key_has_a_name_and_stands_on_no_page() {
+    let bare: Vec<_> = BINDINGS.iter().filter(|binding| binding.keys.is_empty()).collect();
+    assert!(bare.iter().any(|binding| binding.action == Action::CopyMarkdown));
+    let rows: Vec<_> = page::all(&Keymap::standard()).into_iter().flat_map(|part| part.rows).collect();
+    assert!(rows.iter().all(|row| !row.keys.is_empty() && row.action != Action::CopyMarkdown));
+    assert_eq!(page::hint(&Keymap::standard(), Context::Reading, Action::CopyMarkdown), None);
+}
+
+#[test]
 fn every_action_has_a_name_of_its_own_a_key_and_words() {
     let names: HashSet<&str> = Action::ALL.iter().map(|action| action.name()).collect();
     assert_eq!(names.len(), Action::ALL.len());
@@ -192,7 +217,7 @@ fn every_action_has_a_name_of_its_own_a_key_and_words() {
 fn the_page_of_a_context_lists_what_its_keys_do() {
     for context in Context::ALL {
         let mut seen = HashSet::new();
-        for row in page::sections(context).iter().flat_map(|part| &part.rows) {
+        for row in page::sections(&Keymap::standard(), context).iter().flat_map(|part| &part.rows) {
             for name in row.keys.split(' ') {
                 assert!(seen.insert(name.to_owned()), "{name} stands twice on the page of {context:?}");
                 check(context, name, acts(row.action));
@@ -204,14 +229,14 @@ fn the_page_of_a_context_lists_what_its_keys_do() {
 
 #[test]
 fn a_nearer_meaning_of_a_key_stands_alone_on_the_page() {
-    let rows = |context| page::sections(context).into_iter().flat_map(|part| part.rows).collect::<Vec<_>>();
+    let rows = |context| page::sections(&Keymap::standard(), context).into_iter().flat_map(|part| part.rows).collect::<Vec<_>>();
     let note = rows(Context::Note);
     assert!(note.iter().any(|row| row.keys == "n" && row.action == Action::NextNote));
     assert!(!note.iter().any(|row| row.keys == "n" && row.action == Action::NextHit));
     assert!(rows(Context::Reading).iter().any(|row| row.keys == "n" && row.action == Action::NextHit));
-    assert_eq!(page::hint(Context::Reading, Action::NextStop).as_deref(), Some("Tab"));
-    assert_eq!(page::hint(Context::Note, Action::NextHit).as_deref(), Some("Ctrl-N"));
-    assert_eq!(page::hint(Context::List, Action::NextStop), None);
+    assert_eq!(page::hint(&Keymap::standard(), Context::Reading, Action::NextStop).as_deref(), Some("Tab"));
+    assert_eq!(page::hint(&Keymap::standard(), Context::Note, Action::NextHit).as_deref(), Some("Ctrl-N"));
+    assert_eq!(page::hint(&Keymap::standard(), Context::List, Action::NextStop), None);
     assert_eq!(Key::plain(Code::Tab).to_string(), "Tab");
 }
 
@@ -219,7 +244,7 @@ fn a_nearer_meaning_of_a_key_stands_alone_on_the_page() {
 #[test]
 fn the_readme_has_the_keys_of_the_table() {
     let mut printed = Vec::new();
-    ibid::cli::keys::print(true, &mut printed).expect("a page");
+    ibid::cli::keys::print(&Keymap::standard(), true, &mut printed).expect("a page");
     let printed = String::from_utf8(printed).expect("UTF-8");
     assert!(include_str!("../README.md").contains(&printed), "the key section of README.md is not that of `ibid keys --markdown`");
 }

@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("write", &["sheet", "apparatus"]),
     ("search", &[]),
     ("apparatus", &[]),
-    ("theme", &[]),
+    ("theme", &["settings"]),
     ("settings", &[]),
     ("model", &[]),
     ("error", &[]),
@@ -42,15 +42,23 @@ fn no_room_names_one_it_may_not() {
 fn crates_are_named_where_the_plan_says() {
     let places: &[(&str, &[&str])] = &[
         ("unicode_width", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs"]),
-        ("unicode_segmentation", &["src/layout/width.rs", "src/layout/wrap.rs", "src/search/fold.rs", "src/model/clean.rs"]),
+        ("unicode_segmentation", &["src/layout/width.rs", "src/layout/wrap.rs", "src/layout/parts.rs", "src/search/fold.rs", "src/model/clean.rs"]),
+        ("unicode_normalization", &["src/search/fold.rs", "src/cli/bibtex.rs"]),
         ("icu_segmenter", &["src/layout/width.rs", "src/layout/wrap.rs"]),
-        ("ratatui", &["src/app/", "src/ui/", "src/keys/key.rs", "src/theme.rs"]),
-        ("tui_input", &["src/ui/"]),
+        ("hypher", &["src/layout/hyphen.rs"]),
+        ("unicode_bidi", &["src/layout/bidi.rs"]),
+        ("ratatui", &["src/app/", "src/ui/", "src/keys/key.rs", "src/theme/"]),
+        ("arboard", &["src/app/clipboard.rs"]),
+        ("tui_input", &["src/ui/typing.rs"]),
+        ("nucleo_matcher", &["src/ui/filter.rs"]),
         ("clap", &["src/cli", "src/main.rs"]),
         ("serde", &["src/cli", "src/write"]),
         ("serde_json", &["src/cli", "src/write"]),
         ("rustix", &["src/app/", "src/cli", "src/main.rs"]),
         ("signal_hook", &["src/app/"]),
+        ("toml_edit", &["src/settings/toml.rs", "src/settings/keep.rs"]),
+        ("strsim", &["src/settings/problem.rs"]),
+        ("etcetera", &["src/main.rs"]),
     ];
     for file in sources() {
         for (name, allowed) in places {

@@ -3,8 +3,9 @@
 mod made;
 mod printing;
 mod properties;
+mod setting;
 
-use ibid::layout::{FlowLayout, PlacedCell, TableLayout, lay_out};
+use ibid::layout::{FlowLayout, PlacedCell, TableLayout, Typography, lay_out};
 use ibid::model::{Anchor, Document, FlowId, Kind, Nest};
 
 use made::{TRADE, document, made_of};
@@ -12,7 +13,7 @@ use made::{TRADE, document, made_of};
 fn shown(document: &Document, block: u32, width: u16) -> Vec<String> {
     let text = &document.body.blocks[block as usize].text;
     let line = |line: &ibid::layout::Line| format!("{}{}", " ".repeat(usize::from(line.indent)), text.slice(line.shown));
-    lay_out(document, FlowId::Body, block, width).lines.iter().map(line).collect()
+    lay_out(document, FlowId::Body, block, width, &Typography::default()).lines.iter().map(line).collect()
 }
 
 #[track_caller]
@@ -71,7 +72,7 @@ fn a_quotation_is_set_in_by_less_where_it_is_narrow() {
     let quote = format!("> {}", "word ".repeat(20).trim_end());
     let document = document(&quote);
     for (width, indent, right) in [(49, 2, 0), (50, 4, 2), (72, 4, 2)] {
-        let layout = lay_out(&document, FlowId::Body, 0, width);
+        let layout = lay_out(&document, FlowId::Body, 0, width, &Typography::default());
         assert!(layout.lines.iter().all(|line| line.indent == indent && line.indent + line.width <= width - right), "at {width}: {layout:?}");
         assert!(layout.lines[0].indent + layout.lines[0].width + 5 > width - right, "at {width} the room is used: {layout:?}");
     }
@@ -91,7 +92,7 @@ fn a_rule_is_one_line() {
 fn gaps_part_blocks_but_not_pieces() {
     let long = "word ".repeat(20_000);
     let document = document(&format!("# First\n\ntext\n\n# Second\n\n## Third\n\n- item\n\n{}", long.trim_end()));
-    let gaps: Vec<_> = (0..7).map(|block| lay_out(&document, FlowId::Body, block, 40).gap).collect();
+    let gaps: Vec<_> = (0..7).map(|block| lay_out(&document, FlowId::Body, block, 40, &Typography::default()).gap).collect();
     assert!(document.body.blocks[6].continues);
     assert_eq!(gaps, [0, 1, 2, 1, 1, 1, 0]);
 }
@@ -101,7 +102,7 @@ fn nothing_is_one_empty_line() {
     for source in ["", "= ", "/ ", "> "] {
         let document = document(source);
         for width in [0, 1, 72] {
-            let layout = lay_out(&document, FlowId::Body, 0, width);
+            let layout = lay_out(&document, FlowId::Body, 0, width, &Typography::default());
             assert_eq!((layout.lines.len(), layout.lines[0].width), (1, 0), "{source:?}");
         }
     }
@@ -127,7 +128,7 @@ fn drawn(document: &Document, layout: &TableLayout, pan: u32, width: u16) -> Vec
 #[test]
 fn figures_stand_on_the_decimal_sign() {
     let document = document(TRADE);
-    let layout = lay_out(&document, FlowId::Body, 0, 72).table.expect("a table");
+    let layout = lay_out(&document, FlowId::Body, 0, 72, &Typography::default()).table.expect("a table");
     let expected = [
         "             1991      1992  change",
         "[North]",
@@ -144,7 +145,7 @@ fn figures_stand_on_the_decimal_sign() {
 #[test]
 fn a_wide_table_pans_with_its_stub_held() {
     let document = document(TRADE);
-    let layout = lay_out(&document, FlowId::Body, 0, 30).table.expect("a table");
+    let layout = lay_out(&document, FlowId::Body, 0, 30, &Typography::default()).table.expect("a table");
     let window = layout.window(0, 30);
     assert_eq!((window.columns, window.left, window.right), (1..3, false, true));
     assert_eq!(drawn(&document, &layout, 0, 30)[2], "  Apples  1 120.5     96.25");
@@ -166,7 +167,7 @@ fn a_wide_table_pans_with_its_stub_held() {
 fn rows_are_found_by_their_bytes() {
     let document = document(TRADE);
     let text = document.body.blocks[0].text.as_str();
-    let layout = lay_out(&document, FlowId::Body, 0, 20);
+    let layout = lay_out(&document, FlowId::Body, 0, 20, &Typography::default());
     let row = |word: &str| layout.lines[layout.line_of(text.find(word).expect("it is there") as u32) as usize].row;
     assert_eq!((row("Table 1"), row("1991"), row("96.25"), row("1 350"), row("Source")), (None, Some(0), Some(2), Some(5), None));
 }
@@ -181,7 +182,7 @@ fn a_place_survives_a_resize() {
         let top = layout.top_of(&document, anchor);
         let block = layout.block(&document, 1);
         assert!(block.lines[top.line as usize].extent.contains(501), "at {width}");
-        assert_eq!(block.lines, lay_out(&document, FlowId::Body, 1, width).lines, "laid out anew at {width}");
+        assert_eq!(block.lines, lay_out(&document, FlowId::Body, 1, width, &Typography::default()).lines, "laid out anew at {width}");
         layout.set_width(width);
         assert!(layout.kept() > 0, "the same width drops nothing");
     }

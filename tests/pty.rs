@@ -32,8 +32,13 @@ struct Program {
 
 impl Program {
     fn start(panic: Option<&str>) -> Program {
+        Program::start_with(panic, &[])
+    }
+
+    fn start_with(panic: Option<&str>, arguments: &[&str]) -> Program {
         let pair = native_pty_system().openpty(PtySize { rows: ROWS.get(), cols: COLUMNS.get(), pixel_width: 0, pixel_height: 0 }).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_ibid"));
+        command.args(arguments);
         command.env_clear();
         command.env("TERM", "xterm-256color");
         if let Some(place) = panic {
@@ -106,6 +111,38 @@ fn it_shows_the_first_page_answers_and_quits() {
     program.wait_for("┌─ 1 ─");
     program.send("\x1b");
     program.wait("the popup's end", |program| !program.screen.screen().contents().contains("┌─ 1 ─"));
+    program.send("q");
+    assert!(program.ended().success());
+}
+
+#[test]
+fn the_mouse_is_the_terminals_where_that_is_set() {
+    let asks = |program: &Program| program.screen.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+    let mut program = Program::start_with(None, &["--set", "screen.mouse=false"]);
+    program.wait_for("Irina D. Zviagelskaya");
+    assert!(!asks(&program));
+    // Its line is the tenth.
+    program.send(",9j ");
+    program.wait("the mouse", asks);
+    program.send(" ");
+    program.wait("the mouse's end", |program| !asks(program));
+    program.send("Q");
+    assert!(program.ended().success());
+    let mut program = Program::start(None);
+    program.wait("the mouse", asks);
+    program.send("q");
+    assert!(program.ended().success());
+}
+
+#[test]
+fn what_is_copied_goes_to_the_terminal() {
+    let mut program = Program::start(None);
+    program.wait_for("Irina D. Zviagelskaya");
+    assert_eq!(program.screen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::ButtonMotion, "drags are reported");
+    // The title is the paragraph on top: as base64 its first letters are OC4gUnVzc2lh.
+    program.send("y");
+    program.wait("the sequence that copies", |program| String::from_utf8_lossy(&program.raw).contains("\x1b]52;c;OC4gUnVzc2lh"));
+    program.wait_for("copied the paragraph on top");
     program.send("q");
     assert!(program.ended().success());
 }

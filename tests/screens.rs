@@ -103,3 +103,21 @@ fn a_window_can_be_too_small() {
     assert_eq!(screen("", 9, 1, BUNDLED).trim_end(), "too small");
     assert_eq!(screen("", 40, 3, BUNDLED).trim_end(), "the window is too small");
 }
+
+#[test]
+fn letters_stand_on_what_can_be_opened() {
+    look!("hints-80x24", styled("4 Tab Esc f", 80, 24, BUNDLED));
+    look!("hints-40x10", screen("s 8 j Enter f", 40, 10, BUNDLED));
+}
+
+#[test]
+fn what_is_selected_stands_out() {
+    look!("selection-80x24", styled("8 j v v ) }", 80, 24, BUNDLED));
+    look!("selection-in-note-40x10", styled("s 8 j Enter v 3 w", 40, 10, BUNDLED));
+    look!("selection-in-table-80x24", styled("/ 3 Space 0 2 5 Enter v v )", 80, 24, BUNDLED));
+}
+
+#[test]
+fn marks_are_listed() {
+    look!("marks-80x24", screen("4 ] 9 j m d k m e g 9 j m b M", 80, 24, BUNDLED));
+}

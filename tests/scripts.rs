@@ -1,5 +1,8 @@
 //! What keys do: a state, keys, the state they lead to. And what holds after any keys at any size.
 
+mod copying;
+mod hand;
+pub mod notes;
 mod properties;
 
 use crate::screens::made::{BUNDLED, ODD, Screen};

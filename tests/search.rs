@@ -16,7 +16,7 @@ fn found(reading: &ibid::model::Reading, pattern: &str) -> Found {
 /// The texts that a pattern matches in a text.
 fn matches(pattern: &str, text: &str) -> Vec<String> {
     let pattern = Pattern::new(pattern).expect("a pattern");
-    pattern.matches(text).map(|range| text[range].to_owned()).collect()
+    pattern.matches(text).into_iter().map(|range| text[range].to_owned()).collect()
 }
 
 #[test]
@@ -30,6 +30,28 @@ fn patterns_match_what_they_mean() {
         ("\"a\"", "\"a\" “a” «a» „a“ a", &["\"a\"", "“a”", "«a»", "„a“"]),
         ("1-2", "1-2 1–2 1—2 1‑2 1−2 12", &["1-2", "1–2", "1—2", "1‑2", "1−2"]),
         ("1–2", "1-2 1–2", &["1–2"]),
+        ("'a'", "‘a’ ‚a‘ ‹a› ´a´ a", &["‘a’", "‚a‘", "‹a›", "´a´"]),
+        ("’", "'’", &["’"]),
+        ("resume", "résumé re\u{301}sume\u{301} RÉSUMÉ resumé résum", &["résumé", "re\u{301}sume\u{301}", "RÉSUMÉ", "resumé"]),
+        ("résumé", "résumé re\u{301}sume\u{301} resume résume", &["résumé", "re\u{301}sume\u{301}"]),
+        ("re\u{301}sume", "résumé resume", &["résumé"]),
+        ("É", "É é E", &["É"]),
+        ("e", "ế ë", &["ế", "ë"]),
+        ("é", "ế é", &["é"]),
+        ("strasse", "Straße STRASSE Strasse", &["Straße", "STRASSE", "Strasse"]),
+        ("straße", "Straße Strasse", &["Straße"]),
+        ("aesop", "Æsop æsop aesop", &["Æsop", "æsop", "aesop"]),
+        ("æ", "ae æ Æ", &["æ", "Æ"]),
+        ("oeuvre", "œuvre", &["œuvre"]),
+        ("office", "oﬃce of\u{ad}fice", &["oﬃce", "of\u{ad}fice"]),
+        ("flat", "ﬂat", &["ﬂat"]),
+        ("sunset", "ſunſet", &["ſunſet"]),
+        ("lodz", "Łódź", &["Łódź"]),
+        ("central", "cen\u{ad}tral", &["cen\u{ad}tral"]),
+        ("cen\u{ad}tral", "central", &["central"]),
+        ("wait...", "wait…", &["wait…"]),
+        ("шалом", "ша\u{301}лом", &["ша\u{301}лом"]),
+        ("か", "がか", &["か"]),
         ("a b", "a b a\u{a0}b a\n b a\tb ab", &["a b", "a\u{a0}b", "a\n b", "a\tb"]),
         ("a  b", "a b", &["a b"]),
         ("a.b (c)*", "a.b (c)* axb c", &["a.b (c)*"]),
@@ -41,6 +63,8 @@ fn patterns_match_what_they_mean() {
         (r"/\p{Lu}x/", "AX bx", &["AX", "bx"]),
         ("/Ax/", "AX Ax", &["Ax"]),
         ("/a'b/", "a'b a’b", &["a'b"]),
+        ("/resume/", "résumé resume", &["resume"]),
+        ("/é/", "é e", &["é"]),
         ("/", "a/b", &["/"]),
         ("/usr", "/usr", &["/usr"]),
     ];
@@ -101,6 +125,42 @@ fn a_phrase_is_found_across_a_marker() {
     assert_eq!(hits("ose"), [(4, 3)], "and what crosses none once");
     assert_eq!(hits("¹"), [(8, 2), (19, 2)]);
     assert_eq!(hits("mill, stood"), [(15, 15)]);
+}
+
+#[test]
+fn a_hyphen_at_a_line_end_is_no_obstacle() {
+    let source = "\
+It was said at the time and for many years after it that the cen-
+tral bank of the two towns by the river and of all the half-
+forgotten villages behind the hills was in its day very well-
+known there, as a well-known bank, and that nobody who had been
+there had seen more of it than its front. The end of the tale is
+told by others.
+
+Another paragraph says as much of it, in as many words as are there
+to fill a second line of it, and a third one, which is shorter than
+the others.
+";
+    let read = |form| ibid::read::read_bytes("text.txt", source.as_bytes().to_vec(), form).map(|(_, reading)| reading).expect("a text");
+    // Joined to one line, or line by line as it stands.
+    for reading in [read(None), read(Some(ibid::read::Form::Text))] {
+        let texts = |pattern: &str| {
+            let text = |hit: &ibid::search::Hit| {
+                let text = reading.document.body.blocks[hit.at.block as usize].text.as_str();
+                text[hit.at.byte as usize..(hit.at.byte + hit.len) as usize].replace('\n', "")
+            };
+            found(&reading, pattern).hits.iter().map(text).collect::<Vec<_>>()
+        };
+        assert_eq!(reading.document.body.blocks[0].text.as_str().contains("cen-tral"), reading.document.body.blocks.len() > 1, "both ways are met");
+        assert_eq!(texts("central"), ["cen-tral"]);
+        assert_eq!(texts("the central bank"), ["the cen-tral bank"]);
+        assert_eq!(texts("halfforgotten"), ["half-forgotten"]);
+        assert_eq!(texts("wellknown"), ["well-known"], "within a line a hyphen is one");
+    }
+    for reading in [read(None), read(Some(ibid::read::Form::Text))] {
+        assert_eq!(found(&reading, "well-known").hits.len(), 2, "and is found as it stands");
+        assert_eq!(found(&reading, "/wellknown/").hits.len(), 0, "an expression is matched as typed");
+    }
 }
 
 #[test]

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use super::App;
+use super::pointing::Pointer;
 use crate::model::{Anchor, FlowId, Reading};
 use crate::search::Start;
 use crate::store::State;
-use crate::ui::View;
 
 impl App {
     /// Puts a document in the place of what there was.
@@ -15,18 +15,17 @@ impl App {
         let first = self.open.state == State::Waiting;
         let old = self.open.put(reading, state);
         let new = Arc::clone(&self.open.document);
+        self.parts = self.parts.carried_over(&old, &new);
         if !first {
             self.jumps.carry_over(&old, &new);
-            self.stack.retain_mut(|view| match view {
-                View::Reader(reader) => {
-                    reader.carry_over(&old, &new);
-                    true
-                }
-                View::Note(view) => view.carry_over(&old, &new),
-                View::Table(view) => view.carry_over(&old, &new),
-                View::Outline(_) | View::List(_) | View::Prompt(_) | View::Help(_) => true,
-            });
+            self.marks.carry_over(&old, &new);
+            self.pointer = Pointer::default();
+            self.stack.retain_mut(|view| view.carry_over(&old, &new));
+            if let Some(trial) = &mut self.trial {
+                trial.carry_over(&old, &new);
+            }
             self.search_anew(&old);
+            self.gather_anew();
         }
         self.begin(state);
     }

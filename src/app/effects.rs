@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::App;
-use crate::model::{Anchor, FlowId, Link, NoteId, Opens, RefId, Stop, Target};
+use super::gather::Asked;
+use crate::apparatus::way_to;
+use crate::model::{Anchor, FlowId, Link, NoteId, Opens, Stop, Target};
 use crate::ui::note::NoteView;
 use crate::ui::table::SheetView;
-use crate::ui::{Effect, NotesShow, View};
+use crate::ui::{Effect, View};
 
 /// Views above the text: beyond them the oldest gives way.
 const DEEPEST: usize = 24;
@@ -24,21 +26,32 @@ impl App {
                 Effect::Close => self.stack.truncate(1),
                 Effect::Push(view) => self.push(*view),
                 Effect::Go(at) => self.go(at),
-                Effect::Open(note, reference) => self.open_note(note, reference),
-                Effect::Follow(note, reference) => self.follow(note, reference),
+                Effect::Restore(to) => self.jump_to(to),
+                Effect::Open(note, from) => self.open_note(note, from),
+                Effect::Follow(note, from) => self.follow(note, from),
+                Effect::Reach(at) => self.reach(at),
+                Effect::Behind(at, covered) => self.behind(at, covered),
+                Effect::ShortForm(at) => self.ask(Asked::ShortForm(at)),
+                Effect::Referrers(target) => self.list_referrers(target),
                 Effect::Enter(stop) => self.enter(stop),
                 Effect::Sheet(table) => {
                     if let Some(sheet) = SheetView::new(&self.scene(), table) {
                         self.push(View::Table(sheet));
                     }
                 }
-                Effect::Search(typed) => self.begin_search(&typed),
+                Effect::Search(typed) => self.accept(&typed),
+                Effect::Hits => self.list_hits(),
+                Effect::ToHit(at) => self.go_to_hit(at),
                 Effect::Hit(by) => self.step_hit(by),
-                Effect::Say(words) => self.message = Some(words),
-                Effect::Show(notes) => {
-                    self.notes = notes;
-                    self.say(if notes == NotesShow::Foot { "notes stand at the foot" } else { "notes open in a popup" });
+                Effect::Fold(fold) => {
+                    if !self.parts.fold(fold) {
+                        self.say("no part has parts of its own");
+                    }
                 }
+                Effect::Say(words) => self.message = Some(words),
+                Effect::Show(way) => self.show_notes(way),
+                Effect::Set(settings) => self.set(*settings),
+                Effect::Keep(setting) => self.keep(setting),
             }
         }
     }
@@ -74,29 +87,72 @@ impl App {
     }
 
     /// Shows a note over the place that refers to it, or over the one where it stood.
-    pub(super) fn follow(&mut self, note: NoteId, reference: Option<RefId>) {
+    pub(super) fn follow(&mut self, note: NoteId, from: Option<Anchor>) {
         let document = Arc::clone(&self.open.document);
         let Some(found) = document.note(note) else { return };
         // From note to note is one jump, however many notes it goes.
         let goes_on = matches!(self.stack.last(), Some(View::Note(view)) if view.followed());
         self.stack.truncate(1);
-        let in_text = |reference: &RefId| document.reference(*reference).is_some_and(|found| found.at.flow == FlowId::Body);
-        let reference = reference.or_else(|| found.refs.iter().copied().find(in_text));
-        let place = reference.filter(in_text).and_then(|reference| document.reference(reference)).map(|found| found.at);
+        let markers = found.refs.iter().filter_map(|&reference| document.reference(reference)).map(|reference| reference.at);
+        let from = from.or_else(|| markers.clone().find(|at| at.flow == FlowId::Body));
+        let place = from.map_or(found.home, |from| way_to(&document, from));
         let mut moved = false;
         if let Some(reader) = self.reader_mut() {
-            let from = reader.position();
-            let stops = document.stops_of(FlowId::Body);
-            let at = |at: Anchor| stops[stops.partition_point(|stop| stop.at < at)..].iter().find(|stop| matches!(stop.opens, Opens::Ref(_))).copied();
-            reader.stand(place.and_then(at));
-            reader.reveal(&document, place.unwrap_or(found.home));
-            reader.make_room(&document, place.unwrap_or(found.home));
-            moved = reader.position().top != from.top;
+            let before = reader.position();
+            reader.stand(from.and_then(|_| document.stop_at(place)));
+            reader.reveal(&document, place);
+            reader.make_room(&document, place);
+            moved = reader.position().top != before.top;
             if moved && !goes_on {
-                self.jumps.leave(from);
+                self.jumps.leave(before);
             }
         }
-        self.push(View::Note(NoteView::following(note, reference, goes_on || moved)));
+        // What refers to it from another note stands in that note's popup.
+        if let Some(Anchor { flow: FlowId::Note(other), .. }) = from
+            && other != note
+        {
+            self.push(View::Note(NoteView::new(other, None).standing(&document, from)));
+        }
+        self.push(View::Note(NoteView::new(note, from).following(goes_on || moved)));
+    }
+
+    /// Goes to a place of the body or of a note, and stands on what can be opened there.
+    pub(super) fn reach(&mut self, at: Anchor) {
+        let document = Arc::clone(&self.open.document);
+        if let FlowId::Note(note) = at.flow {
+            self.follow(note, None);
+            if let Some(View::Note(view)) = self.stack.pop() {
+                self.stack.push(View::Note(view.standing(&document, Some(at))));
+            }
+            return;
+        }
+        self.stack.truncate(1);
+        if let Some(reader) = self.reader_mut() {
+            let before = reader.position();
+            reader.stand(document.stop_at(at));
+            reader.reveal(&document, at);
+            if reader.position().top != before.top {
+                self.jumps.leave(before);
+            }
+        }
+    }
+
+    /// Moves the text behind a list that covers its first rows, so that a place shows below it.
+    fn behind(&mut self, at: Anchor, covered: u16) {
+        let document = Arc::clone(&self.open.document);
+        let place = way_to(&document, at);
+        // However many places are looked at from one list, it is one jump.
+        let goes_on = match self.stack.last_mut() {
+            Some(View::List(list)) => list.followed(),
+            _ => false,
+        };
+        let Some(reader) = self.reader_mut() else { return };
+        let before = reader.position();
+        reader.stand(document.stop_at(place));
+        reader.put_below(&document, place, covered);
+        if !goes_on {
+            self.jumps.leave(before);
+        }
     }
 
     /// Goes to a place of the body.
@@ -119,13 +175,13 @@ impl App {
         match stop.opens {
             Opens::Table(table) => self.apply(vec![Effect::Sheet(table)]),
             Opens::Ref(reference) => match document.reference(reference).map(|reference| (&reference.link, &reference.label)) {
-                Some((Link::Sure(note) | Link::Likely(note, _), _)) => self.open_note(*note, Some(reference)),
+                Some((Link::Sure(note) | Link::Likely(note, _), _)) => self.open_note(*note, Some(stop.at)),
                 Some((Link::Pending, label)) if self.open.state.is_loading() => self.message = Some(format!("note {label} is still being read")),
                 Some((Link::Pending, label)) => self.message = Some(format!("note {label} is not in what was read")),
                 Some((Link::None(why), _)) => self.say(why),
                 None => {}
             },
-            Opens::Link(Target::Note(note)) => self.open_note(note, None),
+            Opens::Link(Target::Note(note)) => self.open_note(note, Some(stop.at)),
             Opens::Link(Target::Table(table)) => {
                 if let Some(table) = document.table(table) {
                     self.go(Anchor::new(FlowId::Body, table.block, 0));
@@ -139,7 +195,7 @@ impl App {
         }
     }
 
-    fn open_note(&mut self, note: NoteId, reference: Option<RefId>) {
+    fn open_note(&mut self, note: NoteId, from: Option<Anchor>) {
         // A note that is open further down comes up again: no chain of notes grows without end.
         let open = self.stack.iter().position(|view| matches!(view, View::Note(view) if view.note() == note));
         if let Some(at) = open {
@@ -147,9 +203,9 @@ impl App {
             return;
         }
         let document = Arc::clone(&self.open.document);
-        if let ([View::Reader(reader)], Some(reference)) = (self.stack.as_mut_slice(), reference.and_then(|reference| document.reference(reference))) {
-            reader.make_room(&document, reference.at);
+        if let ([View::Reader(reader)], Some(from)) = (self.stack.as_mut_slice(), from.filter(|from| from.flow == FlowId::Body)) {
+            reader.make_room(&document, from);
         }
-        self.push(View::Note(NoteView::new(note, reference)));
+        self.push(View::Note(NoteView::new(note, from)));
     }
 }

@@ -2,6 +2,7 @@
 
 use ratatui::crossterm::event::Event as TerminalEvent;
 
+use super::gather::Gathered;
 use crate::error::Error;
 use crate::model::Reading;
 use crate::search::Found;
@@ -34,6 +35,15 @@ pub enum Event {
         /// What it found.
         found: Found,
     },
+    /// Works and short forms were looked for.
+    Gathered {
+        /// The number of the document.
+        number: u64,
+        /// What was found.
+        found: Gathered,
+    },
+    /// What was to be copied could not be: a message.
+    NotCopied(String),
     /// The worker that reads has panicked: a message for the reader, and the program goes on with what is there.
     LoadingPanicked(String),
     /// The worker that searches has panicked: a message for the reader, and the program goes on.

@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
 use super::event::Event;
+use super::gather;
 use super::panics;
 use super::pipe::Pipe;
 use crate::error::Error;
@@ -53,19 +54,28 @@ pub enum Jobs {
 impl Jobs {
     /// Searches a document; the answer is `Event::Found` with the number of the search.
     pub fn search(&mut self, number: u64, document: Arc<Document>, pattern: Pattern, stop: Arc<AtomicBool>) {
-        let work = move || search::find(&document, &pattern, &stop).map(|found| Event::Found { number, found });
+        self.run("search", Event::SearchPanicked, move || search::find(&document, &pattern, &stop).map(|found| Event::Found { number, found }));
+    }
+
+    /// Looks for works and short forms; the answer is `Event::Gathered` with the number of the document.
+    pub fn gather(&mut self, number: u64, document: Arc<Document>) {
+        self.run("gather", Event::SearchPanicked, move || Some(gather::event(number, &document)));
+    }
+
+    /// Does some work, and sends what comes of it.
+    fn run(&mut self, name: &'static str, panicked: fn(String) -> Event, work: impl FnOnce() -> Option<Event> + Send + 'static) {
         match self {
             Jobs::AtOnce(events) => events.extend(work()),
             Jobs::Threads(sender) => {
                 let failed = sender.clone();
-                let spawned = panics::spawn_worker("search", sender.clone(), Event::SearchPanicked, move |sender| {
+                let spawned = panics::spawn_worker(name, sender.clone(), panicked, move |sender| {
                     if let Some(event) = work() {
                         // Nobody receives when the program is ending anyway.
                         let _ = sender.send(event);
                     }
                 });
                 if let Err(cause) = spawned {
-                    let _ = failed.send(Event::SearchPanicked(format!("cannot search: {cause}")));
+                    let _ = failed.send(panicked(format!("cannot start a thread: {cause}")));
                 }
             }
         }

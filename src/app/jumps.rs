@@ -12,6 +12,8 @@ const KEPT: usize = 200;
 pub struct Jumps {
     back: Vec<Position>,
     forward: Vec<Position>,
+    /// Where the last jump began, whichever way it went.
+    last: Option<Position>,
 }
 
 impl Jumps {
@@ -24,12 +26,19 @@ impl Jumps {
             self.back.remove(0);
         }
         self.forward.clear();
+        self.last = Some(from);
+    }
+
+    /// Where the last jump began.
+    pub fn last(&self) -> Option<Position> {
+        self.last
     }
 
     /// The position before the last jump.
     pub fn back(&mut self, from: Position) -> Option<Position> {
         let to = self.back.pop()?;
         self.forward.push(from);
+        self.last = Some(from);
         Some(to)
     }
 
@@ -37,14 +46,14 @@ impl Jumps {
     pub fn forward(&mut self, from: Position) -> Option<Position> {
         let to = self.forward.pop()?;
         self.back.push(from);
+        self.last = Some(from);
         Some(to)
     }
 
     /// Takes the positions over to a document that was read anew.
     pub fn carry_over(&mut self, old: &Document, new: &Document) {
-        for position in self.back.iter_mut().chain(&mut self.forward) {
-            position.top = new.place(old.source(position.top));
-            position.stop = None;
+        for position in self.back.iter_mut().chain(&mut self.forward).chain(&mut self.last) {
+            *position = position.carried(old, new);
         }
     }
 }

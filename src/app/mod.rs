@@ -6,44 +6,63 @@
 //!
 //! How the edge to the terminal is put together stands in `run`.
 
+/// What views may look at, borrowed from its fields alone, so that a view can be changed meanwhile.
+macro_rules! scene {
+    ($app:expr) => {{
+        let notes = crate::app::ways::shown(&$app.configuration.settings, $app.areas.as_ref());
+        scene(&$app.open, &$app.parts, &$app.search, $app.theme, notes, &$app.configuration, &$app.keymap)
+    }};
+}
+
 mod acts;
 mod arrival;
+mod clipboard;
+pub mod copying;
 mod effects;
 pub mod event;
+pub mod gather;
 pub mod input;
 pub mod jobs;
 mod jumps;
+pub mod linear;
+mod lists;
+mod marks;
 pub mod panics;
 mod pipe;
+mod pointing;
 pub mod run;
 mod search;
+mod settings;
 pub mod signals;
 pub mod terminal;
+mod trial;
 pub mod tty;
+mod ways;
 
 use ratatui::Frame;
-use ratatui::crossterm::event::{Event as TerminalEvent, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::Event as TerminalEvent;
 use ratatui::layout::Rect;
 
 pub use jobs::{Jobs, Source};
 pub use run::{Request, run};
 
-use crate::keys::{Action, Context, Fed, Key, Keymap};
+use crate::keys::{Action, Context, Fed, Key, Keymap, page};
 use crate::layout::width;
 use crate::model::Anchor;
 use crate::search::Start;
-use crate::settings::Settings;
+use crate::settings::{Configuration, NotesShow};
 use crate::store::{Open, State};
-use crate::theme::Theme;
+use crate::theme::{Depth, Theme};
 use crate::ui::areas::Areas;
+use crate::ui::outline::Parts;
 use crate::ui::reader::Reader;
-use crate::ui::{Answer, NotesShow, Scene, View, status};
+use crate::ui::{Answer, Scene, View, status};
 use event::Event;
+use gather::Gathering;
 use jumps::Jumps;
+use marks::Marks;
+use pointing::Pointer;
 use search::Search;
-
-/// Rows that the wheel turns at once.
-const WHEEL: u32 = 3;
 
 /// What the program asks of whoever holds the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,18 +73,33 @@ pub enum Wish {
     Suspend,
     /// Draw every cell anew.
     Redraw,
+    /// Put what was copied where it can be pasted from.
+    Copy,
 }
 
 /// The state of the program.
 pub struct App {
     open: Open,
+    /// The parts of what is open, and which are folded.
+    parts: Parts,
     stack: Vec<View>,
     keymap: Keymap,
     theme: Theme,
-    notes: NotesShow,
-    settings: Settings,
+    configuration: Configuration,
+    /// The colours of the terminal, for a theme that is set while the program runs.
+    depth: Depth,
     search: Search,
+    gathering: Gathering,
+    /// What there is to go back to from a search that is being typed.
+    trial: Option<trial::Trial>,
+    /// What was searched for, the last behind.
+    searched: Vec<String>,
     jumps: Jumps,
+    marks: Marks,
+    pointer: Pointer,
+    copied: Option<String>,
+    /// Whether the desktop has a clipboard beside the terminal's way.
+    clipboard: bool,
     jobs: Jobs,
     message: Option<String>,
     start: Option<Start>,
@@ -81,13 +115,21 @@ impl App {
     pub fn new(name: &str, start: Option<Start>, theme: Theme, jobs: Jobs) -> App {
         App {
             open: Open::waiting(name),
+            parts: Parts::default(),
             stack: vec![View::Reader(Reader::default())],
             keymap: Keymap::standard(),
             theme,
-            notes: NotesShow::default(),
-            settings: Settings::default(),
+            configuration: Configuration::default(),
+            depth: Depth::default(),
             search: Search::default(),
+            gathering: Gathering::default(),
+            trial: None,
+            searched: Vec::new(),
             jumps: Jumps::default(),
+            marks: Marks::default(),
+            pointer: Pointer::default(),
+            copied: None,
+            clipboard: false,
             jobs,
             message: None,
             start,
@@ -119,6 +161,10 @@ impl App {
                 self.found(number, found);
                 None
             }
+            Event::Gathered { number, found } => {
+                self.gathered(number, found);
+                None
+            }
             Event::Failed(error) => {
                 self.cut_short(error.to_string());
                 None
@@ -132,9 +178,14 @@ impl App {
                 self.message = Some(went_on(&words));
                 None
             }
+            Event::NotCopied(words) => {
+                self.message = Some(words);
+                None
+            }
             // The rest is for whoever holds the terminal.
             _ => None,
         };
+        self.follow_prompt();
         self.settle();
         wish
     }
@@ -142,17 +193,20 @@ impl App {
     /// Makes caches and geometry for a screen.
     pub fn layout(&mut self, screen: Rect) {
         (self.screen, self.stale) = (screen, false);
-        self.areas = Areas::new(screen, !self.open.document.headings.is_empty());
+        self.areas = Areas::new(screen, self.wanted());
         let Some(areas) = self.areas else { return };
         let popup = matches!(self.stack.get(1), Some(View::Note(_)));
         if let Some(reader) = self.reader_mut() {
             reader.under(popup);
         }
-        let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
+        let scene = scene!(self);
         let mut row = None;
         for view in &mut self.stack {
             view.layout(&scene, &areas, row);
             row = view.row();
+        }
+        if let [.., below, View::Hints(hints)] = self.stack.as_mut_slice() {
+            hints.set(&scene, below);
         }
     }
 
@@ -165,9 +219,14 @@ impl App {
             if area.height > 0 {
                 frame.buffer_mut().set_stringn(area.x, area.y, words, usize::from(area.width), self.theme.text);
             }
+            self.theme.ground(frame.buffer_mut());
             return;
         };
-        let scene = self.scene();
+        let selected = match self.stack.last() {
+            Some(View::Select(view)) => Some(view.passage()),
+            _ => None,
+        };
+        let scene = Scene { selected, ..self.scene() };
         let below = |at: usize| at.checked_sub(1).map(|below| &self.stack[below]);
         let from = (0..self.stack.len()).rev().find(|&at| self.stack[at].covers(below(at))).unwrap_or(0);
         for view in &self.stack[from..] {
@@ -180,16 +239,22 @@ impl App {
             pending: &pending,
             top: reader.map_or(Anchor::START, Reader::top_shown),
             at_end: reader.is_some_and(|reader| reader.at_end(&self.open.document)),
-            stop: reader.and_then(Reader::stop).map(|stop| stop.opens),
+            stop: reader.and_then(Reader::stop_in_view),
         };
         if let Some(view) = self.stack.last() {
             status::draw(&scene, areas, view, &said, frame.buffer_mut());
         }
+        self.theme.ground(frame.buffer_mut());
     }
 
     /// The document that is open.
     pub fn open(&self) -> &Open {
         &self.open
+    }
+
+    /// The parts of the screen; `None` where it is too small.
+    pub fn areas(&self) -> Option<&Areas> {
+        self.areas.as_ref()
     }
 
     /// The view that has the keys.
@@ -217,7 +282,11 @@ impl App {
 
     /// What runs, where something does.
     fn busy(&self) -> Option<&'static str> {
-        if self.open.state == State::Waiting { Some("reading…") } else { self.search.running.then_some("searching…") }
+        match () {
+            () if self.open.state == State::Waiting => Some("reading…"),
+            () if self.search.running => Some("searching…"),
+            () => self.gathering.is_running().then_some("looking through the text…"),
+        }
     }
 
     fn reader_mut(&mut self) -> Option<&mut Reader> {
@@ -229,21 +298,23 @@ impl App {
 
     fn key(&mut self, key: Key) -> Option<Wish> {
         self.message = None;
+        if matches!(self.stack.last(), Some(View::Hints(_))) {
+            return self.hint_key(key);
+        }
         let context = self.stack.last().map_or(Context::Reading, View::context);
         match self.keymap.feed(context, key) {
             Fed::Action(action, count) => return self.act(action, count),
             Fed::Pending => {}
+            Fed::Given(action, key) => self.mark_key(action, key),
             Fed::Unbound(key) => {
                 // What means nothing to a prompt is typed into it.
-                let typed = match self.stack.last_mut() {
-                    Some(View::Prompt(prompt)) => prompt.type_key(key),
-                    _ => false,
-                };
+                let typed = self.stack.last_mut().is_some_and(|view| view.type_key(key));
                 if !typed {
-                    self.message = Some(if context == Context::Prompt {
+                    self.message = Some(if context.is_typed() {
                         format!("{key} cannot be typed here")
                     } else {
-                        format!("{key} does nothing here; ? shows the keys")
+                        let help = page::hint(&self.keymap, context, Action::Help).map_or(String::new(), |help| format!("; {help} shows the keys"));
+                        format!("{key} does nothing here{help}")
                     });
                 }
             }
@@ -251,27 +322,15 @@ impl App {
         None
     }
 
-    fn mouse(&mut self, mouse: MouseEvent) -> Option<Wish> {
-        if matches!(mouse.kind, MouseEventKind::ScrollDown | MouseEventKind::ScrollUp | MouseEventKind::Down(_)) {
-            self.message = None;
-        }
-        match mouse.kind {
-            MouseEventKind::ScrollDown => self.act(Action::LineDown, Some(WHEEL)),
-            MouseEventKind::ScrollUp => self.act(Action::LineUp, Some(WHEEL)),
-            MouseEventKind::Down(MouseButton::Left) => {
-                let scene = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
-                let answer = self.stack.last_mut().map_or(Answer::Pass, |view| view.click(&scene, mouse.column, mouse.row));
-                if let Answer::Done(effects) = answer {
-                    self.apply(effects);
-                }
-                None
-            }
-            _ => None,
-        }
-    }
-
     fn act(&mut self, action: Action, count: Option<u32>) -> Option<Wish> {
-        let view = scene(&self.open, &self.search, self.theme, self.notes, &self.settings);
+        if let Some(answer) = self.act_on_selection(action, count) {
+            match answer {
+                Answer::Done(effects) => self.apply(effects),
+                Answer::Pass => return self.act_everywhere(action, count),
+            }
+            return None;
+        }
+        let view = scene!(self);
         for at in (0..self.stack.len()).rev() {
             if let Answer::Done(effects) = self.stack[at].act(&view, action, count) {
                 self.apply(effects);
@@ -282,7 +341,7 @@ impl App {
     }
 
     fn scene(&self) -> Scene<'_> {
-        scene(&self.open, &self.search, self.theme, self.notes, &self.settings)
+        scene!(self)
     }
 }
 
@@ -292,7 +351,15 @@ fn went_on(words: &str) -> String {
 }
 
 /// What views may look at: of the program's parts just those, so that a view can be changed meanwhile.
-fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow, settings: &'a Settings) -> Scene<'a> {
+fn scene<'a>(
+    open: &'a Open,
+    parts: &'a Parts,
+    search: &'a Search,
+    theme: Theme,
+    notes: NotesShow,
+    configuration: &'a Configuration,
+    keymap: &'a Keymap,
+) -> Scene<'a> {
     Scene {
         document: &open.document,
         warnings: &open.warnings,
@@ -301,8 +368,14 @@ fn scene<'a>(open: &'a Open, search: &'a Search, theme: Theme, notes: NotesShow,
         cut: open.state == State::Cut,
         hits: &search.hits,
         current: search.current,
+        sought: &search.typed,
+        searching: search.running,
+        parts,
+        selected: None,
         theme,
         notes,
-        settings,
+        settings: &configuration.settings,
+        configuration,
+        keymap,
     }
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
+use super::clipboard::Clipboard;
+use super::copying::TERMINAL_BYTES;
 use super::event::Event;
 use super::input::Input;
 use super::jobs::{self, Jobs, Source};
@@ -13,7 +15,8 @@ use super::{App, Wish, panics, signals};
 use crate::error::Error;
 use crate::read::Form;
 use crate::search::Start;
-use crate::theme::Theme;
+use crate::settings::Configuration;
+use crate::theme::{Depth, Theme};
 
 /// How long the screen waits for the first page before it says that it is being read.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -27,8 +30,12 @@ pub struct Request {
     pub form: Option<Form>,
     /// Where to begin.
     pub start: Option<Start>,
-    /// How it looks.
-    pub theme: Theme,
+    /// What was set.
+    pub configuration: Configuration,
+    /// The colours of the terminal.
+    pub depth: Depth,
+    /// Whether there is a desktop with a clipboard.
+    pub desktop: bool,
 }
 
 /// Shows a document until the reader quits.
@@ -40,29 +47,40 @@ pub fn run(request: Request) -> Result<(), Error> {
     let (page_shown, shown) = mpsc::channel();
     jobs::load(request.source, request.form, &sender, shown)?;
     signals::watch(Arc::clone(&tty), sender.clone()).map_err(edge)?;
-    let mut app = App::new(&name, request.start, request.theme, Jobs::Threads(sender.clone()));
+    let mut app = App::new(&name, request.start, Theme::new(request.depth), Jobs::Threads(sender.clone()));
+    app.configure(request.configuration, request.depth);
+    let clipboard = request.desktop.then(|| Clipboard::start(sender.clone())).flatten();
+    app.has_clipboard(clipboard.is_some());
     // What cannot be read is said before the screen is touched.
     match events.recv_timeout(PATIENCE) {
         Ok(Event::Failed(error)) => return Err(error),
         Ok(event) => drop(app.on(event)),
         Err(_) => {}
     }
+    tty.set_mouse(app.settings().mouse).map_err(edge)?;
     let mut terminal = Terminal::enter(Arc::clone(&tty)).map_err(edge)?;
-    show(&mut app, &mut terminal).map_err(edge)?;
+    show(&mut app, &mut terminal, &tty).map_err(edge)?;
     // The worker may be through already.
     let _ = page_shown.send(());
-    let input = Input::start(tty, sender).map_err(edge)?;
-    follow(&mut app, &mut terminal, &input, &events)
+    let input = Input::start(Arc::clone(&tty), sender).map_err(edge)?;
+    follow(&mut app, &mut terminal, &Edge { tty, input, clipboard }, &events)
 }
 
-fn follow(app: &mut App, terminal: &mut Terminal, input: &Input, events: &Receiver<Event>) -> Result<(), Error> {
+/// What the loop speaks to beside the screen.
+struct Edge {
+    tty: Arc<Tty>,
+    input: Input,
+    clipboard: Option<Clipboard>,
+}
+
+fn follow(app: &mut App, terminal: &mut Terminal, around: &Edge, events: &Receiver<Event>) -> Result<(), Error> {
     let edge = |cause: std::io::Error| Error::new("cannot use the terminal", cause.to_string());
     loop {
         let Ok(first) = events.recv() else { return Ok(()) };
         for event in std::iter::once(first).chain(events.try_iter()) {
             match event {
                 Event::Resized => terminal.redraw(),
-                Event::Suspend => terminal.suspend(input).map_err(edge)?,
+                Event::Suspend => terminal.suspend(&around.input).map_err(edge)?,
                 Event::Continued => terminal.resume().map_err(edge)?,
                 Event::InputEnded(why) => return Err(Error::new("cannot go on", why)),
                 Event::Panicked(message) => panics::pass_on(message),
@@ -70,17 +88,29 @@ fn follow(app: &mut App, terminal: &mut Terminal, input: &Input, events: &Receiv
                 event => match app.on(event) {
                     Some(Wish::Quit) => return Ok(()),
                     Some(Wish::Redraw) => terminal.redraw(),
-                    Some(Wish::Suspend) if terminal.suspend_job(input).map_err(edge)? => {}
+                    Some(Wish::Copy) => copy(app, terminal, around.clipboard.as_ref()).map_err(edge)?,
+                    Some(Wish::Suspend) if terminal.suspend_job(&around.input).map_err(edge)? => {}
                     Some(Wish::Suspend) => app.say("no shell is there to go back to"),
                     None => {}
                 },
             }
         }
-        show(app, terminal).map_err(edge)?;
+        show(app, terminal, &around.tty).map_err(edge)?;
     }
 }
 
-fn show(app: &mut App, terminal: &mut Terminal) -> std::io::Result<()> {
+/// Hands what was copied to the terminal, and to the desktop where there is one.
+fn copy(app: &App, terminal: &mut Terminal, clipboard: Option<&Clipboard>) -> std::io::Result<()> {
+    let Some(copied) = app.copied() else { return Ok(()) };
+    let fits = copied.len() <= TERMINAL_BYTES;
+    if let Some(clipboard) = clipboard {
+        clipboard.copy(copied, !fits);
+    }
+    if fits { terminal.copy(copied) } else { Ok(()) }
+}
+
+fn show(app: &mut App, terminal: &mut Terminal, tty: &Tty) -> std::io::Result<()> {
+    tty.set_mouse(app.settings().mouse)?;
     let size = terminal.size();
     app.layout(ratatui::layout::Rect::new(0, 0, size.width, size.height));
     terminal.draw(|frame| app.draw(frame))

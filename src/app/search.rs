@@ -10,6 +10,7 @@ use crate::model::{Anchor, Document, FlowId, NoteId, clean};
 use crate::search::{Found, Hit, Pattern};
 use crate::store::State;
 use crate::ui::View;
+use crate::ui::list::{Holds, ListView};
 
 /// The last search.
 #[derive(Debug, Default)]
@@ -100,19 +101,18 @@ impl App {
         if !self.search.take(number, found) {
             return;
         }
-        if self.search.hits.is_empty() {
-            let so_far = match self.open.state {
-                State::Whole => "",
-                State::Cut => " in what was read",
-                State::Waiting | State::Head => "; the rest is still being read",
-            };
-            self.message = Some(format!("no place has {}{so_far}", clean::line(&self.search.typed)));
-            self.search.clear();
-            return;
+        if self.trial.is_some() {
+            return self.found_in_trial();
         }
-        match self.search.stood.take() {
-            Some(at) => self.search.current = Some(self.search.hits.partition_point(|hit| hit.at < at).min(self.search.hits.len() - 1)),
-            None => self.step_hit(1),
+        if self.search.hits.is_empty() {
+            return self.nowhere();
+        }
+        let next = self.next_hit();
+        match (self.search.stood.take(), self.stack.last_mut()) {
+            (Some(at), _) => self.search.current = Some(self.search.hits.partition_point(|hit| hit.at < at).min(self.search.hits.len() - 1)),
+            // The list of them was opened before they were there.
+            (None, Some(View::List(list))) if *list.holds() == Holds::Hits => list.stand(next),
+            (None, _) => self.step_hit(1),
         }
         let wanted = std::mem::take(&mut self.search.wanted);
         if wanted != 0 {
@@ -121,6 +121,17 @@ impl App {
         if more {
             self.message = Some(format!("the first {} places are marked", self.search.hits.len()));
         }
+    }
+
+    /// Says that nothing was found.
+    pub(super) fn nowhere(&mut self) {
+        let so_far = match self.open.state {
+            State::Whole => "",
+            State::Cut => " in what was read",
+            State::Waiting | State::Head => "; the rest is still being read",
+        };
+        self.message = Some(format!("no place has {}{so_far}", clean::line(&self.search.typed)));
+        self.search.clear();
     }
 
     /// Goes to the hit so many on or back.
@@ -134,8 +145,16 @@ impl App {
             self.say("nothing was searched for; / searches");
             return;
         };
+        self.go_to_hit(at);
+        if round {
+            self.say(if by > 0 { "from the start again" } else { "from the end again" });
+        }
+    }
+
+    /// Goes to a hit: everything above the text gives way.
+    pub(super) fn go_to_hit(&mut self, at: usize) {
+        let Some(hit) = self.search.hits.get(at).copied() else { return };
         self.search.current = Some(at);
-        let hit = self.search.hits[at];
         match hit.at.flow {
             FlowId::Body => {
                 self.stack.truncate(1);
@@ -155,17 +174,32 @@ impl App {
                 }
             }
         }
-        if round {
-            self.say(if by > 0 { "from the start again" } else { "from the end again" });
+    }
+
+    /// Lists the hits, the cursor on the one it stands on.
+    pub(super) fn list_hits(&mut self) {
+        if self.search.typed.is_empty() {
+            return self.say("nothing was searched for; / searches");
         }
+        let cursor = self.search.current.unwrap_or_else(|| self.next_hit());
+        self.push(View::List(ListView::new(Holds::Hits, cursor)));
+    }
+
+    /// The first hit behind the top of the screen; behind the last, the first of all.
+    fn next_hit(&self) -> usize {
+        let from = self.reader().map_or(Anchor::START, |reader| reader.top_shown());
+        let next = self.search.hits.partition_point(|hit| hit.at < from);
+        if next < self.search.hits.len() { next } else { 0 }
     }
 
     /// Takes what jobs found that were done at once.
     pub(super) fn settle(&mut self) {
         if let Jobs::AtOnce(events) = &mut self.jobs {
             for event in std::mem::take(events) {
-                if let Event::Found { number, found } = event {
-                    self.found(number, found);
+                match event {
+                    Event::Found { number, found } => self.found(number, found),
+                    Event::Gathered { number, found } => self.gathered(number, found),
+                    _ => {}
                 }
             }
         }

@@ -7,6 +7,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::clipboard::CopyToClipboard;
+use ratatui::crossterm::queue;
 use ratatui::crossterm::style::force_color_output;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, TerminalOptions, Viewport};
@@ -62,6 +64,12 @@ impl Terminal {
         let written = self.pending.send(&self.tty);
         panics::rehearse("main");
         written
+    }
+
+    /// Has the terminal copy a text (OSC 52). Terminals that cannot, ignore it.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        queue!(self.pending, CopyToClipboard::to_clipboard_from(text))?;
+        self.pending.send(&self.tty)
     }
 
     /// Measures the window anew and makes the next frame draw every cell: for a resize, and when something else wrote on the screen.

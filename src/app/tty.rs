@@ -21,11 +21,15 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::error::Error;
 
-/// Alternate screen, cleared; cursor hidden; clicks and wheel, no motion, in the form that has no last column.
-const MODES: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?1000h\x1b[?1006h";
+/// Alternate screen, cleared; cursor hidden.
+const MODES: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l";
+/// Clicks and wheel, motion while a button is held, in the form that has no last column.
+const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// The mouse is the terminal's own again.
+const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
-/// Everything that `MODES` and a frame cut off in the middle can have left behind, undone.
-const RESETS: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
+/// Everything that `MODES`, `MOUSE` and a frame cut off in the middle can have left behind, undone.
+const RESETS: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
 /// The terminal that the program reads keys from and draws on.
 #[derive(Debug)]
@@ -43,6 +47,8 @@ struct State {
     found: Option<Termios>,
     /// The main thread is writing or restoring, and is perhaps stuck in it.
     busy: bool,
+    /// Clicks and wheel are the program's while the terminal is entered.
+    mouse: bool,
     /// The program is going: nothing is entered or written any more.
     closed: bool,
     /// The program was asked to stop and has not yet been told to go on.
@@ -99,8 +105,18 @@ impl Tty {
         // First the record: from here on whoever leaves restores.
         state.found = Some(found);
         termios::tcsetattr(self.keys(), OptionalActions::Now, &raw)?;
+        let mouse = state.mouse;
         drop(state);
-        self.write(MODES)
+        self.write(MODES)?;
+        if mouse { self.write(MOUSE) } else { Ok(()) }
+    }
+
+    /// Whether clicks and wheel are to be the program's, from now on and whenever it enters. Nothing is written where that is so already.
+    pub fn set_mouse(&self, on: bool) -> io::Result<()> {
+        if std::mem::replace(&mut self.lock().mouse, on) == on {
+            return Ok(());
+        }
+        self.write(if on { MOUSE } else { NO_MOUSE })
     }
 
     /// Puts the terminal back as it was found. Does nothing when that is done already; can be called from any thread.

@@ -41,6 +41,8 @@ pub enum Sureness {
 const BRACKET: usize = 160;
 /// Characters of a short form, from the paper.
 const CHARACTERS: std::ops::RangeInclusive<usize> = 2..=10;
+/// Characters of a word before a bracket that are looked at.
+const MOST_LETTERS: usize = 16;
 /// Bytes before a bracket in which its long form is looked for: more than 15 words are never asked for.
 const BEFORE: usize = 320;
 /// Small words within a name.
@@ -233,9 +235,10 @@ fn sentence_before(text: &str, open: usize) -> Range<usize> {
     let mut last = ' ';
     for (at, c) in before.char_indices() {
         if c.is_whitespace() {
-            let ended = &before[word..at];
-            let letters = ended.chars().filter(|c| c.is_alphabetic()).count();
-            if matches!(last, '?' | '!' | ';' | ')' | ']') || last == '.' && letters > 3 || matches!(c, '\n' | '\t') {
+            let letters = before[word..at].chars().filter(|c| c.is_alphabetic()).count();
+            let begins = before[at..].trim_start().starts_with(char::is_uppercase);
+            // "St. Anne", "U. S. Navy": the stop of a short word ends no sentence.
+            if matches!(last, '?' | '!' | ';' | ')' | ']') || last == '.' && letters > 2 && begins || matches!(c, '\n' | '\t') {
                 start = at;
             }
             word = at + c.len_utf8();
@@ -273,13 +276,13 @@ fn name_before(before: &str, letter: char) -> Option<usize> {
     found
 }
 
-/// The word that ends before a bracket.
+/// The word that ends before a bracket and the blank between.
 fn word_before(text: &str, open: usize) -> Option<Range<usize>> {
-    let window = sentence_before(text, open);
-    let word = text[window.clone()].rsplit(char::is_whitespace).next().filter(|word| !word.is_empty())?;
-    let start = window.end - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-    let end = start + text[start..window.end].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    (end == window.end && start < end).then_some(start..end)
+    let before = text[..open].trim_end();
+    let letters = before.chars().rev().take_while(|c| !c.is_whitespace()).take(MOST_LETTERS).map(char::len_utf8).sum::<usize>();
+    let end = before.len();
+    let start = end - before[end - letters..].trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    (end < open && start < end && before.ends_with(char::is_alphanumeric)).then_some(start..end)
 }
 
 fn capitals(form: &str) -> usize {

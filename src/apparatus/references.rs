@@ -38,7 +38,7 @@ pub fn cross_references(document: &Document) -> Vec<(FlowId, u32, Extent, Target
     let flows = std::iter::once(FlowId::Body).chain((0..document.notes.len() as u32).map(|note| FlowId::Note(NoteId(note))));
     for flow in flows {
         for (i, block) in (0u32..).zip(&document.flow(flow).blocks) {
-            if matches!(block.kind, Kind::Heading(_) | Kind::Title | Kind::Byline | Kind::Rule) {
+            if matches!(block.kind, Kind::Heading(_) | Kind::Title | Kind::Byline | Kind::Code | Kind::Rule) {
                 continue;
             }
             let text = block.text.as_str();

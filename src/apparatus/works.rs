@@ -1,6 +1,8 @@
 //! The works that a document cites. Reads each note and each source line of a table by rules that hold for any: italics,
 //! quotation marks, brackets with a year, volumes, dates, pages. Nothing is invented: a field that is not certain is absent.
 
+mod bare;
+mod behind;
 mod cases;
 mod cited;
 mod imprint;
@@ -10,6 +12,7 @@ mod names;
 mod pieces;
 mod places;
 mod scan;
+mod statutes;
 
 pub use cited::{Cited, WorkKind, cited_in};
 

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches, Parser};
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser};
 
 pub use command::{Color, Task};
 use command::{Command, task};
@@ -18,7 +18,7 @@ use crate::read::Form;
 use crate::search::{Pattern, Start};
 
 /// Commands that are agreed and not made yet.
-const LATER: [&str; 7] = ["config", "completions", "man", "add", "library", "chart", "convert"];
+const LATER: [&str; 6] = ["completions", "man", "add", "library", "chart", "convert"];
 /// Kinds of document that are agreed and not read yet.
 const LATER_FORMS: [&str; 9] = ["markdown", "html", "epub", "docx", "pandoc", "csv", "tsv", "xlsx", "ods"];
 
@@ -35,6 +35,15 @@ pub struct LowArgs {
     /// Whether printed text has styles
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     color: Color,
+    /// Set something for this run, as text.measure=60; can be given again
+    #[arg(long = "set", global = true, value_name = "NAME=VALUE", action = ArgAction::Append)]
+    once: Vec<String>,
+    /// Read line by line, without a screen: for speech and braille, and for terminals that move no cursor
+    #[arg(long)]
+    linear: bool,
+    /// With --linear: columns at which lines are broken; by default they are not
+    #[arg(long, value_name = "N", requires = "linear", value_parser = clap::value_parser!(u16).range(1..))]
+    width: Option<u16>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -56,6 +65,8 @@ pub struct HiArgs {
     pub form: Option<Form>,
     /// When printed text has styles.
     pub color: Color,
+    /// What is set for this run alone, as `text.measure=60`.
+    pub once: Vec<String>,
     /// What is to be done.
     pub task: Task,
 }
@@ -83,16 +94,19 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Low {
 impl HiArgs {
     /// What the typed arguments mean.
     pub fn new(low: LowArgs) -> Result<HiArgs, Failure> {
-        let LowArgs { files, form, color, command } = low;
+        let LowArgs { files, form, color, once, linear, width, command } = low;
         let form = form.as_deref().map(form_of).transpose()?;
         let Some(command) = command else {
             let (source, start) = reading(files)?;
-            return Ok(HiArgs { form, color, task: Task::Read { source, start } });
+            return Ok(HiArgs { form, color, once, task: Task::Read { source, start, linear, width } });
         };
         if !files.is_empty() {
             return Err(command_first());
         }
-        Ok(HiArgs { form, color, task: task(command)? })
+        if linear {
+            return Err(usage("--linear is a way to read, and goes with no command", Some("ibid --linear FILE")));
+        }
+        Ok(HiArgs { form, color, once, task: task(command)? })
     }
 }
 

@@ -6,6 +6,7 @@ pub mod args;
 pub mod bibtex;
 pub mod check;
 pub mod citations;
+pub mod config;
 pub mod explain;
 pub mod keys;
 pub mod notes;
@@ -19,14 +20,18 @@ pub mod works;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufWriter, Write};
+use std::path::PathBuf;
 
 use args::{HiArgs, Low, Task};
-use source::{Loaded, Source};
+use source::{Given, Loaded, Source};
 
 use crate::error::Error;
+use crate::keys::rebind;
+use crate::layout::Typography;
 use crate::model::clean;
 use crate::read::Form;
 use crate::search::Start;
+use crate::settings::Configuration;
 
 /// Columns of running text at most, where no width was asked for.
 const MEASURE: u16 = 72;
@@ -45,6 +50,8 @@ pub struct Around<'a> {
     pub terminal: Option<u16>,
     /// Whether the terminal is to have styles where nothing else was asked for.
     pub styles: bool,
+    /// The file of settings, whether or not it is there; `None` where there is no place for one.
+    pub settings: Option<PathBuf>,
 }
 
 /// What standard input is.
@@ -65,9 +72,11 @@ pub enum Outcome {
     Done(u8),
     /// A document is to be read on the screen.
     Read(ReadRequest),
+    /// A document is to be read line by line, broken at so many columns.
+    Linear(ReadRequest, Option<u16>),
 }
 
-/// A document that is to be read on the screen.
+/// A document that is to be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadRequest {
     /// Where it comes from. Of standard input the first bytes may wait in the buffer of `std::io::stdin`.
@@ -76,6 +85,8 @@ pub struct ReadRequest {
     pub form: Option<Form>,
     /// Where reading begins.
     pub start: Option<Start>,
+    /// What was set.
+    pub configuration: Box<Configuration>,
 }
 
 /// Why a command ended.
@@ -122,18 +133,38 @@ pub fn run(args: impl Iterator<Item = OsString>, around: &mut Around<'_>) -> Out
         Ok(asked) => asked,
         Err(failure) => return fail(failure, around.errors),
     };
-    if let Task::Read { source: given, start } = &asked.task
+    // What is printed is for scripts: the file of settings changes nothing of it.
+    let reads = matches!(&asked.task, Task::Read { .. } if around.terminal.is_some()) || matches!(asked.task, Task::Keys { .. } | Task::Config(_));
+    let file = around.settings.as_deref();
+    let settings = if reads { Configuration::read(file) } else { Configuration::unread(file) };
+    let configuration = match config::configured(settings, &asked.once) {
+        Ok(configuration) => configuration,
+        Err(failure) => return fail(failure, around.errors),
+    };
+    if let Task::Read { source: given, start, linear: true, width } = &asked.task {
+        return match given.clone() {
+            Given::Path(path) => Outcome::Linear(
+                ReadRequest { source: Source::Path(path), form: asked.form, start: start.clone(), configuration: Box::new(configuration) },
+                *width,
+            ),
+            Given::Nothing => {
+                Outcome::Linear(ReadRequest { source: Source::Bundled, form: asked.form, start: start.clone(), configuration: Box::new(configuration) }, *width)
+            }
+            Given::Stdin => fail(no_stream(), around.errors),
+        };
+    }
+    if let Task::Read { source: given, start, .. } = &asked.task
         && around.terminal.is_some()
     {
         return match source::resolve(given.clone(), around.input, around.kind) {
             Ok(Source::Stdin) if around.kind == Input::Terminal => fail(from_terminal(), around.errors),
-            Ok(source) => Outcome::Read(ReadRequest { source, form: asked.form, start: start.clone() }),
+            Ok(source) => Outcome::Read(ReadRequest { source, form: asked.form, start: start.clone(), configuration: Box::new(configuration) }),
             Err(error) => fail(error.into(), around.errors),
         };
     }
     let mut input = source::Stream { stream: &mut *around.input, kind: around.kind };
     let screen = Screen { terminal: around.terminal, styles: around.styles };
-    finish(around.out, around.errors, |out, errors| command(asked, &mut input, &screen, out, errors))
+    finish(around.out, around.errors, |out, errors| command(asked, &configuration, &mut input, &screen, out, errors))
 }
 
 /// Says an error on `out`, its hint on a line of its own. Nothing of it can reach a terminal as a control character.
@@ -156,14 +187,21 @@ impl Screen {
     }
 }
 
-fn command(asked: HiArgs, input: &mut source::Stream<'_>, screen: &Screen, out: &mut dyn Write, errors: &mut dyn Write) -> Result<u8, Failure> {
-    let HiArgs { form, color, task } = asked;
+fn command(
+    asked: HiArgs,
+    configuration: &Configuration,
+    input: &mut source::Stream<'_>,
+    screen: &Screen,
+    out: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> Result<u8, Failure> {
+    let HiArgs { form, color, task, .. } = asked;
     let styles = color.styles(screen.styles && screen.terminal.is_some());
     let mut load = |given| -> Result<Loaded, Failure> { Ok(source::load(given, form, input)?) };
     match task {
-        Task::Read { source, .. } => text::print(&load(source)?.reading.document, screen.measure(), text::Notes::End, styles, out)?,
+        Task::Read { source, .. } => text::print(&load(source)?.reading.document, screen.measure(), &Typography::default(), text::Notes::End, styles, out)?,
         Task::Text { source, width, notes } => {
-            text::print(&load(source)?.reading.document, width.unwrap_or(screen.measure()), notes, styles, out)?;
+            text::print(&load(source)?.reading.document, width.unwrap_or(screen.measure()), &Typography::default(), notes, styles, out)?;
         }
         Task::Outline { source, json } => outline::print(&load(source)?.reading.document, json, out)?,
         Task::Notes { source, json } => notes::print(&load(source)?.reading.document, json, screen.measure(), out)?,
@@ -186,7 +224,11 @@ fn command(asked: HiArgs, input: &mut source::Stream<'_>, screen: &Screen, out: 
             return Ok(u8::from(strict && !loaded.reading.warnings.is_empty()));
         }
         Task::Search { pattern, files, json } => return search::run(&pattern, files, form, json, input, out, errors),
-        Task::Keys { markdown } => keys::print(markdown, out)?,
+        Task::Keys { markdown } => {
+            let path = configuration.path.clone().unwrap_or_default();
+            keys::print(&rebind::keymap(&configuration.bindings, &path).0, markdown, out)?;
+        }
+        Task::Config(what) => return config::print(what, configuration, out, errors),
     }
     Ok(0)
 }
@@ -231,6 +273,10 @@ fn say(message: &str, hint: Option<&str>, out: &mut dyn Write) {
     if let Some(hint) = hint {
         let _ = writeln!(out, "hint: {}", clean::line(hint));
     }
+}
+
+fn no_stream() -> Failure {
+    Failure::Usage("--linear takes its commands from standard input, which cannot be the document too".to_owned(), Some("give a file".to_owned()))
 }
 
 fn from_terminal() -> Failure {

@@ -4,9 +4,8 @@
 use std::io::{self, Write};
 
 use crate::layout::block::{self, BlockLayout, Line};
-use crate::layout::figures;
 use crate::layout::table::{TableLayout, Window};
-use crate::layout::width;
+use crate::layout::{Typography, figures, place, width};
 use crate::model::{Block, Builder, Document, Extent, FlowId, Kind, Mark, NoteId, Table, Text};
 
 /// The short rule before the notes, and a rule of which nothing was printed.
@@ -29,18 +28,18 @@ pub enum Notes {
     None,
 }
 
-/// Prints a document for `width` columns; with `styles` emphasis and headings carry terminal sequences.
-pub fn print(document: &Document, width: u16, notes: Notes, styles: bool, out: &mut dyn Write) -> io::Result<()> {
+/// Prints a document for `width` columns, set so; with `styles` emphasis and headings carry terminal sequences.
+pub fn print(document: &Document, width: u16, typography: &Typography, notes: Notes, styles: bool, out: &mut dyn Write) -> io::Result<()> {
     let width = width.max(1);
     let printed = vec![notes == Notes::None; document.notes.len()];
-    let mut printer = Printer { document, width, styles, out, printed };
+    let mut printer = Printer { document, width, typography, styles, out, printed };
     for (number, block) in (0u32..).zip(&document.body.blocks) {
-        let layout = block::lay_out(document, FlowId::Body, number, width);
+        let layout = block::lay_out(document, FlowId::Body, number, width, typography);
         printer.blank_rows(layout.gap)?;
         if notes == Notes::Inline && layout.table.is_none() {
             let text = printer.with_notes(&block.text, 0);
-            let lines = block::lines(&text, block.kind, &block.nest, width);
-            printer.lines(&text, block.kind, &lines, 0)?;
+            let lines = block::lines(&text, block.kind, &block.nest, width, typography);
+            printer.lines(&text, block.kind, &lines, 0, layout.spacing)?;
         } else {
             printer.block(block, &layout, 0)?;
         }
@@ -56,6 +55,7 @@ pub fn print(document: &Document, width: u16, notes: Notes, styles: bool, out: &
 struct Printer<'d, 'o> {
     document: &'d Document,
     width: u16,
+    typography: &'d Typography,
     styles: bool,
     out: &'o mut dyn Write,
     /// By note: whether it was printed, or is not to be.
@@ -93,7 +93,7 @@ impl Printer<'_, '_> {
         self.take_notes(text, &mut found);
         for note in found {
             let text = self.bracketed(note, 1);
-            self.lines(&text, Kind::Para, &block::lines(&text, Kind::Para, &[], self.width), 0)?;
+            self.lines(&text, Kind::Para, &block::lines(&text, Kind::Para, &[], self.width, self.typography), 0, 1)?;
         }
         Ok(())
     }
@@ -130,7 +130,7 @@ impl Printer<'_, '_> {
             }
             let blocks = &self.document.flow(flow).blocks;
             for (number, block) in (0u32..).zip(blocks) {
-                let layout = block::lay_out(self.document, flow, number, room.saturating_sub(hang).max(1));
+                let layout = block::lay_out(self.document, flow, number, room.saturating_sub(hang).max(1), self.typography);
                 self.blank_rows(layout.gap)?;
                 match label.take() {
                     Some(label) => {
@@ -153,10 +153,11 @@ impl Printer<'_, '_> {
         let mut string = String::new();
         if !first.shown.is_empty() {
             string.push_str(&blanks((indent + first.indent).saturating_sub(used)));
-            self.push(&mut string, &block.text, first.shown, is_strong(block.kind));
+            self.push_line(&mut string, &block.text, first, is_strong(block.kind));
         }
         writeln!(self.out, "{string}")?;
-        self.lines(&block.text, block.kind, others, indent)
+        self.blank_rows(if others.is_empty() { 0 } else { layout.spacing - 1 })?;
+        self.lines(&block.text, block.kind, others, indent, layout.spacing)
     }
 
     fn block(&mut self, block: &Block, layout: &BlockLayout, indent: u16) -> io::Result<()> {
@@ -165,11 +166,11 @@ impl Printer<'_, '_> {
             _ => None,
         };
         let Some((table, columns)) = table else {
-            return self.lines(&block.text, block.kind, &layout.lines, indent);
+            return self.lines(&block.text, block.kind, &layout.lines, indent, layout.spacing);
         };
         for run in layout.lines.chunk_by(|line, next| line.row.is_some() == next.row.is_some()) {
             let rows: Vec<_> = run.iter().filter_map(|line| line.row).collect();
-            if rows.is_empty() { self.lines(&block.text, block.kind, run, indent)? } else { self.rows(table, columns, &block.text, &rows)? }
+            if rows.is_empty() { self.lines(&block.text, block.kind, run, indent, 1)? } else { self.rows(table, columns, &block.text, &rows)? }
         }
         Ok(())
     }
@@ -202,12 +203,13 @@ impl Printer<'_, '_> {
         Ok(())
     }
 
-    fn lines(&mut self, text: &Text, kind: Kind, lines: &[Line], indent: u16) -> io::Result<()> {
-        for line in lines {
+    fn lines(&mut self, text: &Text, kind: Kind, lines: &[Line], indent: u16, spacing: u16) -> io::Result<()> {
+        for (n, line) in lines.iter().enumerate() {
+            self.blank_rows(if n > 0 { spacing - 1 } else { 0 })?;
             let mut string = String::new();
             if !line.shown.is_empty() {
                 string.push_str(&blanks(indent + line.indent));
-                self.push(&mut string, text, line.shown, is_strong(kind));
+                self.push_line(&mut string, text, line, is_strong(kind));
             } else if kind == Kind::Rule {
                 string.push_str(&RULE[..width::fitting(RULE, u32::from(self.width.saturating_sub(indent)))]);
             }
@@ -218,6 +220,20 @@ impl Printer<'_, '_> {
 
     fn blank_rows(&mut self, rows: u16) -> io::Result<()> {
         (0..rows).try_for_each(|_| writeln!(self.out))
+    }
+
+    /// Adds a line, its blanks widened as layout wants it, with the hyphen at its end.
+    fn push_line(&self, string: &mut String, text: &Text, line: &Line, strong: bool) {
+        let mut from = line.shown.start;
+        for (byte, more) in place::widened(text, line) {
+            self.push(string, text, Extent::new(from, byte), strong);
+            string.push_str(&blanks(more));
+            from = byte;
+        }
+        self.push(string, text, Extent::new(from, line.shown.end), strong);
+        if line.hyphen {
+            string.push('-');
+        }
     }
 
     /// Adds a range of a text, styled where styles are wanted; every style is closed at its end.

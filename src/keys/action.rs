@@ -1,106 +1,7 @@
 //! The table of actions. It alone says which actions there are, what they are called, where they work, by which keys and
 //! in which words: the enum, the keymap, the help page and `ibid keys` are made from it. Nothing is done here.
 
-/// Where keys are pressed: what stands on top.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// Anywhere but in a prompt.
-    Everywhere,
-    /// The running text.
-    Reading,
-    /// A note over the text. What it does not know goes to the text below.
-    Note,
-    /// A list: notes, tables, warnings.
-    List,
-    /// The outline.
-    Outline,
-    /// A table as a sheet.
-    Sheet,
-    /// The page of keys.
-    Help,
-    /// A line that is being typed.
-    Prompt,
-}
-
-impl Context {
-    /// Every context.
-    pub const ALL: [Context; 8] =
-        [Context::Everywhere, Context::Reading, Context::Note, Context::List, Context::Outline, Context::Sheet, Context::Help, Context::Prompt];
-
-    /// Where a key is looked up that means nothing here.
-    pub fn beyond(self) -> Option<Context> {
-        match self {
-            Context::Everywhere | Context::Prompt => None,
-            Context::Reading | Context::List | Context::Sheet => Some(Context::Everywhere),
-            Context::Note => Some(Context::Reading),
-            Context::Outline | Context::Help => Some(Context::List),
-        }
-    }
-
-    /// This context and those beyond it, nearest first.
-    pub fn chain(self) -> impl Iterator<Item = Context> {
-        std::iter::successors(Some(self), |context| context.beyond())
-    }
-
-    /// Whether digits count here; in a prompt they are typed.
-    pub fn counts(self) -> bool {
-        self != Context::Prompt
-    }
-}
-
-/// A part of the page of keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Section {
-    /// What works everywhere.
-    Everywhere,
-    /// Moving in the text.
-    Reading,
-    /// Notes, links, tables and the outline, from the text.
-    Links,
-    /// In a note.
-    Note,
-    /// In a table's sheet.
-    Sheet,
-    /// In lists.
-    Lists,
-    /// In the outline.
-    Outline,
-    /// In a prompt.
-    Prompt,
-}
-
-impl Section {
-    /// Every section, in the order of the page.
-    pub const ALL: [Section; 8] =
-        [Section::Everywhere, Section::Reading, Section::Links, Section::Note, Section::Sheet, Section::Lists, Section::Outline, Section::Prompt];
-
-    /// Its heading.
-    pub fn title(self) -> &'static str {
-        match self {
-            Section::Everywhere => "everywhere",
-            Section::Reading => "reading",
-            Section::Links => "notes and links",
-            Section::Note => "in a note",
-            Section::Sheet => "in a sheet",
-            Section::Lists => "in lists",
-            Section::Outline => "in the outline",
-            Section::Prompt => "in a prompt",
-        }
-    }
-
-    /// Where its keys work.
-    pub fn context(self) -> Context {
-        match self {
-            Section::Everywhere => Context::Everywhere,
-            Section::Reading | Section::Links => Context::Reading,
-            Section::Note => Context::Note,
-            Section::Sheet => Context::Sheet,
-            Section::Lists => Context::List,
-            Section::Outline => Context::Outline,
-            Section::Prompt => Context::Prompt,
-        }
-    }
-}
+use super::context::Section;
 
 /// The keys of an action in one section, and what it does there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +10,7 @@ pub struct Binding {
     pub action: Action,
     /// Where.
     pub section: Section,
-    /// The default keys, parted by blanks.
+    /// The default keys, parted by blanks; empty where it has none and is called by its name alone.
     pub keys: &'static str,
     /// What it does there, in plain words.
     pub help: &'static str,
@@ -145,23 +46,31 @@ macro_rules! actions {
 actions! {
     LineDown "line-down" {
         Reading "j Down" "a line down"
+        Select "j Down" "a line down"
         Lists "j Down" "the next line"
         Sheet "j Down" "the row below"
+        Filter "Down Ctrl-N" "the next line"
     }
     LineUp "line-up" {
         Reading "k Up" "a line up"
+        Select "k Up" "a line up"
         Lists "k Up" "the line before"
         Sheet "k Up" "the row above"
+        Filter "Up Ctrl-P" "the line before"
     }
     PageDown "page-down" {
         Reading "Space PgDn" "a page down, keeping two lines"
+        Select "PgDn" "a page down"
         Lists "Space PgDn" "a page down"
         Sheet "PgDn" "a page of rows down"
+        Filter "PgDn" "a page down"
     }
     PageUp "page-up" {
         Reading "b PgUp" "a page up, keeping two lines"
+        Select "PgUp" "a page up"
         Lists "b PgUp" "a page up"
         Sheet "PgUp" "a page of rows up"
+        Filter "PgUp" "a page up"
     }
     HalfPageDown "half-page-down" {
         Reading "d" "half a page down"
@@ -171,11 +80,13 @@ actions! {
     }
     Start "start" {
         Reading "g Home" "the beginning"
+        Select "g Home" "to the beginning"
         Lists "g Home" "the first line"
         Sheet "Home" "the first row"
     }
     End "end" {
         Reading "G End" "the end"
+        Select "G End" "to the end"
         Lists "G End" "the last line"
         Sheet "End" "the last row"
     }
@@ -184,9 +95,11 @@ actions! {
     }
     NextParagraph "next-paragraph" {
         Reading "}" "the next paragraph"
+        Select "}" "to the end of the paragraph, then of the next"
     }
     PreviousParagraph "previous-paragraph" {
         Reading "{" "the paragraph before"
+        Select "{" "to the beginning of the paragraph, then of the one before"
     }
     NextHeading "next-heading" {
         Reading "]" "the next heading"
@@ -196,11 +109,22 @@ actions! {
     }
     Left "left" {
         Reading "h Left" "pan the table to the left"
+        Select "h Left" "a character to the left"
         Sheet "h Left" "the column to the left"
     }
     Right "right" {
         Reading "l Right" "pan the table to the right"
+        Select "l Right" "a character to the right"
         Sheet "l Right" "the column to the right"
+    }
+    Narrower "narrower" {
+        Reading "-" "a narrower column of text"
+    }
+    Wider "wider" {
+        Reading "+" "a wider column of text"
+    }
+    Measure "measure" {
+        Reading "=" "the column as it was set"
     }
     NextStop "next-stop" {
         Links "Tab" "the next marker, link or table"
@@ -211,7 +135,8 @@ actions! {
     Open "open" {
         Links "Enter" "open it; without one, the first in view"
         Lists "Enter" "go there"
-        Prompt "Enter" "look for it"
+        Prompt "Enter" "go there; without words, the last search again"
+        Filter "Enter" "go there"
     }
     NextNote "next-note" {
         Note "n" "the next note; the text follows"
@@ -222,19 +147,90 @@ actions! {
     NextReference "next-reference" {
         Note "R" "the next place that refers to this note"
     }
+    Referrers "referrers" {
+        Links "r" "who refers to what Tab stands on, else to this part"
+        Note "r" "who refers to this note"
+        Sheet "r" "who refers to this table"
+        Lists "r" "who refers to this note, table or part"
+    }
     Notes "notes" {
         Links "s" "list of all notes"
     }
+    Works "works" {
+        Links "W" "works cited"
+    }
+    ShortForms "short-forms" {
+        Links "K" "what the short forms in view stand for"
+    }
+    Hints "hints" {
+        Links "f" "a letter on everything in view that can be opened: type it"
+    }
+    Select "select" {
+        Reading "v" "select words: y copies them"
+        Select "v" "widen: word, sentence, paragraph"
+    }
+    SwapEnds "swap-ends" {
+        Select "o" "move the other end"
+    }
+    NextWord "next-word" {
+        Select "w e" "a word on"
+    }
+    PreviousWord "previous-word" {
+        Select "b" "a word back"
+    }
+    NextSentence "next-sentence" {
+        Select ")" "to the end of the sentence, then of the next"
+    }
+    PreviousSentence "previous-sentence" {
+        Select "(" "to the beginning of the sentence, then of the one before"
+    }
+    Copy "copy" {
+        Reading "y" "copy the note at the stop, else the paragraph on top"
+        Note "y" "copy the note"
+        Select "y" "copy what is selected"
+    }
+    CopyQuotation "copy-quotation" {
+        Reading "Y" "the same as a quotation, with its reference"
+        Select "Y" "copy it as a quotation, with its reference"
+    }
+    CopyMarkdown "copy-markdown" {
+        Reading "" "copy it as Markdown, with its notes"
+    }
+    SetMark "set-mark" {
+        Reading "m" "set a mark: m and a letter"
+    }
+    GoToMark "go-to-mark" {
+        Reading "'" "go to a mark: ' and its letter; '' to the last place"
+    }
+    Marks "marks" {
+        Reading "M" "list of marks"
+    }
     NotesWay "notes-way" {
-        Links "z" "where notes are shown: in a popup, at the foot"
+        Links "z" "where notes are shown: in a popup, in the margin, at the foot"
     }
     Outline "outline" {
         Links "o" "the outline"
         Outline "o" "close the outline"
     }
+    Fold "fold" {
+        Outline "h Left" "fold the part; of a folded one, the part around it"
+    }
+    Unfold "unfold" {
+        Outline "l Right" "unfold the part"
+    }
+    FoldLevel "fold-level" {
+        Outline "z" "unfold all, or fold all; 3z shows three levels"
+    }
     Table "table" {
         Links "t" "the nearest table as a sheet; again for a list of tables"
         Sheet "t" "list of tables"
+    }
+    Preview "preview" {
+        Lists "Tab" "move the text behind the list there"
+        Filter "Tab" "move the text behind the list there"
+    }
+    ListOrder "list-order" {
+        Lists "o" "in the order of the text, or those most referred to first"
     }
     Sort "sort" {
         Sheet "s" "sort by this column; again the other way, then as printed"
@@ -247,6 +243,7 @@ actions! {
     }
     Search "search" {
         Everywhere "/" "search; /.../ is a regular expression"
+        Lists "/" "narrow the list: words, or letters in their order"
     }
     NextHit "next-hit" {
         Everywhere "n" "the next hit"
@@ -255,6 +252,16 @@ actions! {
     PreviousHit "previous-hit" {
         Everywhere "N" "the hit before"
         Note "Ctrl-P" "the hit before"
+    }
+    Hits "hits" {
+        Everywhere "Ctrl-G" "list of hits"
+        Prompt "Ctrl-G" "list of hits"
+    }
+    EarlierSearch "earlier-search" {
+        Prompt "Up Ctrl-P" "what was searched for before"
+    }
+    LaterSearch "later-search" {
+        Prompt "Down Ctrl-N" "what was searched for after that"
     }
     Back "back" {
         Everywhere "H Ctrl-O Backspace Ctrl-H Alt-Left" "back to where you came from"
@@ -265,12 +272,29 @@ actions! {
     Warnings "warnings" {
         Everywhere "i" "what was not understood"
     }
+    Settings "settings" {
+        Everywhere "," "settings, for now or for good"
+        Settings "," "close the settings"
+    }
+    NextValue "next-value" {
+        Settings "Enter Space l Right" "the next value, for now"
+    }
+    PreviousValue "previous-value" {
+        Settings "h Left" "the value before, for now"
+    }
+    Keep "keep" {
+        Settings "w" "keep it for good: it is written to the file"
+    }
+    AsKept "as-kept" {
+        Settings "U" "back to what the file says"
+    }
     Help "help" {
         Everywhere "?" "the keys that work here"
     }
     Close "close" {
         Everywhere "Esc" "close what is open, or clear marks and hits"
-        Prompt "Esc Ctrl-C" "leave it"
+        Prompt "Esc Ctrl-C" "leave it, back to where you were"
+        Filter "Esc Ctrl-C" "show all again"
     }
     CloseView "close-view" {
         Everywhere "q" "close this view; quit from the text"

@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use crate::settings::nearest;
+
 /// A key press. Letters carry their case and no Shift; with Ctrl they are lower case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
@@ -75,10 +77,38 @@ const NAMES: [(&str, Code); 15] = [
     ("End", Code::End),
 ];
 
+/// How the keys that are held are written, and what they are called here.
+const HELD: [(&str, &str); 4] = [("ctrl-", "Ctrl-"), ("alt-", "Alt-"), ("shift-", "S-"), ("s-", "S-")];
+
+/// Other words for some keys.
+const OTHERS: [(&str, &str); 7] =
+    [("Return", "Enter"), ("Escape", "Esc"), ("BackTab", "S-Tab"), ("PageUp", "PgUp"), ("PageDown", "PgDn"), ("Del", "Delete"), ("Ins", "Insert")];
+
 impl Key {
     /// The key without a modifier.
     pub fn plain(code: Code) -> Key {
         Key { code, ctrl: false, alt: false, shift: false }
+    }
+
+    /// A key as people write it: names and modifiers in any case, `shift-` for `s-`, and a few other words for a key.
+    pub fn written(name: &str) -> Result<Key, String> {
+        let (mut rest, mut canonical) = (name, String::new());
+        while let Some((held, after)) = HELD.iter().find_map(|(word, held)| Some((held, strip(rest, word)?))).filter(|(_, after)| !after.is_empty()) {
+            canonical.push_str(held);
+            rest = after;
+        }
+        let alike = |word: &str| word.eq_ignore_ascii_case(rest);
+        let other = OTHERS.iter().find(|(word, _)| alike(word)).map(|(_, name)| *name);
+        let named = other.or_else(|| NAMES.iter().map(|(word, _)| *word).find(|word| alike(word)));
+        match named {
+            Some(named) => canonical.push_str(named),
+            None if rest.len() > 1 && rest.starts_with('f') => canonical.push_str(&rest.to_uppercase()),
+            None => canonical.push_str(rest),
+        }
+        canonical.parse().map_err(|_| match nearest(rest, NAMES.iter().map(|(word, _)| *word)).filter(|_| rest.chars().count() > 1) {
+            Some(near) => format!("no key is called {name}; the nearest name is {near}"),
+            None => format!("no key is called {name}"),
+        })
     }
 
     /// The digit it types, where it types one and no modifier is held.
@@ -141,6 +171,11 @@ impl Key {
         };
         Some(Key { code: Code::Char(c), shift: false, ..self })
     }
+}
+
+/// What stands behind a word, in whatever case that is written.
+fn strip<'n>(name: &'n str, word: &str) -> Option<&'n str> {
+    name.get(..word.len()).filter(|begin| begin.eq_ignore_ascii_case(word)).map(|_| &name[word.len()..])
 }
 
 impl fmt::Display for Key {

@@ -1,9 +1,10 @@
 //! From keys to actions: a trie for each context, with counts and keys that wait for the next one. Owns what was half
-//! typed; knows no view and does nothing.
+//! typed, and the list of what is bound, from which the page of keys is made; knows no view and does nothing.
 
 use std::collections::HashMap;
 
-use super::action::{Action, BINDINGS, Context};
+use super::action::{Action, BINDINGS};
+use super::context::Context;
 use super::key::{Code, Key};
 
 /// The largest count that can be typed; more digits change nothing.
@@ -16,6 +17,8 @@ pub enum Fed {
     Action(Action, Option<u32>),
     /// It waits for the next key, or took back what was half typed.
     Pending,
+    /// It is what an action waited for.
+    Given(Action, Key),
     /// It means nothing here.
     Unbound(Key),
 }
@@ -24,9 +27,21 @@ pub enum Fed {
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
     roots: HashMap<Context, Node>,
+    /// What is bound, in the order in which it was.
+    bound: Vec<Bound>,
     pending: Vec<Key>,
     count: Option<u32>,
     context: Option<Context>,
+    /// The action that takes the next key, whatever that means elsewhere.
+    waiting: Option<Action>,
+}
+
+/// Keys with what they ask for in a context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Bound {
+    context: Context,
+    keys: Vec<Key>,
+    action: Action,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -40,7 +55,7 @@ impl Keymap {
     pub fn standard() -> Keymap {
         let mut keymap = Keymap::default();
         for binding in BINDINGS {
-            for key in binding.keys.split(' ').filter_map(|name| name.parse().ok()) {
+            for key in binding.keys.split_whitespace().filter_map(|name| name.parse().ok()) {
                 keymap.bind(binding.section.context(), &[key], binding.action);
             }
         }
@@ -53,11 +68,50 @@ impl Keymap {
         for &key in keys {
             node = node.next.entry(key).or_default();
         }
-        node.action.replace(action)
+        let before = node.action.replace(action);
+        self.bound.retain(|bound| bound.context != context || bound.keys != keys);
+        self.bound.push(Bound { context, keys: keys.to_owned(), action });
+        before
+    }
+
+    /// Takes what keys ask for in a context from them; gives what that was.
+    pub fn unbind(&mut self, context: Context, keys: &[Key]) -> Option<Action> {
+        self.bound.retain(|bound| bound.context != context || bound.keys != keys);
+        let root = self.roots.get_mut(&context)?;
+        let action = keys.iter().try_fold(&mut *root, |node, key| node.next.get_mut(key))?.action.take();
+        root.prune(keys);
+        action
+    }
+
+    /// What is bound in a context and can be typed, in the order in which it was bound.
+    pub fn bound(&self, context: Context) -> impl Iterator<Item = (&[Key], Action)> {
+        let here = self.bound.iter().filter(move |bound| bound.context == context);
+        here.filter(move |bound| self.hides(context, &bound.keys).is_none()).map(|bound| (bound.keys.as_slice(), bound.action))
+    }
+
+    /// The beginning of some keys that is itself bound in a context, so that the rest is never waited for.
+    pub fn hides<'k>(&self, context: Context, keys: &'k [Key]) -> Option<(&'k [Key], Action)> {
+        let mut node = self.roots.get(&context)?;
+        for (typed, key) in keys.iter().enumerate() {
+            if let Some(action) = node.action {
+                return Some((&keys[..typed], action));
+            }
+            node = node.next.get(key)?;
+        }
+        None
+    }
+
+    /// The next key is for an action: the letter of a mark.
+    pub fn wait(&mut self, action: Action) {
+        self.clear();
+        self.waiting = Some(action);
     }
 
     /// Takes a key that was pressed in a context.
     pub fn feed(&mut self, context: Context, key: Key) -> Fed {
+        if let Some(action) = self.waiting.take() {
+            return if key == Key::plain(Code::Esc) { Fed::Pending } else { Fed::Given(action, key) };
+        }
         if self.context != Some(context) {
             self.clear();
             self.context = Some(context);
@@ -100,11 +154,23 @@ impl Keymap {
     /// Forgets what was half typed.
     pub fn clear(&mut self) {
         self.pending.clear();
-        self.count = None;
+        (self.count, self.waiting) = (None, None);
     }
 
     fn node(&self, context: Context) -> Option<&Node> {
         self.pending.iter().try_fold(self.roots.get(&context)?, |node, key| node.next.get(key))
+    }
+}
+
+impl Node {
+    /// Takes out what leads nowhere: a key of which nothing is left must not be waited behind.
+    fn prune(&mut self, keys: &[Key]) {
+        let Some((key, rest)) = keys.split_first() else { return };
+        let Some(next) = self.next.get_mut(key) else { return };
+        next.prune(rest);
+        if next.action.is_none() && next.next.is_empty() {
+            self.next.remove(key);
+        }
     }
 }
 
@@ -116,7 +182,7 @@ mod tests {
     fn no_default_key_means_two_things_in_one_context() {
         let mut keymap = Keymap::default();
         for binding in BINDINGS {
-            for name in binding.keys.split(' ') {
+            for name in binding.keys.split_whitespace() {
                 let key: Key = name.parse().expect("the name of a key");
                 assert_eq!(key.to_string(), name, "{} is not written as the page writes it", binding.action.name());
                 let before = keymap.bind(binding.section.context(), &[key], binding.action);

@@ -1,19 +1,27 @@
 //! One block as lines. Owns indents, hanging labels and the blank rows between blocks; holds no strings and no styles.
 
 use super::table::{self, TableLayout};
-use super::width;
+use super::typography::{Paragraphs, Typography};
 use super::wrap::{self, Piece, Wrapper};
+use super::{bidi, place, width};
 use crate::model::{Block, Document, Extent, FlowId, Kind, Nest, Text};
 
 /// Under this width quotations are set in by less.
 const NARROW: u16 = 50;
 /// Columns by which the further lines of a long verse are set in.
 const VERSE_HANG: u16 = 4;
+/// Columns by which the further lines of a long line of code are set in: the sign that it goes on stands there.
+pub const CODE_HANG: u16 = 2;
+/// Columns that a blank is widened by at most, on the whole: beyond that a line has holes.
+const MOST_WIDENED: usize = 3;
 /// Columns by which an item within an item is set in.
 const ITEM_INDENT: u16 = 2;
 
+/// Columns by which the first line of a paragraph is set in, where no empty row parts it from the one before.
+const FIRST_INDENT: u16 = 2;
+
 /// One line of a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Line {
     /// All its bytes, with the blanks and the `\n` behind it: the lines of a block tile its text.
     pub extent: Extent,
@@ -21,10 +29,18 @@ pub struct Line {
     pub shown: Extent,
     /// Blank columns before them.
     pub indent: u16,
-    /// Columns of what is drawn, the indent not counted.
+    /// Columns of what is drawn, with the hyphen and what the blanks are widened by; the indent not counted.
     pub width: u16,
     /// The row of the table that stands on this line, drawn by the `TableLayout`.
     pub row: Option<u32>,
+    /// Whether a hyphen is drawn behind it; it is no text.
+    pub hyphen: bool,
+    /// Columns by which its blanks are widened in all, see `place`.
+    pub stretch: u16,
+    /// The byte up to which its blanks are not widened: the label of an item keeps its width.
+    pub held: u32,
+    /// Whether what runs from right to left is to be put in its order.
+    pub reorder: bool,
 }
 
 /// A block laid out for a width.
@@ -36,6 +52,8 @@ pub struct BlockLayout {
     pub table: Option<TableLayout>,
     /// Blank rows above the block.
     pub gap: u16,
+    /// Rows from one line to the next, at least 1.
+    pub spacing: u16,
 }
 
 impl BlockLayout {
@@ -44,87 +62,153 @@ impl BlockLayout {
         self.lines.partition_point(|line| line.extent.start <= byte).saturating_sub(1) as u32
     }
 
-    /// Rows of the block on the screen, the blank ones above it counted.
+    /// Rows of the block on the screen, the blank ones above it and between its lines counted.
     pub fn rows(&self) -> u32 {
-        u32::from(self.gap) + self.lines.len() as u32
+        u32::from(self.gap) + (self.lines.len() as u32).saturating_sub(1) * u32::from(self.spacing) + 1
+    }
+
+    /// Blank rows above a line.
+    pub fn above(&self, line: u32) -> u16 {
+        if line == 0 { self.gap } else { self.spacing - 1 }
+    }
+
+    /// The row of a line, the blank ones above the block counted.
+    pub fn row_of(&self, line: u32) -> u32 {
+        u32::from(self.gap) + line * u32::from(self.spacing)
+    }
+
+    /// The line of a row, and the blank rows from that row down to it: 0 where the line itself stands there.
+    pub fn line_at(&self, row: u32) -> (u32, u16) {
+        let line = row.saturating_sub(u32::from(self.gap)).div_ceil(u32::from(self.spacing));
+        (line, (self.row_of(line) - row) as u16)
     }
 }
 
 /// Lays out a block for a text column of `width` columns; an empty line where there is no such block.
-pub fn lay_out(document: &Document, flow: FlowId, block: u32, width: u16) -> BlockLayout {
-    let Some(found) = document.block(flow, block) else {
-        return BlockLayout { lines: vec![Line { extent: Extent::default(), shown: Extent::default(), indent: 0, width: 0, row: None }], table: None, gap: 0 };
+pub fn lay_out(document: &Document, flow: FlowId, block: u32, width: u16, typography: &Typography) -> BlockLayout {
+    let blocks = &document.flow(flow).blocks;
+    let Some(found) = blocks.get(block as usize) else {
+        return BlockLayout { lines: vec![Line::default()], table: None, gap: 0, spacing: 1 };
     };
-    let gap = gap(found, block);
+    let before = block.checked_sub(1).and_then(|before| blocks.get(before as usize));
+    let joined = before.is_some_and(|before| typography.paragraphs == Paragraphs::Indent && follows(before, found));
+    let gap = gap(found, block, joined, typography);
+    let spacing = typography.spacing(found.kind);
     if let Kind::Table(id) = found.kind
         && let Some(of) = document.table(id)
     {
         let table = TableLayout::measure(of, &found.text);
-        return BlockLayout { lines: table::lines(of, &table, &found.text, width), table: Some(table), gap };
+        return BlockLayout { lines: table::lines(of, &table, &found.text, width, typography), table: Some(table), gap, spacing };
     }
-    BlockLayout { lines: lines(&found.text, found.kind, &found.nest, width), table: None, gap }
+    let first = if joined && found.item().is_none() && !found.continues { FIRST_INDENT } else { 0 };
+    BlockLayout { lines: broken(&found.text, found.kind, &found.nest, first, width, typography), table: None, gap, spacing }
 }
 
 /// The lines of a text that stands as a block of this kind, in this nest.
-pub fn lines(text: &Text, kind: Kind, nest: &[Nest], width: u16) -> Vec<Line> {
+pub fn lines(text: &Text, kind: Kind, nest: &[Nest], width: u16, typography: &Typography) -> Vec<Line> {
+    broken(text, kind, nest, 0, width, typography)
+}
+
+/// The lines of a text; the first is set in by `first` columns.
+fn broken(text: &Text, kind: Kind, nest: &[Nest], first: u16, width: u16, typography: &Typography) -> Vec<Line> {
     let width = width.max(1);
     let (indent, room) = column(nest, width);
     let all = Extent::new(0, text.as_str().len() as u32);
-    let wrapper = Wrapper::new(text);
-    match kind {
-        Kind::Verse | Kind::Table(_) => {
-            let hang = VERSE_HANG.min(room / 2);
-            wrap::lines(text, all).into_iter().flat_map(|line| hung(wrapper.wrap(line, room, room - hang), indent, hang)).collect()
+    let wrapper = Wrapper::new(text, typography.breaking(kind));
+    let mut lines: Vec<Line> = match kind {
+        Kind::Verse | Kind::Code | Kind::Table(_) => {
+            let hang = if kind == Kind::Code { CODE_HANG } else { VERSE_HANG }.min(room / 2);
+            let (first, following) = if typography.wrap { (room, room - hang) } else { (u16::MAX, u16::MAX) };
+            wrap::lines(text, all).into_iter().flat_map(|line| hung(wrapper.wrap(line, first, following), indent, 0, hang)).collect()
         }
         Kind::Rule => {
             let first = wrap::lines(text, all).first().map_or(all, |&line| wrap::without_end(text, line));
             let first = text.slice(first);
             let shown = Extent::new(0, first[..width::fitting(first, u32::from(room))].trim_end().len() as u32);
-            vec![Line { extent: all, shown, indent, width: width::narrow(text.slice(shown)), row: None }]
+            vec![Line { extent: all, shown, indent, width: width::narrow(text.slice(shown)), ..Line::default() }]
         }
         Kind::Title | Kind::Byline | Kind::Para | Kind::Heading(_) => {
-            let hang = label_columns(text, nest).min(room / 2);
-            hung(wrapper.wrap(all, room, room - hang), indent, hang)
+            let label = label(text, nest);
+            let hang = width::narrow(text.slice(label)).min(room / 2);
+            let first = first.min(room / 3);
+            let pieces = wrapper.wrap(all, room - first, room - hang);
+            let stretched =
+                |(piece, line): (&Piece, Line)| if typography.justify && kind == Kind::Para { stretch(text, piece, line, label, indent + room) } else { line };
+            let lines = hung(pieces.clone(), indent, first, hang);
+            pieces.iter().zip(lines).map(stretched).collect()
+        }
+    };
+    if typography.reorder {
+        let runs_left = bidi::runs_left(text.as_str());
+        for line in &mut lines {
+            line.reorder = true;
+            if runs_left {
+                line.indent = (indent + room).saturating_sub(line.width);
+            }
         }
     }
+    lines
+}
+
+/// The line with its blanks widened to the column `end`, where that leaves no holes in it.
+fn stretch(text: &Text, piece: &Piece, line: Line, label: Extent, end: u16) -> Line {
+    let left = end.saturating_sub(line.indent + line.width);
+    let held = label.end;
+    let blanks = place::blanks(text, held, line.shown).len();
+    if piece.last || left == 0 || usize::from(left) > blanks * MOST_WIDENED {
+        return line;
+    }
+    Line { stretch: left, held, width: line.width + left, ..line }
+}
+
+/// Whether a block goes on with the one before as running text does: no empty row is needed between the two.
+fn follows(before: &Block, block: &Block) -> bool {
+    let items = |block: &Block| block.nest.iter().filter(|nest| matches!(nest, Nest::Item { .. })).count();
+    before.kind == Kind::Para && block.kind == Kind::Para && (before.is_quote(), items(before) > 0) == (block.is_quote(), items(block) > 0)
 }
 
 /// Blank rows above a block.
-fn gap(block: &Block, number: u32) -> u16 {
+fn gap(block: &Block, number: u32, joined: bool, typography: &Typography) -> u16 {
+    // A gap has to be wider than what parts two lines.
+    let between = typography.spacing.clamp(1, 2) - 1;
     match block.kind {
-        _ if number == 0 || block.continues => 0,
-        Kind::Heading(heading) if heading.level == 1 => 2,
-        _ => 1,
+        _ if number == 0 => 0,
+        _ if block.continues || joined => between,
+        Kind::Heading(heading) if heading.level == 1 => 2 + between,
+        _ => 1 + between,
     }
 }
 
 /// The columns before the text and those it has, for what it stands in. The indent never takes more than a third.
 fn column(nest: &[Nest], width: u16) -> (u16, u16) {
     let (left, right) = if width < NARROW { (2, 0) } else { (4, 2) };
-    let quotes = nest.iter().filter(|&&nest| nest == Nest::Quote).count().min(usize::from(width)) as u16;
-    let items = (nest.len().min(usize::from(width)) as u16).saturating_sub(quotes);
-    let indent = quotes.saturating_mul(left).saturating_add(items.saturating_sub(1).saturating_mul(ITEM_INDENT)).min(width / 3);
+    let count = |of: fn(&Nest) -> bool| nest.iter().filter(|&nest| of(nest)).count().min(usize::from(width)) as u16;
+    let quotes = count(|nest| *nest == Nest::Quote);
+    let items = count(|nest| matches!(nest, Nest::Item { .. }));
+    let indents = count(|nest| *nest == Nest::Indent);
+    let indent = quotes.saturating_add(indents).saturating_mul(left).saturating_add(items.saturating_sub(1).saturating_mul(ITEM_INDENT)).min(width / 3);
     let right = quotes.saturating_mul(right).min(width / 6);
     (indent, width - indent - right)
 }
 
-/// Columns of the label of an item with its blank; none where it is no item.
-fn label_columns(text: &Text, nest: &[Nest]) -> u16 {
+/// The label of an item with its blank; empty where it is no item.
+fn label(text: &Text, nest: &[Nest]) -> Extent {
     let label = nest.iter().rev().find_map(|nest| match nest {
         Nest::Item { label } => Some(*label),
-        Nest::Quote => None,
+        Nest::Quote | Nest::Indent => None,
     });
-    label.and_then(|label| text.as_str().get(..label as usize)).map_or(0, width::narrow)
+    Extent::new(0, label.filter(|&label| text.as_str().is_char_boundary(label as usize)).unwrap_or(0))
 }
 
-/// Lines of which all but the first are set in by `hang` columns more.
-fn hung(pieces: Vec<Piece>, indent: u16, hang: u16) -> Vec<Line> {
+/// Lines of which the first is set in by `first` columns, all others by `hang`.
+fn hung(pieces: Vec<Piece>, indent: u16, first: u16, hang: u16) -> Vec<Line> {
     let line = |(i, piece): (usize, Piece)| Line {
         extent: piece.extent,
         shown: piece.shown,
-        indent: if i == 0 { indent } else { indent + hang },
+        indent: indent + if i == 0 { first } else { hang },
         width: piece.width,
-        row: None,
+        hyphen: piece.hyphen,
+        ..Line::default()
     };
     pieces.into_iter().enumerate().map(line).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::block::{BlockLayout, lay_out};
+use super::typography::Typography;
 use crate::model::{Anchor, Document, FlowId};
 
 /// Most block layouts that are kept.
@@ -17,6 +18,7 @@ const NEAR: u32 = 128;
 pub struct FlowLayout {
     flow: FlowId,
     width: u16,
+    typography: Typography,
     blocks: HashMap<u32, Rc<BlockLayout>>,
 }
 
@@ -27,16 +29,18 @@ pub struct Top {
     pub block: u32,
     /// The line of the block.
     pub line: u32,
-    /// Blank rows of the gap above the block that show above that line; 0 unless it is the first line.
+    /// Blank rows that show above that line: of the gap above the block, or of the spacing of its lines.
     pub above: u16,
 }
 
 /// One row of a screen.
 #[derive(Debug, Clone)]
 pub struct PlacedRow {
+    /// The row itself.
+    pub top: Top,
     /// The block.
     pub block: u32,
-    /// Its line; `None` for a blank row above the block.
+    /// Its line; `None` for a blank row above the block or between two lines.
     pub line: Option<u32>,
     /// The layout of the block.
     pub layout: Rc<BlockLayout>,
@@ -45,7 +49,7 @@ pub struct PlacedRow {
 impl FlowLayout {
     /// A flow of which nothing is laid out yet, one column wide.
     pub fn new(flow: FlowId) -> FlowLayout {
-        FlowLayout { flow, width: 1, blocks: HashMap::new() }
+        FlowLayout { flow, width: 1, typography: Typography::default(), blocks: HashMap::new() }
     }
 
     /// The flow.
@@ -62,6 +66,14 @@ impl FlowLayout {
     pub fn set_width(&mut self, width: u16) {
         if self.width != width.max(1) {
             self.width = width.max(1);
+            self.clear();
+        }
+    }
+
+    /// Says how text is set; another way than before drops what was laid out.
+    pub fn set_typography(&mut self, typography: Typography) {
+        if self.typography != typography {
+            self.typography = typography;
             self.clear();
         }
     }
@@ -84,7 +96,7 @@ impl FlowLayout {
         if self.blocks.len() >= KEPT {
             self.blocks.retain(|&other, _| other.abs_diff(block) <= NEAR);
         }
-        let layout = Rc::new(lay_out(document, self.flow, block, self.width));
+        let layout = Rc::new(lay_out(document, self.flow, block, self.width, &self.typography));
         self.blocks.insert(block, Rc::clone(&layout));
         layout
     }
@@ -141,7 +153,8 @@ impl FlowLayout {
             let first = if block == top.block { row_of(&layout, top) } else { 0 };
             let room = u32::from(height) - placed.len() as u32;
             for row in first..layout.rows().min(first.saturating_add(room)) {
-                placed.push(PlacedRow { block, line: row.checked_sub(u32::from(layout.gap)), layout: Rc::clone(&layout) });
+                let top = top_at(&layout, block, row);
+                placed.push(PlacedRow { top, block, line: (top.above == 0).then_some(top.line), layout: Rc::clone(&layout) });
             }
             block += 1;
         }
@@ -155,15 +168,10 @@ impl FlowLayout {
 
 /// The row within a block, the blank ones above it counted.
 fn row_of(layout: &BlockLayout, top: Top) -> u32 {
-    let gap = u32::from(layout.gap);
-    let row = if top.line == 0 { gap.saturating_sub(u32::from(top.above)) } else { gap + top.line };
-    row.min(layout.rows() - 1)
+    layout.row_of(top.line).saturating_sub(u32::from(top.above.min(layout.above(top.line)))).min(layout.rows() - 1)
 }
 
 fn top_at(layout: &BlockLayout, block: u32, row: u32) -> Top {
-    let gap = u32::from(layout.gap);
-    match row.checked_sub(gap) {
-        Some(line) => Top { block, line, above: 0 },
-        None => Top { block, line: 0, above: (gap - row) as u16 },
-    }
+    let (line, above) = layout.line_at(row);
+    Top { block, line, above }
 }

@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::block::Line;
+use super::typography::Typography;
 use super::width;
-use super::wrap::{self, Wrapper};
+use super::wrap::{self, Breaking, Wrapper};
 use crate::model::{Extent, Row, RowKind, Table, Text};
 use crate::sheet::column::without_markers;
 use crate::sheet::number::{Reading, is_nothing};
@@ -66,21 +67,22 @@ pub struct PlacedCell {
 }
 
 /// The lines of a table's block: a row is one line, what stands above and below is wrapped as text.
-pub fn lines(table: &Table, layout: &TableLayout, text: &Text, width: u16) -> Vec<Line> {
+pub fn lines(table: &Table, layout: &TableLayout, text: &Text, width: u16, typography: &Typography) -> Vec<Line> {
     let mut rows = (0u32..).zip(&table.rows).filter_map(|(i, row)| Some((i, row.cells.first()?.start))).peekable();
+    let reorder = typography.reorder;
     let row_width = layout.width().min(width);
-    let wrapper = Wrapper::new(text);
+    let wrapper = Wrapper::new(text, Breaking { optimal: typography.optimal, ..Breaking::default() });
     let mut lines = Vec::new();
     for line in wrap::lines(text, Extent::new(0, text.as_str().len() as u32)) {
         let Some((mut row, _)) = rows.next_if(|&(_, start)| start < line.end) else {
             let pieces = wrapper.wrap(line, width, width);
-            lines.extend(pieces.into_iter().map(|piece| Line { extent: piece.extent, shown: piece.shown, indent: 0, width: piece.width, row: None }));
+            lines.extend(pieces.into_iter().map(|piece| Line { extent: piece.extent, shown: piece.shown, width: piece.width, reorder, ..Line::default() }));
             continue;
         };
         let mut start = line.start;
         let mut add = |row: u32, from: u32, to: u32| {
             let extent = Extent::new(from, to);
-            lines.push(Line { extent, shown: wrap::without_end(text, extent), indent: 0, width: row_width, row: Some(row) });
+            lines.push(Line { extent, shown: wrap::without_end(text, extent), width: row_width, row: Some(row), reorder, ..Line::default() });
         };
         while let Some((next, at)) = rows.next_if(|&(_, start)| start < line.end) {
             add(row, start, at);

@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn columns_are_counted_by_cluster() {
         for (text, expected) in
-            [("", 0), ("plain", 5), ("a\nb\tc", 4), ("e\u{301}te\u{301}", 3), ("中文", 4), ("so\u{ad}ft", 4), ("\u{200b}", 0), ("👩‍👩‍👧", 2), ("²¹", 2)]
+            [("", 0), ("plain", 5), ("a\nb\tc", 4), ("e\u{301}te\u{301}", 3), ("中文", 4), ("so\u{ad}ft", 4), ("\u{200b}", 0), ("👩‍👩‍👧", 2), ("²¹", 2), ("ｶﾞ", 2)]
         {
             assert_eq!(columns(text), expected, "{text:?}");
             assert_eq!(clusters(text).map(|(_, columns)| u32::from(columns)).sum::<u32>(), expected, "{text:?} by cluster");

@@ -1,15 +1,20 @@
-//! Breaks a text into lines for a width: greedy, at the break opportunities of UAX #14. Owns the rule that a marker is
-//! never parted from the word before it; knows no blocks and no indents.
+//! Breaks a text into lines for a width, at the break opportunities of UAX #14. Owns where a line may end: the rule that
+//! a marker is never parted from the word before it, and how a word is cut that is wider than a line. Which of these
+//! places are taken is `fit`'s to say. Knows no blocks and no indents.
 //!
-//! The method: each line of the text (up to a `\n`) is cut into segments at the break opportunities that are allowed
-//! here. A segment is put on the line while what is drawn of it, without the blanks behind, fits. A segment wider than
-//! a whole line is cut at cluster boundaries; the marker at its end then keeps the character before it.
+//! The method: each line of the text (up to a `\n`) is gone through cluster by cluster, and the places at which a line may
+//! end are noted with the columns up to there. So the width of any line is one subtraction. A segment between two such
+//! places that is wider than a whole line gets further places at cluster boundaries; the marker at its end then keeps
+//! the character before it. Hyphens are looked for only where the lines found without them are too short.
 
 use std::sync::LazyLock;
 
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
+use super::fit::{self, Break, End, Room};
+use super::hyphen::Hyphens;
+use super::together;
 use super::width::clusters;
 use crate::model::{Extent, Mark, Text};
 
@@ -25,32 +30,153 @@ pub struct Piece {
     pub extent: Extent,
     /// The bytes that are drawn.
     pub shown: Extent,
-    /// Columns of what is drawn.
+    /// Columns of what is drawn, a hyphen at the end among them.
     pub width: u16,
+    /// Whether a hyphen is drawn behind it: the line ends within a word.
+    pub hyphen: bool,
+    /// Whether a line of the text ends with it: it is the last of its paragraph.
+    pub last: bool,
+}
+
+/// How lines are broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Breaking {
+    /// Over the whole paragraph, not line by line.
+    pub optimal: bool,
+    /// Whether the lines will be stretched to the measure: then less is left at their ends.
+    pub justified: bool,
+    /// Where words may be parted, if they may.
+    pub hyphens: Option<Hyphens>,
 }
 
 /// Wraps ranges of one text.
 pub struct Wrapper<'t> {
     text: &'t Text,
+    breaking: Breaking,
     /// The markers of the text, in their order.
     markers: Vec<Extent>,
 }
 
 impl<'t> Wrapper<'t> {
     /// What wraps the ranges of `text`: its markers are looked up once.
-    pub fn new(text: &'t Text) -> Wrapper<'t> {
+    pub fn new(text: &'t Text, breaking: Breaking) -> Wrapper<'t> {
         let markers = text.spans().iter().filter(|span| matches!(span.mark, Mark::Ref(_))).map(|span| span.extent).collect();
-        Wrapper { text, markers }
+        Wrapper { text, breaking, markers }
     }
 
     /// The lines of a range: the first within `first` columns, the others within `following`. At least one.
     pub fn wrap(&self, extent: Extent, first: u16, following: u16) -> Vec<Piece> {
-        let line = Pending { start: extent.start, ..Pending::default() };
-        let mut wrapping = Wrapping { of: self, first: first.max(1), following: following.max(1), pieces: Vec::new(), line };
+        let mut pieces = Vec::new();
         for line in lines(self.text, extent) {
-            wrapping.wrap_line(line);
+            let first = if pieces.is_empty() { first } else { following };
+            let room = Room { first: u32::from(first.max(1)), following: u32::from(following.max(1)), justified: self.breaking.justified };
+            self.wrap_line(line, room, &mut pieces);
         }
-        wrapping.pieces
+        pieces
+    }
+
+    fn wrap_line(&self, line: Extent, room: Room, pieces: &mut Vec<Piece>) {
+        let mut breaks = self.breaks(without_end(self.text, line), room);
+        let mut taken = fit::lines(&breaks, room, self.breaking.optimal);
+        if let Some(hyphens) = self.breaking.hyphens
+            && fit::leaves_too_much(&breaks, &taken, room)
+            && let Some(more) = hyphens.put_into(self.text, &breaks, &fit::worth_parting(&breaks, room))
+        {
+            breaks = more;
+            taken = fit::lines(&breaks, room, self.breaking.optimal);
+        }
+        let mut from = breaks[0];
+        for (n, &at) in taken.iter().enumerate() {
+            let (to, last) = (breaks[at], n + 1 == taken.len());
+            let end = if last { line.end } else { to.at };
+            pieces.push(Piece {
+                extent: Extent::new(from.at, end),
+                shown: Extent::new(from.at, to.shown_end.max(from.at)),
+                width: fit::width(&from, &to).min(u32::from(u16::MAX)) as u16,
+                hyphen: to.end == End::Hyphen,
+                last,
+            });
+            from = to;
+        }
+    }
+
+    /// The places at which a line may end, in their order; the first is where the text begins, the last where it ends.
+    fn breaks(&self, body: Extent, room: Room) -> Vec<Break> {
+        let text = self.text.slice(body);
+        let mut opportunities = SEGMENTER.segment_str(text).peekable();
+        let mut found = Vec::with_capacity(text.len() / 5 + 2);
+        found.push(Break { at: body.start, shown_end: body.start, ..Break::default() });
+        let mut here = found[0];
+        for (range, columns) in clusters(text) {
+            here.push(body.start + range.end as u32, columns, is_blank(&text[range.clone()]));
+            // A break inside a cluster is none: a mark on a blank is one cluster, and breaks behind the blank.
+            while opportunities.next_if(|&at| at < range.end).is_some() {}
+            if opportunities.peek() == Some(&range.end) && here.at < body.end && !self.holds(here.at) {
+                let from = found[found.len() - 1].at;
+                let before = &text[(from - body.start) as usize..(here.shown_end.max(from) - body.start) as usize];
+                let after = &text[range.end..];
+                here.end = if before.ends_with(SOFT_HYPHEN) {
+                    if self.breaking.hyphens.is_none() || !parts_letters(before, after) || here.shown_end < here.at {
+                        continue;
+                    }
+                    End::Hyphen
+                } else if together::holds(before, after) {
+                    End::Tight
+                } else {
+                    End::Free
+                };
+                self.put(&mut found, here, room);
+            }
+        }
+        here.end = End::Last;
+        self.put(&mut found, here, room);
+        found
+    }
+
+    /// Adds a place, and before it those at which what leads to it has to be cut.
+    fn put(&self, found: &mut Vec<Break>, mut to: Break, room: Room) {
+        let from = found[found.len() - 1];
+        // Nothing but blanks since the last place: they belong to the line before. The first line keeps them.
+        if to.shown_end <= from.at && found.len() > 1 {
+            found.pop();
+            if to.end != End::Last {
+                to.end = from.end;
+            }
+            found.push(Break { word: from.word, ..to });
+            return;
+        }
+        let wide = if found.len() == 1 { room.first } else { room.following };
+        if fit::width(&from, &to) > wide {
+            self.cut(found, to.at, room);
+        }
+        to.word = found[found.len() - 1].word + u32::from(to.end != End::Hyphen);
+        found.push(to);
+    }
+
+    /// The places at which a segment is cut that is wider than a line.
+    fn cut(&self, found: &mut Vec<Break>, end: u32, room: Room) {
+        loop {
+            let from = found[found.len() - 1];
+            let wide = if found.len() == 1 { room.first } else { room.following };
+            let rest = self.text.slice(Extent::new(from.at, end));
+            let mut here = from;
+            let (mut allowed, mut over) = (None, None);
+            for (range, columns) in clusters(rest) {
+                let blank = is_blank(&rest[range.clone()]);
+                if here.at > from.at && self.may_cut(here.at) {
+                    allowed = Some(here);
+                }
+                if !blank && here.at > from.at && here.full - from.full + u32::from(columns) > wide {
+                    over = Some(here);
+                    break;
+                }
+                here.push(from.at + range.end as u32, columns, blank);
+            }
+            match allowed.filter(|_| over.is_some()).or(over) {
+                Some(cut) => found.push(Break { end: End::Cut, word: from.word, ..cut }),
+                None => return,
+            }
+        }
     }
 
     /// Whether a marker begins at the byte or stands around it, so that no line may begin there.
@@ -96,134 +222,12 @@ pub fn without_end(text: &Text, line: Extent) -> Extent {
     Extent::new(line.start, line.end - u32::from(ends))
 }
 
-struct Wrapping<'w, 't> {
-    of: &'w Wrapper<'t>,
-    first: u16,
-    following: u16,
-    pieces: Vec<Piece>,
-    line: Pending,
-}
+/// What says in a text where a word may be parted.
+const SOFT_HYPHEN: char = '\u{ad}';
 
-/// The line that is being filled.
-#[derive(Default)]
-struct Pending {
-    start: u32,
-    /// One past its last byte that is drawn.
-    shown_end: u32,
-    /// Columns of what is drawn.
-    shown: u32,
-    /// Columns with the blanks behind.
-    full: u32,
-    begun: bool,
-}
-
-/// What stands between two break opportunities; its measures are as in `Pending`.
-struct Segment {
-    start: u32,
-    end: u32,
-    shown_end: u32,
-    shown: u32,
-    full: u32,
-}
-
-impl Segment {
-    fn new(start: u32) -> Segment {
-        Segment { start, end: start, shown_end: start, shown: 0, full: 0 }
-    }
-
-    fn push(&mut self, end: u32, columns: u16, blank: bool) {
-        self.end = end;
-        self.full += u32::from(columns);
-        if !blank {
-            (self.shown_end, self.shown) = (end, self.full);
-        }
-    }
-}
-
-impl Wrapping<'_, '_> {
-    fn wrap_line(&mut self, line: Extent) {
-        let body = without_end(self.of.text, line);
-        let text = self.of.text.slice(body);
-        let mut breaks = SEGMENTER.segment_str(text).peekable();
-        let mut segment = Segment::new(body.start);
-        for (range, columns) in clusters(text) {
-            let end = body.start + range.end as u32;
-            segment.push(end, columns, is_blank(&text[range.clone()]));
-            // A break inside a cluster is none: a mark on a blank is one cluster, and breaks behind the blank.
-            while breaks.next_if(|&at| at < range.end).is_some() {}
-            if breaks.peek() == Some(&range.end) && end < body.end && !self.of.holds(end) {
-                self.put(std::mem::replace(&mut segment, Segment::new(end)));
-            }
-        }
-        self.put(segment);
-        self.end_line(line.end);
-    }
-
-    fn put(&mut self, segment: Segment) {
-        let blank = segment.shown_end == segment.start;
-        if !blank && self.line.begun && self.line.full + segment.shown > self.room() {
-            self.end_line(segment.start);
-        }
-        if segment.shown > self.room() { self.cut(&segment) } else { self.append(&segment) }
-    }
-
-    fn append(&mut self, segment: &Segment) {
-        if segment.shown_end > segment.start {
-            self.line.shown_end = segment.shown_end;
-            self.line.shown = self.line.full + segment.shown;
-        }
-        self.line.full += segment.full;
-        self.line.begun |= segment.end > segment.start;
-    }
-
-    /// Puts a segment that is wider than a line on as many as it needs; what remains stands on the line that is open.
-    fn cut(&mut self, segment: &Segment) {
-        let mut from = segment.start;
-        while from < segment.end {
-            let rest = self.of.text.slice(Extent::new(from, segment.end));
-            let mut part = Segment::new(from);
-            let mut allowed = None;
-            let mut over = None;
-            for (range, columns) in clusters(rest) {
-                let at = from + range.start as u32;
-                let blank = is_blank(&rest[range.clone()]);
-                if at > from && self.of.may_cut(at) {
-                    allowed = Some(at);
-                }
-                if !blank && at > from && part.full + u32::from(columns) > self.room() {
-                    over = Some(at);
-                    break;
-                }
-                part.push(from + range.end as u32, columns, blank);
-            }
-            let Some(over) = over else {
-                self.append(&part);
-                return;
-            };
-            let end = allowed.unwrap_or(over);
-            let mut fits = Segment::new(from);
-            for (range, columns) in clusters(self.of.text.slice(Extent::new(from, end))) {
-                let blank = is_blank(&rest[range.clone()]);
-                fits.push(from + range.end as u32, columns, blank);
-            }
-            self.append(&fits);
-            self.end_line(end);
-            from = end;
-        }
-    }
-
-    fn end_line(&mut self, end: u32) {
-        let line = std::mem::replace(&mut self.line, Pending { start: end, ..Pending::default() });
-        self.pieces.push(Piece {
-            extent: Extent::new(line.start, end),
-            shown: Extent::new(line.start, line.shown_end.max(line.start)),
-            width: line.shown.min(u32::from(u16::MAX)) as u16,
-        });
-    }
-
-    fn room(&self) -> u32 {
-        u32::from(if self.pieces.is_empty() { self.first } else { self.following })
-    }
+/// Whether a soft hyphen at the end of `before` stands between two letters: at the edge of a word it parts nothing.
+fn parts_letters(before: &str, after: &str) -> bool {
+    before.trim_end_matches(SOFT_HYPHEN).ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic)
 }
 
 /// Whether a text is made of blanks at which a line may end: they are not drawn there.

@@ -59,6 +59,8 @@ pub enum Kind {
     Heading(Heading),
     /// Lines that stand as they are, parted by `\n`.
     Verse,
+    /// Lines of code, which stand as they are, parted by `\n`.
+    Code,
     /// A table; its text holds caption, units, rows and source, see `Table`.
     Table(TableId),
     /// A line between two parts; its text is what was printed for it.
@@ -86,6 +88,8 @@ pub enum Nest {
         /// Bytes of the label with its blank.
         label: u32,
     },
+    /// What belongs to the block before it and is set in below: a definition under its term, a further paragraph of an item.
+    Indent,
 }
 
 /// Where the text of a block comes from: pairs of (text byte, source byte), ascending in the first. Between two pairs
@@ -145,7 +149,7 @@ impl Block {
     pub fn item(&self) -> Option<u32> {
         self.nest.iter().find_map(|nest| match nest {
             Nest::Item { label } => Some(*label),
-            Nest::Quote => None,
+            Nest::Quote | Nest::Indent => None,
         })
     }
 }

@@ -205,7 +205,7 @@ impl<'s> Builder<'s> {
 
     fn end(&mut self, writing: Writing<'s>, kind: Kind, nest: &[Nest], goes_on: bool) -> Anchor {
         let first = self.next_block(writing.flow);
-        let whole = writing.string.len() <= BLOCK_BYTES || !matches!(kind, Kind::Para | Kind::Verse);
+        let whole = writing.string.len() <= BLOCK_BYTES || !matches!(kind, Kind::Para | Kind::Verse | Kind::Code);
         let cuts = if whole { Vec::new() } else { cuts(&writing.string) };
         let Writing { flow, string, spans, origin, entries, refs, taken, .. } = writing;
         self.say_taken(&taken);

@@ -179,6 +179,12 @@ impl Document {
         &self.stops[from..to]
     }
 
+    /// What can be opened at a place: a marker or words that begin there, else the table of the block.
+    pub fn stop_at(&self, at: Anchor) -> Option<Stop> {
+        let here = self.stops_in(at.flow, at.block, Extent::new(at.byte, at.byte + 1));
+        here.iter().find(|stop| stop.end > stop.at.byte).or(here.first()).copied()
+    }
+
     /// Adds links that were found in the finished text: cross-references. Called once, before anyone reads.
     pub fn add_links(&mut self, links: impl IntoIterator<Item = (FlowId, u32, Extent, Target)>) {
         let mut links = links.into_iter().peekable();
@@ -248,7 +254,7 @@ fn index_flow(id: FlowId, flow: &Flow, stops: &mut Vec<Stop>) {
             let opens = match span.mark {
                 Mark::Ref(reference) => Opens::Ref(reference),
                 Mark::Link(target) => Opens::Link(target),
-                Mark::Emph | Mark::Strong | Mark::Sup | Mark::Sub => continue,
+                Mark::Emph | Mark::Strong | Mark::Sup | Mark::Sub | Mark::Code | Mark::SmallCaps | Mark::Strike | Mark::Underline => continue,
             };
             stops.push(Stop { at: Anchor::new(id, i, span.extent.start), end: span.extent.end, opens });
         }

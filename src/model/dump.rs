@@ -35,12 +35,14 @@ fn dump_flow(out: &mut String, document: &Document, flow: &Flow, indent: &str) {
             Kind::Para => "para".to_owned(),
             Kind::Heading(heading) => format!("heading {} [{}]", heading.level, heading.number.map_or("", |number| block.text.slice(number))),
             Kind::Verse => "verse".to_owned(),
+            Kind::Code => "code".to_owned(),
             Kind::Rule => "rule".to_owned(),
             Kind::Table(_) => "table".to_owned(),
         };
         for nest in &block.nest {
             match nest {
                 Nest::Quote => kind.push_str(" quote"),
+                Nest::Indent => kind.push_str(" indent"),
                 Nest::Item { label } => {
                     let _ = write!(kind, " item {label}");
                 }
@@ -81,6 +83,10 @@ fn marked(document: &Document, block: &Block) -> String {
             Mark::Strong => "b".to_owned(),
             Mark::Sup => "sup".to_owned(),
             Mark::Sub => "sub".to_owned(),
+            Mark::Code => "code".to_owned(),
+            Mark::SmallCaps => "smallcaps".to_owned(),
+            Mark::Strike => "strike".to_owned(),
+            Mark::Underline => "underline".to_owned(),
             Mark::Link(Target::Note(note)) => format!("to note {}", document.note(note).map_or("?", |note| &note.label)),
             Mark::Link(Target::Table(table)) => format!("to table {}", document.table(table).map_or("?", |table| &table.id)),
             Mark::Link(Target::Heading(block)) => format!("to heading {block}"),

@@ -18,7 +18,7 @@ pub use builder::{Account, Builder, Reading};
 pub use document::{Document, Join, Meta, Opens, Stop, Warning};
 pub use ledger::{Entry, Fate, Ledger};
 pub use note::{Link, Note, NoteRef, Series};
-pub use place::{Anchor, Extent, FlowId, NoteId, RefId, TableId, Target};
+pub use place::{Anchor, Extent, FlowId, NoteId, Passage, RefId, TableId, Target};
 pub use table::{Row, RowKind, Table};
 pub use text::{Mark, Span, Text};
 pub use writing::Writing;

@@ -44,6 +44,27 @@ impl Anchor {
     pub const START: Anchor = Anchor { flow: FlowId::Body, block: 0, byte: 0 };
 }
 
+/// A run of text within one flow, over as many blocks as it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// Its first byte.
+    pub from: Anchor,
+    /// One past its last byte.
+    pub to: Anchor,
+}
+
+impl Passage {
+    /// The bytes of a block of `len` bytes that lie in it.
+    pub fn part(&self, flow: FlowId, block: u32, len: u32) -> Option<Extent> {
+        if flow != self.from.flow || !(self.from.block..=self.to.block).contains(&block) {
+            return None;
+        }
+        let start = if block == self.from.block { self.from.byte } else { 0 };
+        let end = if block == self.to.block { self.to.byte.min(len) } else { len };
+        (start < end).then_some(Extent { start, end })
+    }
+}
+
 /// Where a link leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Target {

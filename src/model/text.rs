@@ -13,6 +13,14 @@ pub enum Mark {
     Sup,
     /// Lowered.
     Sub,
+    /// Code within running text.
+    Code,
+    /// Small capitals.
+    SmallCaps,
+    /// Struck out.
+    Strike,
+    /// Underlined.
+    Underline,
     /// Words that send elsewhere.
     Link(Target),
     /// A marker: the reference to a note.

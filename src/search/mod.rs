@@ -5,6 +5,6 @@ pub mod fold;
 pub mod pattern;
 pub mod start;
 
-pub use find::{Found, Hit, Where, find, snippet};
+pub use find::{Context, Found, Hit, Where, context, find, snippet};
 pub use pattern::Pattern;
 pub use start::Start;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
 
-use super::fold;
+use super::fold::{self, Folded};
 use crate::error::Error;
 
 /// A pattern that can be looked for in linear time.
@@ -13,15 +13,31 @@ use crate::error::Error;
 pub struct Pattern {
     typed: String,
     regex: Regex,
+    /// Where words were typed: what a place must show that matches their folding.
+    words: Option<Words>,
+}
+
+/// Words that were typed.
+#[derive(Debug, Clone)]
+struct Words {
+    /// Signs that were typed as printed and so find themselves alone: their characters of the folded words, and how they
+    /// are compared.
+    signs: Vec<(Range<usize>, String)>,
+    /// Whether the case counts.
+    exact: bool,
 }
 
 impl Pattern {
     /// Understands what was typed: `/.../` is a regular expression, anything else is words. An upper-case letter makes
-    /// the case count.
+    /// the case count, an accent makes the accent count; quotes and dashes find all their kinds where they are typed plain.
     pub fn new(typed: &str) -> Result<Pattern, Error> {
-        let (expression, exact) = match typed.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
-            Some(expression) => (expression.to_owned(), has_capital(expression)),
-            None => (fold::expression(typed), typed.chars().any(char::is_uppercase)),
+        let (expression, exact, words) = match typed.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
+            Some(expression) => (expression.to_owned(), has_capital(expression), None),
+            None => {
+                let exact = typed.chars().any(char::is_uppercase);
+                let folded = fold::fold(typed);
+                (regex::escape(folded.as_str()), exact, Some(Words { signs: signs(typed, &folded, exact), exact }))
+            }
         };
         if expression.is_empty() {
             return Err(Error::new("cannot search", "the pattern is empty"));
@@ -30,7 +46,7 @@ impl Pattern {
             let cause = format!("the regular expression {typed} is not understood: {}", reason(&error));
             Error::new("cannot search", cause).hint("without the slashes the words are searched as they stand")
         })?;
-        Ok(Pattern { typed: typed.to_owned(), regex })
+        Ok(Pattern { typed: typed.to_owned(), regex, words })
     }
 
     /// What was typed.
@@ -38,10 +54,53 @@ impl Pattern {
         &self.typed
     }
 
-    /// The byte ranges of a text that match, in their order; never an empty one.
-    pub fn matches<'t>(&self, text: &'t str) -> impl Iterator<Item = Range<usize>> + use<'_, 't> {
-        self.regex.find_iter(text).map(|found| found.range()).filter(|range| !range.is_empty())
+    /// Whether words were typed, not an expression.
+    pub fn is_words(&self) -> bool {
+        self.words.is_some()
     }
+
+    /// The byte ranges of a text that match, in their order; never an empty one.
+    pub fn matches(&self, text: &str) -> Vec<Range<usize>> {
+        let Some(words) = &self.words else {
+            return self.regex.find_iter(text).map(|found| found.range()).filter(|range| !range.is_empty()).collect();
+        };
+        let folded = fold::fold(text);
+        if words.signs.is_empty() {
+            return self.regex.find_iter(folded.as_str()).map(|found| folded.printed(found.range())).collect();
+        }
+        let mut ranges = Vec::new();
+        let mut from = 0;
+        while let Some(found) = self.regex.find_at(folded.as_str(), from) {
+            if words.shows(text, &folded, found.range()) {
+                ranges.push(folded.printed(found.range()));
+                from = found.end();
+            } else {
+                from = found.start() + found.as_str().chars().next().map_or(1, char::len_utf8);
+            }
+        }
+        ranges
+    }
+}
+
+impl Words {
+    /// Whether the signs that were typed as printed stand where the folded words were found.
+    fn shows(&self, text: &str, folded: &Folded<'_>, found: Range<usize>) -> bool {
+        let at = |character: usize| {
+            let within = &folded.as_str()[found.clone()];
+            found.start + within.char_indices().nth(character).map_or(within.len(), |(at, _)| at)
+        };
+        self.signs.iter().all(|(characters, sign)| {
+            let printed = folded.printed(at(characters.start)..at(characters.end));
+            fold::exact(&text[printed], self.exact) == *sign
+        })
+    }
+}
+
+/// What of the words was not typed plain.
+fn signs(typed: &str, folded: &Folded<'_>, exact: bool) -> Vec<(Range<usize>, String)> {
+    let characters = |byte: usize| folded.as_str()[..byte].chars().count();
+    let units = folded.units().iter().filter(|unit| !unit.folded.is_empty() && &folded.as_str()[unit.folded.clone()] != " ");
+    units.map(|unit| (characters(unit.folded.start)..characters(unit.folded.end), fold::exact(&typed[unit.printed.clone()], exact))).collect()
 }
 
 /// Whether a regular expression asks for a capital. What stands behind a backslash names a class, not a letter.

@@ -3,27 +3,20 @@
 //! Lines are taken from the top, each with its notes. Once the foot with its rule has half the height it grows no more: the
 //! note that crosses is cut, further ones are counted, and lines fill the rest. So the top line alone decides the screen.
 
-use std::collections::HashMap;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Scene;
-use super::paint::Painter;
-use crate::layout::{FlowLayout, PlacedRow, Top, width};
-use crate::model::{FlowId, NoteId, Opens};
-
-/// Layouts of notes that are kept.
-const KEPT: usize = 128;
+use super::beside::{self, NoteRows, Shown, notes_of};
+use crate::layout::PlacedRow;
+use crate::model::NoteId;
 
 /// The foot of one screen.
 #[derive(Debug, Default)]
 pub struct Foot {
-    layouts: HashMap<NoteId, FlowLayout>,
-    /// The notes that show, with their rows.
-    notes: Vec<(NoteId, Vec<PlacedRow>)>,
-    /// Whether the last note is cut.
-    cut: bool,
+    layouts: NoteRows,
+    /// The notes that show, the last perhaps cut.
+    notes: Vec<Shown>,
     /// Notes of the lines in view that do not show.
     more: usize,
     area: Rect,
@@ -34,23 +27,22 @@ impl Foot {
     pub fn fit(&mut self, scene: &Scene<'_>, rows: &[PlacedRow], area: Rect) -> usize {
         let half = usize::from(area.height / 2);
         let (mut taken, mut used) = (0, 0);
-        let mut shown: Vec<(NoteId, usize, bool)> = Vec::new();
+        let mut shown: Vec<Shown> = Vec::new();
         let mut more = Vec::new();
         for row in rows.iter().take(usize::from(area.height)) {
             let mut grown = used;
             let (known, waiting) = (shown.len(), more.len());
             for note in notes_of(scene, row) {
-                if shown.iter().any(|(other, ..)| *other == note) || more.contains(&note) {
+                if shown.iter().any(|other| other.note == note) || more.contains(&note) {
                     continue;
                 }
                 // The rule is a row of the foot.
                 let room = half.saturating_sub(grown.max(1));
-                let lines = self.lines(scene, note, area.width, room + 1);
-                if room == 0 || shown.last().is_some_and(|(_, _, cut)| *cut) {
+                if room == 0 || shown.last().is_some_and(|last| last.cut) {
                     more.push(note);
                 } else {
-                    shown.push((note, lines.min(room), lines > room));
-                    grown = grown.max(1) + lines.min(room);
+                    shown.push(self.layouts.shown(scene, note, area.width, room));
+                    grown = grown.max(1) + shown.last().map_or(0, Shown::height);
                 }
             }
             if taken + 1 + grown > usize::from(area.height) {
@@ -60,38 +52,49 @@ impl Foot {
             }
             (taken, used) = (taken + 1, grown);
         }
-        self.cut = shown.last().is_some_and(|(_, _, cut)| *cut);
         self.more = more.len();
         self.area = Rect { y: area.y + area.height - used as u16, height: used as u16, ..area };
-        self.notes = shown.into_iter().map(|(note, lines, _)| (note, self.rows(scene, note, area.width, lines))).collect();
+        self.notes = shown;
         taken
     }
 
     /// Nothing is at the foot.
     pub fn clear(&mut self) {
-        (self.notes, self.cut, self.more, self.area) = (Vec::new(), false, 0, Rect::default());
+        (self.notes, self.more, self.area) = (Vec::new(), 0, Rect::default());
     }
 
     /// Drops what was laid out: the document was replaced.
     pub fn forget(&mut self) {
-        self.layouts.clear();
+        self.layouts.forget();
         self.clear();
     }
 
     /// The note at a row of the screen.
     pub fn at(&self, x: u16, y: u16) -> Option<NoteId> {
-        let mut row = self.area.y + 1;
-        self.notes
-            .iter()
-            .find(|(_, rows)| {
-                row += rows.len() as u16;
-                super::holds(self.area, x, y) && y > self.area.y && y < row
-            })
-            .map(|(note, _)| *note)
+        if !super::holds(self.area, x, y) || y == self.area.y {
+            return None;
+        }
+        let mut end = self.area.y + 1;
+        let holds = |shown: &&Shown| {
+            end += shown.height() as u16;
+            y < end
+        };
+        self.notes.iter().find(holds).map(|shown| shown.note)
     }
 
-    /// Draws rule and notes.
-    pub fn draw(&self, scene: &Scene<'_>, buffer: &mut Buffer) {
+    /// The notes, with the cells at which their labels begin.
+    pub fn labels(&self) -> Vec<(NoteId, u16, u16)> {
+        let mut y = self.area.y + 1;
+        let mut labels = Vec::new();
+        for shown in &self.notes {
+            labels.push((shown.note, self.area.x, y));
+            y += shown.height() as u16;
+        }
+        labels
+    }
+
+    /// Draws rule and notes; `here` is the one at whose marker the reader stands.
+    pub fn draw(&self, scene: &Scene<'_>, here: Option<NoteId>, buffer: &mut Buffer) {
         if self.notes.is_empty() {
             return;
         }
@@ -102,51 +105,10 @@ impl Foot {
             buffer.set_stringn(self.area.x + rule as u16 + 1, self.area.y, format!("+{}", self.more), 8, theme.dim);
         }
         let mut y = self.area.y + 1;
-        for (n, (note, rows)) in self.notes.iter().enumerate() {
-            let indent = indent(scene, *note, self.area.width);
-            let label = scene.document.note(*note).map_or("", |note| &note.label);
-            buffer.set_stringn(self.area.x, y, label, usize::from(indent), theme.link);
-            let painter = Painter { scene, flow: FlowId::Note(*note), stop: None, base: theme.text };
-            for (i, row) in rows.iter().enumerate() {
-                let area = Rect { x: self.area.x + indent, y, width: self.area.width - indent, height: 1 };
-                let window = row.layout.table.as_ref().map(|table| table.window(1, area.width));
-                let cut = self.cut && n + 1 == self.notes.len() && i + 1 == rows.len();
-                let area = Rect { width: area.width - u16::from(cut), ..area };
-                let end = painter.row(buffer, area, row, window.as_ref());
-                if cut && end <= area.x + area.width {
-                    buffer.set_stringn(end, y, "…", 1, theme.dim);
-                }
-                y += 1;
-            }
+        for shown in &self.notes {
+            let area = Rect { y, height: shown.height() as u16, ..self.area };
+            beside::draw(scene, buffer, area, shown, here == Some(shown.note));
+            y += area.height;
         }
     }
-
-    fn lines(&mut self, scene: &Scene<'_>, note: NoteId, width: u16, most: usize) -> usize {
-        self.rows(scene, note, width, most).len()
-    }
-
-    fn rows(&mut self, scene: &Scene<'_>, note: NoteId, width: u16, most: usize) -> Vec<PlacedRow> {
-        if self.layouts.len() > KEPT {
-            self.layouts.clear();
-        }
-        let layout = self.layouts.entry(note).or_insert_with(|| FlowLayout::new(FlowId::Note(note)));
-        layout.set_width(width - indent(scene, note, width));
-        layout.fill(scene.document, Top::default(), most.min(usize::from(u16::MAX)) as u16)
-    }
-}
-
-/// The columns that a note's label and the blank behind it take.
-fn indent(scene: &Scene<'_>, note: NoteId, width: u16) -> u16 {
-    let label = scene.document.note(note).map_or(0, |note| width::narrow(&note.label));
-    (label.max(2) + 2).min(width / 3)
-}
-
-/// The notes that a row refers to, in its order.
-fn notes_of<'s>(scene: &'s Scene<'_>, row: &PlacedRow) -> impl Iterator<Item = NoteId> + use<'s> {
-    let extent = row.line.and_then(|line| row.layout.lines.get(line as usize)).map(|line| line.extent);
-    let stops = extent.map_or(&[][..], |extent| scene.document.stops_in(FlowId::Body, row.block, extent));
-    stops.iter().filter_map(|stop| match stop.opens {
-        Opens::Ref(reference) => scene.document.reference(reference)?.link.note(),
-        _ => None,
-    })
 }

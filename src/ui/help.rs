@@ -35,9 +35,9 @@ impl HelpView {
     }
 
     /// Takes the text's place.
-    pub fn layout(&mut self, areas: &Areas) {
+    pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
         if self.lines.is_empty() || self.area.width != areas.text.width {
-            self.set(areas.text.width);
+            self.set(scene, areas.text.width);
         }
         self.area = areas.text;
         self.first = self.first.min(self.lines.len().saturating_sub(usize::from(self.area.height)));
@@ -82,8 +82,8 @@ impl HelpView {
     }
 
     /// Breaks the page into lines.
-    fn set(&mut self, wide: u16) {
-        let parts = page::sections(self.context);
+    fn set(&mut self, scene: &Scene<'_>, wide: u16) {
+        let parts = page::sections(scene.keymap, self.context);
         let widest = parts.iter().flat_map(|part| &part.rows).map(|row| width::narrow(&row.keys)).max().unwrap_or(0);
         self.keys = (widest + 2).min((wide / 3).max(10));
         self.lines.clear();

@@ -1,30 +1,39 @@
-//! One entry a line: notes, warnings, tables. Draws and makes only the lines that show.
+//! One entry a line: notes, warnings, tables, and whatever else is listed. Draws and makes only the lines that show; owns
+//! the cursor and the filter, not what the entries say.
+
+mod holds;
+
+use std::borrow::Cow;
 
 use ratatui::Frame;
 use ratatui::layout::{Margin, Rect};
-use ratatui::widgets::{Clear, Widget};
+
+pub use holds::{Entry, Goes, Holds, Made};
 
 use super::areas::Areas;
-use super::paint::cut;
+use super::filter::Filter;
+use super::paint::{self, cut};
+use super::typing::Typing;
 use super::{Answer, Effect, Scene};
-use crate::keys::Action;
-use crate::model::{FlowId, Link, NoteId, TableId};
+use crate::keys::{Action, Key};
+use crate::layout::width;
 
-/// What a list holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// All notes.
-    Notes,
-    /// What was not understood.
-    Warnings,
-    /// All tables.
-    Tables,
-}
+/// Under this many rows a list takes them all.
+const LOW: u16 = 16;
 
 /// A list with a cursor.
 #[derive(Debug)]
 pub struct ListView {
     holds: Holds,
+    filter: Filter,
+    /// The entries that show, where a filter or another order chose them; all of them in their order where not.
+    chosen: Option<Vec<u32>>,
+    /// The filter for which they were chosen, and whether by how often they are referred to.
+    chosen_for: (String, bool),
+    /// Whether those come first that are most referred to.
+    by_referrers: bool,
+    /// Whether the text was moved behind it.
+    followed: bool,
     cursor: usize,
     first: usize,
     area: Rect,
@@ -33,17 +42,56 @@ pub struct ListView {
 impl ListView {
     /// A list with the cursor on an entry.
     pub fn new(holds: Holds, cursor: usize) -> ListView {
-        ListView { holds, cursor, first: 0, area: Rect::default() }
+        ListView {
+            holds,
+            filter: Filter::default(),
+            chosen: None,
+            chosen_for: Default::default(),
+            by_referrers: false,
+            followed: false,
+            cursor,
+            first: 0,
+            area: Rect::default(),
+        }
+    }
+
+    /// Puts the cursor on an entry.
+    pub fn stand(&mut self, cursor: usize) {
+        self.cursor = cursor;
+    }
+
+    /// What it holds.
+    pub fn holds(&self) -> &Holds {
+        &self.holds
+    }
+
+    /// Whether keys are typed into its filter.
+    pub fn is_typing(&self) -> bool {
+        self.filter.is_on()
+    }
+
+    /// Takes a key as typing; false where it is none.
+    pub fn type_key(&mut self, key: Key) -> bool {
+        self.filter.type_key(key)
+    }
+
+    /// Says that the text was moved behind it; gives whether it had been before.
+    pub fn followed(&mut self) -> bool {
+        std::mem::replace(&mut self.followed, true)
     }
 
     /// Keeps the cursor in view.
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
-        let height = self.len(scene).clamp(1, usize::from(areas.text.height)) as u16 + 3;
-        let height = height.min(areas.text.height);
+        self.choose(scene);
+        let all = self.holds.len(scene);
+        let height = all.clamp(1, usize::from(areas.text.height)) as u16 + 3;
+        // A long one leaves room for the text that moves behind it.
+        let most = if areas.text.height < LOW { areas.text.height } else { areas.text.height * 3 / 5 };
+        let height = height.min(most);
         self.area = Rect { height, ..areas.text };
-        let rows = self.rows();
-        self.cursor = self.cursor.min(self.len(scene).saturating_sub(1));
-        self.first = self.first.min(self.cursor).max((self.cursor + 1).saturating_sub(rows)).min(self.len(scene).saturating_sub(rows));
+        let (rows, len) = (self.rows(), self.len(scene));
+        self.cursor = self.cursor.min(len.saturating_sub(1));
+        self.first = self.first.min(self.cursor).max((self.cursor + 1).saturating_sub(rows)).min(len.saturating_sub(rows));
     }
 
     /// Draws head and lines.
@@ -51,22 +99,35 @@ impl ListView {
         let theme = &scene.theme;
         let buffer = frame.buffer_mut();
         // A blank on either side parts it from what it lies over.
-        Clear.render(self.area.outer(Margin::new(2, 0)).intersection(buffer.area), buffer);
+        paint::clear(buffer, self.area.outer(Margin::new(2, 0)));
         let wide = usize::from(self.area.width);
-        let (len, head) = (self.len(scene), self.head(scene));
+        let (len, head) = (self.len(scene), self.holds.head(scene, self.chosen.as_ref().map(Vec::len)));
         buffer.set_stringn(self.area.x, self.area.y, head, wide, theme.heading);
         for (i, y) in (self.first..len).zip(self.area.y + 1..).take(self.rows()) {
-            let (label, text, dim) = self.entry(scene, i);
-            let indent = 6.min(self.area.width / 3);
-            buffer.set_stringn(self.area.x, y, label, usize::from(indent.saturating_sub(1)), theme.link);
-            let room = Rect { x: self.area.x + indent, y, width: self.area.width - indent, height: 1 };
-            cut(buffer, room, &text, if dim { theme.dim } else { theme.text }, theme.dim);
+            let entry = self.holds.entry(scene, self.number(i));
+            let indent = self.holds.label_columns().min(self.area.width / 3);
+            cut(buffer, Rect { x: self.area.x, y, width: indent.saturating_sub(1), height: 1 }, &entry.label, theme.link, theme.dim);
+            let right = width::narrow(&entry.right);
+            let right = if right > 0 && right < self.area.width / 2 { right + 2 } else { 0 };
+            let room = Rect { x: self.area.x + indent, y, width: self.area.width - indent - right, height: 1 };
+            if right > 0 {
+                buffer.set_stringn(room.x + room.width + 2, y, &entry.right, usize::from(right), theme.dim);
+            }
+            cut(buffer, room, &entry.text, if entry.dim { theme.dim } else { theme.text }, theme.dim);
+            if let Some(marked) = self.holds.marked(scene, self.number(i)) {
+                let (from, wide) = (width::narrow(&entry.text[..marked.start]), width::narrow(&entry.text[marked]));
+                let shown = room.width.saturating_sub(from);
+                buffer.set_style(Rect { x: room.x + from.min(room.width), width: wide.min(shown), ..room }, theme.hit);
+            }
             if i == self.cursor {
                 buffer.set_style(Rect { y, height: 1, ..self.area }, theme.stop);
             }
         }
-        let rule = "─".repeat(wide);
-        buffer.set_stringn(self.area.x, self.area.y + self.area.height - 1, rule, wide, theme.dim);
+        let last = Rect { y: self.area.y + self.area.height - 1, height: 1, ..self.area };
+        match &self.filter.typing {
+            Some(typing) => typing.draw("/", theme, last, frame),
+            None => drop(buffer.set_stringn(last.x, last.y, "─".repeat(wide), wide, theme.dim)),
+        }
     }
 
     /// A click puts the cursor on a line and opens it; outside, the list closes.
@@ -94,84 +155,84 @@ impl ListView {
             Action::Start => self.cursor = 0,
             Action::End => self.cursor = last,
             Action::Open => return self.open(scene),
+            Action::Preview => {
+                let goes = if self.len(scene) > 0 { self.holds.entry(scene, self.number(self.cursor)).goes } else { None };
+                let place = goes.and_then(|goes| goes.place(scene.document));
+                return place.map_or(Answer::say("nothing to show here"), |at| Answer::with(Effect::Behind(at, self.area.height)));
+            }
+            Action::ListOrder => {
+                if self.holds.by_referrers(scene).is_none() {
+                    return Answer::say("this list has one order alone");
+                }
+                self.by_referrers = !self.by_referrers;
+                self.choose(scene);
+                self.cursor = 0;
+                return Answer::say(if self.by_referrers { "those most referred to first" } else { "in the order of the text" });
+            }
+            Action::Referrers => {
+                let goes = self.holds.entry(scene, self.number(self.cursor)).goes;
+                return goes.and_then(Goes::target).map_or(Answer::say("nobody can refer to this"), |target| Answer::with(Effect::Referrers(target)));
+            }
+            Action::Search if self.holds.len(scene) > 0 => self.filter.typing = Some(Typing::default()),
+            Action::Close | Action::Interrupt if self.filter.is_on() => {
+                self.cursor = self.number(self.cursor);
+                self.filter.typing = None;
+                self.choose(scene);
+            }
             Action::Close | Action::CloseView => return Answer::with(Effect::Pop),
             Action::Notes if self.holds == Holds::Notes => return Answer::with(Effect::Pop),
+            Action::Hits if self.holds == Holds::Hits => return Answer::with(Effect::Pop),
             Action::Warnings if self.holds == Holds::Warnings => return Answer::with(Effect::Pop),
             _ => return Answer::Pass,
         }
         Answer::done()
     }
 
-    fn open(&self, scene: &Scene<'_>) -> Answer {
-        if self.len(scene) == 0 {
-            return Answer::with(Effect::Pop);
-        }
-        match self.holds {
-            Holds::Notes => Answer::with(Effect::Follow(NoteId(self.cursor as u32), None)),
-            Holds::Tables => Answer::Done(vec![Effect::Close, Effect::Sheet(TableId(self.cursor as u32))]),
-            Holds::Warnings => {
-                let warning = &scene.warnings[self.cursor];
-                let at = scene.document.place(warning.source);
-                let notes = &scene.document.notes;
-                let note = notes.partition_point(|note| note.source <= warning.source).checked_sub(1);
-                // What stands behind the last of the body before it, and in a note, was read from there.
-                let show = match note.filter(|&note| notes[note].source > scene.document.source(at)) {
-                    Some(note) => Effect::Follow(NoteId(note as u32), None),
-                    None => Effect::Go(at),
-                };
-                Answer::Done(vec![Effect::Close, show, Effect::Say(format!("line {}: {}", warning.line, warning.message))])
-            }
-        }
-    }
-
     /// Whether it has no entry.
     pub fn is_empty(&self, scene: &Scene<'_>) -> bool {
-        self.len(scene) == 0
+        self.holds.len(scene) == 0
     }
 
+    fn open(&self, scene: &Scene<'_>) -> Answer {
+        if self.is_empty(scene) {
+            return Answer::with(Effect::Pop);
+        }
+        if self.len(scene) == 0 {
+            return Answer::say(format!("nothing here has {}; Esc shows all", self.filter.text()));
+        }
+        Answer::Done(self.holds.open(scene, self.number(self.cursor)))
+    }
+
+    /// Chooses the entries anew where the filter has changed.
+    fn choose(&mut self, scene: &Scene<'_>) {
+        let typed = self.filter.text().to_owned();
+        let wanted = (typed, self.by_referrers);
+        let whole = wanted == Default::default();
+        if wanted == self.chosen_for && self.chosen.is_none() == whole {
+            return;
+        }
+        let order = if self.by_referrers { self.holds.by_referrers(scene) } else { None };
+        let order = order.unwrap_or_else(|| (0..self.holds.len(scene) as u32).collect());
+        let words = order.iter().map(|&number| {
+            let entry = self.holds.entry(scene, number as usize);
+            Cow::Owned(format!("{} {}", entry.label, entry.text))
+        });
+        self.chosen =
+            (!whole).then(|| if wanted.0.is_empty() { order.clone() } else { self.filter.pick(words).iter().map(|&at| order[at as usize]).collect() });
+        if wanted.0 != self.chosen_for.0 && self.chosen.is_some() {
+            self.cursor = 0;
+        }
+        self.chosen_for = wanted;
+    }
+
+    /// How many entries show.
     fn len(&self, scene: &Scene<'_>) -> usize {
-        match self.holds {
-            Holds::Notes => scene.document.notes.len(),
-            Holds::Warnings => scene.warnings.len(),
-            Holds::Tables => scene.document.tables.len(),
-        }
+        self.chosen.as_ref().map_or_else(|| self.holds.len(scene), Vec::len)
     }
 
-    fn head(&self, scene: &Scene<'_>) -> String {
-        let loading = if scene.loading { ", still being read" } else { "" };
-        match (self.holds, self.len(scene)) {
-            (Holds::Warnings, 0) if scene.loading => "Warnings: still being read".to_owned(),
-            (Holds::Warnings, 0) => "Nothing odd was met".to_owned(),
-            (Holds::Warnings, n) => format!("What was not understood ({n})"),
-            (Holds::Notes, n) => format!("Notes ({n}{loading})"),
-            (Holds::Tables, n) => format!("Tables ({n}{loading})"),
-        }
-    }
-
-    /// Label and text of an entry, and whether it stands back.
-    fn entry(&self, scene: &Scene<'_>, i: usize) -> (String, String, bool) {
-        match self.holds {
-            Holds::Warnings => scene.warnings.get(i).map_or_else(Default::default, |warning| (warning.line.to_string(), warning.message.clone(), false)),
-            Holds::Tables => scene.document.tables.get(i).map_or_else(Default::default, |table| {
-                let caption = scene.document.body.block(table.block).map_or("", |block| block.text.slice(table.caption));
-                (
-                    table.id.clone(),
-                    if caption.is_empty() { format!("{} rows, {} columns", table.figures().count(), table.columns) } else { caption.to_owned() },
-                    false,
-                )
-            }),
-            Holds::Notes => scene.document.notes.get(i).map_or_else(Default::default, |note| {
-                let text: String = scene
-                    .document
-                    .flow(FlowId::Note(NoteId(i as u32)))
-                    .blocks
-                    .first()
-                    .map_or(String::new(), |block| block.text.as_str().chars().take(400).map(|c| if c == '\n' { ' ' } else { c }).collect());
-                let unsure =
-                    note.refs.iter().any(|&reference| matches!(scene.document.reference(reference).map(|reference| &reference.link), Some(Link::Likely(..))));
-                (format!("{}{}", note.label, if unsure { "?" } else { "" }), text, note.refs.is_empty())
-            }),
-        }
+    /// The number of the entry at a row.
+    fn number(&self, row: usize) -> usize {
+        self.chosen.as_ref().map_or(row, |chosen| chosen.get(row).map_or(0, |&number| number as usize))
     }
 
     fn rows(&self) -> usize {

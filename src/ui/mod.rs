@@ -2,24 +2,37 @@
 //! back as effects, which the program applies in one place.
 
 pub mod areas;
+pub mod typography;
+pub mod bar;
 pub mod paint;
+pub mod shown;
+pub mod units;
+pub mod typing;
+pub mod filter;
 pub mod reader;
+pub mod stands;
+pub mod beside;
 pub mod foot;
+pub mod margin;
 pub mod note;
 pub mod outline;
 pub mod list;
 pub mod table;
 pub mod prompt;
+pub mod hints;
+pub mod select;
 pub mod help;
+pub mod peek;
+pub mod settings;
 pub mod status;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::keys::{Action, Context};
-use crate::model::{Anchor, Document, Extent, FlowId, NoteId, RefId, TableId, Warning};
+use crate::keys::{Action, Context, Key, Keymap, page};
+use crate::model::{Anchor, Document, Extent, FlowId, NoteId, Passage, TableId, Target, Warning};
 use crate::search::Hit;
-use crate::settings::Settings;
+use crate::settings::{Configuration, NotesShow, Setting, Settings};
 use crate::theme::Theme;
 use areas::Areas;
 
@@ -39,22 +52,24 @@ pub struct Scene<'a> {
     pub hits: &'a [Hit],
     /// The hit that the search stands on.
     pub current: Option<usize>,
+    /// What is searched for, as typed; empty where nothing is.
+    pub sought: &'a str,
+    /// Whether the search is still running.
+    pub searching: bool,
+    /// The parts of the document, and which are folded.
+    pub parts: &'a outline::Parts,
+    /// What is selected.
+    pub selected: Option<Passage>,
     /// The styles.
     pub theme: Theme,
-    /// How notes show.
+    /// How notes show on this screen; never `Auto`.
     pub notes: NotesShow,
     /// What was set.
     pub settings: &'a Settings,
-}
-
-/// How notes show while one reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum NotesShow {
-    /// When they are opened.
-    #[default]
-    Popup,
-    /// At the bottom of the screen, those of the lines in view.
-    Foot,
+    /// Where that comes from, and what the file says.
+    pub configuration: &'a Configuration,
+    /// What keys mean.
+    pub keymap: &'a Keymap,
 }
 
 /// What a view asks for.
@@ -68,22 +83,43 @@ pub enum Effect {
     Push(Box<View>),
     /// Go to a place of the body: its line comes to the top of the screen, and the place before can be gone back to.
     Go(Anchor),
-    /// Open a note, over its marker where one is known.
-    Open(NoteId, Option<RefId>),
-    /// Show a note with the text following: everything above the text gives way to its popup.
-    Follow(NoteId, Option<RefId>),
+    /// Go to a place of the body or of a note, and stand on what can be opened there: what is on the screen already stays.
+    Reach(Anchor),
+    /// Jump to a screen as it was.
+    Restore(reader::Position),
+    /// Move the text behind a list to a place; the list stays, and covers so many rows.
+    Behind(Anchor, u16),
+    /// Open a note, over the place that refers to it where one is known.
+    Open(NoteId, Option<Anchor>),
+    /// Show a note with the text following, at a place that refers to it or at its first marker: everything above the text
+    /// gives way to its popup.
+    Follow(NoteId, Option<Anchor>),
+    /// Say what a word of the text stands for, where that is known.
+    ShortForm(Anchor),
+    /// List who refers to something.
+    Referrers(Target),
     /// Open what a stop leads to.
     Enter(crate::model::Stop),
     /// Open a table's sheet.
     Sheet(TableId),
-    /// Search for a pattern.
+    /// Search for a pattern, or stay at what was found for it while it was typed.
     Search(String),
+    /// List the hits.
+    Hits,
+    /// Go to the hit with this number.
+    ToHit(usize),
     /// Go to the next hit, or the previous, so many times.
     Hit(i64),
+    /// Fold the outline, or unfold it.
+    Fold(outline::Fold),
     /// Say something in the status line.
     Say(String),
-    /// Set how notes show.
-    Show(NotesShow),
+    /// Show notes another way, or in the one that comes next.
+    Show(Option<NotesShow>),
+    /// Set settings, for now.
+    Set(Box<Settings>),
+    /// Write a setting to the file, for good.
+    Keep(&'static Setting),
 }
 
 /// A view on the stack. To be on it is to be visible; the top one has the keys.
@@ -101,8 +137,14 @@ pub enum View {
     Table(table::SheetView),
     /// A line to type in.
     Prompt(prompt::PromptView),
+    /// Letters over the view below.
+    Hints(hints::HintsView),
+    /// Words that are being selected in the view below.
+    Select(select::SelectView),
     /// The keys that work here.
     Help(help::HelpView),
+    /// The settings.
+    Settings(settings::SettingsView),
 }
 
 /// What a view did with an action.
@@ -132,16 +174,37 @@ impl Answer {
 }
 
 impl View {
+    /// Takes it over to a document that was read anew; false where what it showed is no more.
+    pub fn carry_over(&mut self, old: &Document, new: &Document) -> bool {
+        match self {
+            View::Reader(view) => {
+                view.carry_over(old, new);
+                true
+            }
+            View::Note(view) => view.carry_over(old, new),
+            View::Table(view) => view.carry_over(old, new),
+            // Its entries lead to places of the document that was.
+            View::List(view) => !matches!(view.holds(), list::Holds::Made(_)),
+            // It holds places of the document that was.
+            View::Select(_) => false,
+            View::Hints(_) | View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) => true,
+        }
+    }
+
     /// Under which context keys are looked up while it is on top.
     pub fn context(&self) -> Context {
         match self {
             View::Reader(_) => Context::Reading,
             View::Note(_) => Context::Note,
+            View::Outline(view) if view.is_typing() => Context::Filter,
             View::Outline(_) => Context::Outline,
+            View::List(view) if view.is_typing() => Context::Filter,
             View::List(_) => Context::List,
             View::Table(_) => Context::Sheet,
-            View::Prompt(_) => Context::Prompt,
+            View::Prompt(_) | View::Hints(_) => Context::Prompt,
+            View::Select(_) => Context::Select,
             View::Help(_) => Context::Help,
+            View::Settings(_) => Context::Settings,
         }
     }
 
@@ -154,7 +217,20 @@ impl View {
             View::List(view) => view.act(scene, action, count),
             View::Table(view) => view.act(scene, action, count),
             View::Prompt(view) => view.act(action),
+            // They act on the view below, which `App` hands them.
+            View::Hints(_) | View::Select(_) => Answer::Pass,
             View::Help(view) => view.act(action, count),
+            View::Settings(view) => view.act(scene, action, count),
+        }
+    }
+
+    /// Takes a key that means nothing here as typing; false where nothing is typed.
+    pub fn type_key(&mut self, key: Key) -> bool {
+        match self {
+            View::Prompt(view) => view.type_key(key),
+            View::List(view) => view.type_key(key),
+            View::Outline(view) => view.type_key(key),
+            View::Reader(_) | View::Note(_) | View::Table(_) | View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 
@@ -166,7 +242,8 @@ impl View {
             View::Outline(view) => view.click(scene, x, y),
             View::List(view) => view.click(scene, x, y),
             View::Table(view) => view.click(scene, x, y),
-            View::Prompt(_) | View::Help(_) => Answer::Pass,
+            View::Settings(view) => view.click(scene, x, y),
+            View::Prompt(_) | View::Help(_) | View::Hints(_) | View::Select(_) => Answer::Pass,
         }
     }
 
@@ -179,7 +256,9 @@ impl View {
             View::List(view) => view.layout(scene, areas),
             View::Table(view) => view.layout(scene, areas),
             View::Prompt(view) => view.layout(areas),
-            View::Help(view) => view.layout(areas),
+            View::Hints(_) | View::Select(_) => {}
+            View::Help(view) => view.layout(scene, areas),
+            View::Settings(view) => view.layout(areas),
         }
     }
 
@@ -202,7 +281,10 @@ impl View {
             View::List(view) => view.draw(scene, frame),
             View::Table(view) => view.draw(scene, frame),
             View::Prompt(view) => view.draw(scene, frame),
+            View::Hints(view) => view.draw(scene, frame),
+            View::Select(_) => {}
             View::Help(view) => view.draw(scene, frame),
+            View::Settings(view) => view.draw(scene, frame),
         }
     }
 
@@ -210,8 +292,8 @@ impl View {
     pub fn covers(&self, below: Option<&View>) -> bool {
         match self {
             View::Reader(_) | View::Table(_) | View::Help(_) => true,
-            View::List(_) | View::Outline(_) => matches!(below, Some(View::Table(_))),
-            View::Note(_) | View::Prompt(_) => false,
+            View::List(_) | View::Outline(_) | View::Settings(_) => matches!(below, Some(View::Table(_))),
+            View::Note(_) | View::Prompt(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 }
@@ -224,6 +306,11 @@ impl Scene<'_> {
         let from = from - usize::from(from > 0 && (self.hits[from - 1].at.flow, self.hits[from - 1].at.block) == (flow, block));
         let to = self.hits.partition_point(|hit| hit.at < Anchor::new(flow, block, extent.end));
         &self.hits[from..to.max(from)]
+    }
+
+    /// The first key of an action in a context, with what it is for; empty where it has none.
+    pub fn hint(&self, context: Context, action: Action, words: &str) -> String {
+        page::hint(self.keymap, context, action).map_or(String::new(), |key| format!("{key} {words}"))
     }
 
     /// Whether the search stands on a hit.

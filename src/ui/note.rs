@@ -1,16 +1,20 @@
 //! A note in a popup: at its marker, never over the marker's own line, as tall as the note up to half the screen. Its text
 //! is a flow like any other; the words in it that send elsewhere are stops, and so is its own label.
 
+mod shown;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Widget};
+use ratatui::style::Modifier;
 
 use super::areas::Areas;
-use super::paint::{Painter, wrapped};
+use super::paint::{self, Painter, cut, wrapped};
+use super::stands::stands_for;
 use super::{Answer, Effect, Scene};
+use crate::apparatus::referrers;
 use crate::keys::Action;
 use crate::layout::{FlowLayout, PlacedRow, Top, width};
-use crate::model::{Anchor, Document, Extent, FlowId, Link, NoteId, RefId, Stop};
+use crate::model::{Anchor, Document, Extent, FlowId, Link, NoteId, Opens, Stop, Target};
 
 /// Rows of the frame.
 const FRAME: u16 = 2;
@@ -23,8 +27,10 @@ const SIDES: u16 = 4;
 #[derive(Debug)]
 pub struct NoteView {
     note: NoteId,
-    /// The marker it was opened from; the first one where it was opened by other means.
-    reference: Option<RefId>,
+    /// The marker or the words it was opened from, where it was opened from some.
+    from: Option<Anchor>,
+    /// Who refers to it; not known before the first layout.
+    referrers: Option<Vec<Anchor>>,
     flow: FlowLayout,
     top: Top,
     /// Whether the text was moved for it: who goes on from it goes on with the same jump.
@@ -36,6 +42,8 @@ pub struct NoteView {
     rows: Vec<PlacedRow>,
     /// Why its link is not sure, in lines.
     reason: Vec<String>,
+    /// What it stands for, in lines below its own words.
+    resolved: Vec<String>,
     /// Whether there is room for the lower border.
     border: bool,
     /// Whether there is more above and below what shows.
@@ -51,11 +59,12 @@ enum At {
 }
 
 impl NoteView {
-    /// A popup for a note, opened from a marker of it.
-    pub fn new(note: NoteId, reference: Option<RefId>) -> NoteView {
+    /// A popup for a note, opened from a place that refers to it.
+    pub fn new(note: NoteId, from: Option<Anchor>) -> NoteView {
         NoteView {
             note,
-            reference,
+            from,
+            referrers: None,
             flow: FlowLayout::new(FlowId::Note(note)),
             top: Top::default(),
             followed: false,
@@ -63,15 +72,23 @@ impl NoteView {
             stop: None,
             rows: Vec::new(),
             reason: Vec::new(),
+            resolved: Vec::new(),
             border: true,
             more: (false, false),
             area: Rect::default(),
         }
     }
 
-    /// A popup for a note that the text went to; `followed` says whether it moved for it, or for the one before.
-    pub fn following(note: NoteId, reference: Option<RefId>, followed: bool) -> NoteView {
-        NoteView { followed, ..NoteView::new(note, reference) }
+    /// Says whether the text was moved for it, or for the one before.
+    pub fn following(self, followed: bool) -> NoteView {
+        NoteView { followed, ..self }
+    }
+
+    /// Stands on the words at a place of it, and brings them into view.
+    pub fn standing(mut self, document: &Document, at: Option<Anchor>) -> NoteView {
+        self.stop = at.and_then(|at| document.stop_at(at)).map(At::Link).or(self.stop);
+        self.wanted = at.or(self.wanted);
+        self
     }
 
     /// Whether the text was moved for it.
@@ -89,8 +106,16 @@ impl NoteView {
         let Some(source) = old.note(self.note).map(|note| note.source) else { return false };
         let at = new.notes.partition_point(|note| note.source < source);
         let found = new.notes.get(at).is_some_and(|note| note.source == source);
-        *self = NoteView::new(NoteId(at as u32), new.notes.get(at).and_then(|note| note.refs.first().copied()));
+        *self = NoteView::new(NoteId(at as u32), None);
         found
+    }
+
+    /// The words of it that Tab stands on.
+    pub fn stop(&self) -> Option<Stop> {
+        match self.stop {
+            Some(At::Link(stop)) => Some(stop),
+            _ => None,
+        }
     }
 
     /// Brings a place of the note into view.
@@ -111,14 +136,20 @@ impl NoteView {
     /// Finds its place on the screen: below the row it belongs to, or above where there is more room.
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas, below: Option<u16>) {
         let column = areas.text;
+        let referrers = || referrers(scene.document, Target::Note(self.note)).iter().map(|stop| stop.at).collect();
+        self.referrers.get_or_insert_with(referrers);
         let width = column.width.saturating_sub(SIDES).max(1);
         self.flow.set_width(width);
+        self.flow.set_typography(scene.typography_of_notes());
         self.reason = self.why(scene).map_or(Vec::new(), |why| wrapped(&why, width));
         let bottom = column.y + column.height;
         let marker = below.filter(|row| (column.y..bottom).contains(row));
         let (room_below, room_above) = marker.map_or((column.height, 0), |row| (bottom - row - 1, row - column.y));
         let most = (areas.screen.height / 2).max(LEAST);
-        let reason = self.reason.len() as u16;
+        let resolved = stands_for(scene, self.note).map_or(Vec::new(), |stands| wrapped(&stands.line(), width));
+        self.resolved = resolved;
+        self.resolved.truncate(usize::from((most / 3).max(1)));
+        let reason = (self.reason.len() + self.resolved.len()) as u16;
         let all = self.flow.fill(scene.document, Top::default(), most).len() as u16;
         let wanted = all.saturating_add(reason).saturating_add(FRAME).min(most);
         let goes_below = wanted <= room_below || room_below >= room_above;
@@ -132,7 +163,9 @@ impl NoteView {
         self.area = Rect { y, height, ..column };
         self.border = height >= all.saturating_add(reason + FRAME) || height > LEAST + 1;
         self.reason.truncate(usize::from(self.inside().height.saturating_sub(1)));
-        let inside = self.inside().height.saturating_sub(self.reason.len() as u16);
+        let left = usize::from(self.inside().height) - self.reason.len().min(usize::from(self.inside().height));
+        self.resolved.truncate(left.saturating_sub(1));
+        let inside = (left - self.resolved.len().min(left)) as u16;
         if let Some(at) = self.wanted.take() {
             self.top = self.flow.top_of(scene.document, at);
         }
@@ -151,7 +184,7 @@ impl NoteView {
         let theme = &scene.theme;
         let area = self.area.intersection(frame.area());
         let buffer = frame.buffer_mut();
-        Clear.render(area, buffer);
+        paint::clear(buffer, area);
         if area.is_empty() {
             return;
         }
@@ -186,14 +219,14 @@ impl NoteView {
         for (i, words) in (0u16..).zip(&self.reason).take_while(|(i, _)| *i < inside.height) {
             buffer.set_stringn(inside.x, inside.y + i, words, usize::from(inside.width), theme.dim);
         }
-        let stop = match self.stop {
-            Some(At::Link(stop)) => Some(stop),
-            _ => None,
-        };
-        let painter = Painter { scene, flow: FlowId::Note(self.note), stop, base: theme.text };
+        let painter = Painter { scene, flow: FlowId::Note(self.note), stop: self.stop(), base: theme.text };
         let reason = self.reason.len() as u16;
         for (i, row) in (reason..inside.height).zip(&self.rows) {
             painter.row(buffer, Rect { y: inside.y + i, height: 1, ..inside }, row, None);
+        }
+        let last = inside.y + inside.height;
+        for (words, y) in self.resolved.iter().zip(last.saturating_sub(self.resolved.len() as u16)..last) {
+            cut(buffer, Rect { y, height: 1, ..inside }, words, theme.dim.add_modifier(Modifier::ITALIC), theme.dim);
         }
     }
 
@@ -205,14 +238,10 @@ impl NoteView {
         if y == self.area.y {
             return self.home(scene);
         }
-        let inside = self.inside();
-        let row = y.checked_sub(inside.y + self.reason.len() as u16).and_then(|row| self.rows.get(usize::from(row)));
-        let stop = row.and_then(|row| {
-            let line = row.layout.lines.get(row.line? as usize)?;
-            let block = scene.document.block(FlowId::Note(self.note), row.block)?;
-            let byte = line.shown.start + super::reader::byte_at(block.text.slice(line.shown), x.checked_sub(inside.x + line.indent)?)?;
-            let stops = scene.document.stops_in(FlowId::Note(self.note), row.block, Extent::new(0, byte + 1));
-            stops.iter().find(|stop| byte < stop.end).copied()
+        let at = self.shown().place(scene.document, x, y);
+        let stop = at.and_then(|at| {
+            let stops = scene.document.stops_in(at.flow, at.block, Extent::new(0, at.byte + 1));
+            stops.iter().find(|stop| at.byte < stop.end).copied()
         });
         self.stop = stop.map(At::Link);
         stop.map_or(Answer::done(), |stop| Answer::with(Effect::Enter(stop)))
@@ -244,7 +273,8 @@ impl NoteView {
             Action::Close | Action::CloseView => Answer::with(Effect::Pop),
             Action::NextNote => self.neighbour(scene, times),
             Action::PreviousNote => self.neighbour(scene, -times),
-            Action::NextReference => self.next_reference(scene),
+            Action::NextReference => self.next_referrer(),
+            Action::Referrers => Answer::with(Effect::Referrers(Target::Note(self.note))),
             _ => Answer::Pass,
         }
     }
@@ -293,16 +323,19 @@ impl NoteView {
     }
 
     /// The next place that refers to this note; the text follows.
-    fn next_reference(&self, scene: &Scene<'_>) -> Answer {
-        let Some(note) = scene.document.note(self.note) else { return Answer::done() };
-        match note.refs.len() {
+    fn next_referrer(&self) -> Answer {
+        let all = self.referrers.as_deref().unwrap_or_default();
+        match all.len() {
             0 => Answer::say("nobody refers to this note"),
             1 => Answer::say("this is the only place that refers to this note"),
-            several => {
-                let here = note.refs.iter().position(|&reference| Some(reference) == self.reference).unwrap_or(0);
-                Answer::with(Effect::Follow(self.note, Some(note.refs[(here + 1) % several])))
-            }
+            several => Answer::with(Effect::Follow(self.note, Some(all[(self.here().unwrap_or(0) + 1) % several]))),
         }
+    }
+
+    /// Which of the places that refer to it it was opened from; the first where it was opened by other means.
+    fn here(&self) -> Option<usize> {
+        let all = self.referrers.as_deref()?;
+        self.from.map_or((!all.is_empty()).then_some(0), |from| all.iter().position(|&at| at == from))
     }
 
     fn inside(&self) -> Rect {
@@ -314,17 +347,22 @@ impl NoteView {
     fn title(&self, scene: &Scene<'_>) -> (String, String) {
         let Some(note) = scene.document.note(self.note) else { return (String::new(), String::new()) };
         let sure = self.why(scene).is_none();
-        let here = note.refs.iter().position(|&reference| Some(reference) == self.reference);
-        let place = match here {
-            Some(here) if note.refs.len() > 1 => format!(" {} of {} ", here + 1, note.refs.len()),
-            _ if note.refs.is_empty() => " nobody refers to it ".to_owned(),
+        let all = self.referrers.as_ref().map_or(0, Vec::len);
+        let place = match self.here() {
+            Some(here) if all > 1 => format!(" {} of {all} ", here + 1),
+            _ if all == 0 => " nobody refers to it ".to_owned(),
             _ => String::new(),
         };
         (format!("{}{}", note.label, if sure { "" } else { " ?" }), place)
     }
 
     fn why(&self, scene: &Scene<'_>) -> Option<String> {
-        let reference = self.reference.or_else(|| scene.document.note(self.note)?.refs.first().copied())?;
+        let first = || scene.document.note(self.note)?.refs.first().copied();
+        let of_stop = |at| match scene.document.stop_at(at)?.opens {
+            Opens::Ref(reference) => Some(reference),
+            _ => None,
+        };
+        let reference = self.from.map_or_else(first, of_stop)?;
         match &scene.document.reference(reference)?.link {
             Link::Likely(_, why) => Some(format!("not sure: {why}")),
             _ => None,

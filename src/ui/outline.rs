@@ -1,24 +1,34 @@
-//! The outline: a line a heading, the current part marked, kept in view as the text moves. The pane beside the text and the
-//! view that has the keys are drawn by the same code.
+//! The outline: a line a heading, the current part marked, kept in view as the text moves. Parts fold, and typing narrows it.
+//! The pane beside the text and the view that has the keys are drawn by the same code.
+
+mod pane;
+mod parts;
+
+use std::borrow::Cow;
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Widget};
+
+pub use pane::Pane;
+pub use parts::{Fold, Parts};
 
 use super::areas::Areas;
-use super::paint::cut;
+use super::filter::Filter;
+use super::paint;
 use super::{Answer, Effect, Scene};
-use crate::keys::Action;
-use crate::layout::width;
-use crate::model::{Anchor, FlowId, Kind};
+use crate::keys::{Action, Key};
+use crate::model::{Anchor, FlowId, Kind, Target};
 
 /// The outline with the keys: a cursor on one of its lines.
 #[derive(Debug)]
 pub struct OutlineView {
-    cursor: usize,
+    /// The part that the cursor is on.
+    cursor: u32,
     /// Where the reader is.
     at: Anchor,
+    filter: Filter,
+    /// What the filter leaves; folds do not matter then.
+    left: Option<Left>,
     /// The lines of the outline, and what is cleared for them.
     area: Rect,
     frame: Rect,
@@ -26,30 +36,65 @@ pub struct OutlineView {
     over: bool,
 }
 
+/// What a filter leaves.
+#[derive(Debug)]
+struct Left {
+    /// What was typed.
+    typed: String,
+    /// The parts that match, and those around them, ascending.
+    lines: Vec<u32>,
+    /// Those that only stand around.
+    around: Vec<u32>,
+}
+
 impl OutlineView {
     /// The outline with the cursor on the part that holds a place.
     pub fn new(scene: &Scene<'_>, at: Anchor) -> OutlineView {
-        OutlineView { cursor: current(scene, at).unwrap_or(0), at, area: Rect::default(), frame: Rect::default(), over: false }
+        let cursor = scene.document.headings.partition_point(|&block| block <= at.block).saturating_sub(1) as u32;
+        OutlineView { cursor, at, filter: Filter::default(), left: None, area: Rect::default(), frame: Rect::default(), over: false }
+    }
+
+    /// Whether keys are typed into its filter.
+    pub fn is_typing(&self) -> bool {
+        self.filter.is_on()
+    }
+
+    /// Takes a key as typing; false where it is none.
+    pub fn type_key(&mut self, key: Key) -> bool {
+        self.filter.type_key(key)
     }
 
     /// Finds its place: the pane, or the text column.
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
+        self.choose(scene);
         self.over = areas.outline.width == 0;
-        let rows = scene.document.headings.len().clamp(1, usize::from(areas.text.height)) as u16 + 1;
+        let line = u16::from(self.filter.is_on() && !self.over);
+        // What a filter takes away leaves the frame as it is: nothing jumps while one types.
+        let rows = scene.parts.shown().len().clamp(1, usize::from(areas.text.height)) as u16 + 1;
         self.frame = if self.over { Rect { height: (rows + 1).min(areas.text.height), ..areas.text } } else { areas.outline };
-        self.area = if self.over { Rect { height: rows.min(self.frame.height - 1), ..self.frame } } else { areas.outline };
-        self.cursor = self.cursor.min(scene.document.headings.len().saturating_sub(1));
+        let height = if self.over { rows.min(self.frame.height - 1) } else { areas.outline.height - line };
+        self.area = Rect { height, ..self.frame };
+        let row = self.pane(scene).row_of(Some(self.cursor));
+        self.cursor = self.lines(scene).get(row.unwrap_or(0)).copied().unwrap_or(0);
     }
 
     /// Draws it.
     pub fn draw(&self, scene: &Scene<'_>, frame: &mut Frame<'_>) {
         let buffer = frame.buffer_mut();
-        Clear.render(self.frame, buffer);
+        paint::clear(buffer, self.frame);
+        let last = Rect { y: self.frame.y + self.frame.height.saturating_sub(1), height: 1, ..self.frame };
         if self.over {
             let rule = "─".repeat(usize::from(self.frame.width));
-            buffer.set_stringn(self.frame.x, self.frame.y + self.frame.height - 1, &rule, rule.len(), scene.theme.dim);
+            buffer.set_stringn(last.x, last.y, &rule, rule.len(), scene.theme.dim);
         }
-        draw_pane(scene, self.area, self.at, Some(self.cursor), buffer);
+        self.pane(scene).draw(scene, buffer);
+        if self.lines(scene).is_empty() {
+            let words = if scene.document.headings.is_empty() { "no headings" } else { "no heading has that" };
+            buffer.set_stringn(self.area.x, self.area.y, words, usize::from(self.area.width), scene.theme.dim);
+        }
+        if let Some(typing) = &self.filter.typing {
+            typing.draw("/", &scene.theme, last, frame);
+        }
     }
 
     /// A click goes to the heading of the line; outside, the outline closes.
@@ -60,76 +105,97 @@ impl OutlineView {
         if !super::holds(self.area, x, y) {
             return Answer::done();
         }
-        let first = first_shown(scene, self.area, Some(self.cursor).or(current(scene, self.at)));
-        match scene.document.headings.get(first + usize::from(y - self.area.y)) {
-            Some(&block) => Answer::Done(vec![Effect::Pop, Effect::Go(Anchor::new(FlowId::Body, block, 0))]),
-            None => Answer::done(),
-        }
+        self.pane(scene).part_at(scene, y).map_or(Answer::done(), |part| open(scene, part))
     }
 
     /// Answers an action.
     pub fn act(&mut self, scene: &Scene<'_>, action: Action, count: Option<u32>) -> Answer {
-        let last = scene.document.headings.len().saturating_sub(1);
         let times = count.unwrap_or(1) as usize;
         let page = usize::from(self.area.height.max(2)) - 1;
-        match action {
-            Action::LineDown | Action::NextStop => self.cursor = self.cursor.saturating_add(times).min(last),
-            Action::LineUp | Action::PreviousStop => self.cursor = self.cursor.saturating_sub(times),
-            Action::PageDown | Action::HalfPageDown => self.cursor = self.cursor.saturating_add(page).min(last),
-            Action::PageUp | Action::HalfPageUp => self.cursor = self.cursor.saturating_sub(page),
-            Action::Start => self.cursor = 0,
-            Action::End => self.cursor = last,
+        let row = self.pane(scene).row_of(Some(self.cursor)).unwrap_or(0);
+        let row = match action {
+            Action::LineDown | Action::NextStop => row.saturating_add(times),
+            Action::LineUp | Action::PreviousStop => row.saturating_sub(times),
+            Action::PageDown | Action::HalfPageDown => row.saturating_add(page),
+            Action::PageUp | Action::HalfPageUp => row.saturating_sub(page),
+            Action::Start => 0,
+            Action::End => usize::MAX,
+            Action::Fold if scene.parts.is_whole(self.cursor) && !scene.parts.is_closed(self.cursor) => {
+                return Answer::with(Effect::Fold(Fold::Close(self.cursor)));
+            }
+            Action::Fold => {
+                self.cursor = scene.parts.parent(self.cursor).unwrap_or(self.cursor);
+                return Answer::done();
+            }
+            Action::Unfold if scene.parts.is_closed(self.cursor) => return Answer::with(Effect::Fold(Fold::Open(self.cursor))),
+            Action::Unfold if scene.parts.is_whole(self.cursor) => row + 1,
+            Action::Unfold => return Answer::say("this part has no parts of its own"),
+            Action::FoldLevel => return Answer::with(Effect::Fold(count.map_or(Fold::Turn, |level| Fold::To(level.min(255) as u8)))),
+            Action::Search if !scene.document.headings.is_empty() => {
+                self.filter = Filter::typed();
+                return Answer::done();
+            }
             Action::Open => {
-                return match scene.document.headings.get(self.cursor) {
-                    Some(&block) => Answer::Done(vec![Effect::Pop, Effect::Go(Anchor::new(FlowId::Body, block, 0))]),
+                return match self.lines(scene).get(row) {
+                    Some(&part) => open(scene, part),
+                    None if self.filter.is_on() => Answer::say("no heading has that; Esc shows all"),
                     None => Answer::with(Effect::Pop),
                 };
             }
+            Action::Referrers => {
+                let block = self.lines(scene).get(row).and_then(|&part| scene.document.headings.get(part as usize));
+                return block.map_or(Answer::Pass, |&block| Answer::with(Effect::Referrers(Target::Heading(block))));
+            }
+            Action::Close | Action::Interrupt if self.filter.is_on() => {
+                self.filter = Filter::default();
+                return Answer::done();
+            }
             Action::Close | Action::CloseView | Action::Outline => return Answer::with(Effect::Pop),
             _ => return Answer::Pass,
-        }
+        };
+        let lines = self.lines(scene);
+        self.cursor = lines.get(row.min(lines.len().saturating_sub(1))).copied().unwrap_or(0);
         Answer::done()
     }
-}
 
-/// Draws the lines of the outline that fit, with the part that holds `at` marked, and the cursor where there is one.
-pub fn draw_pane(scene: &Scene<'_>, area: Rect, at: Anchor, cursor: Option<usize>, buffer: &mut Buffer) {
-    if area.width == 0 {
-        return;
+    fn lines<'s>(&'s self, scene: &Scene<'s>) -> &'s [u32] {
+        self.left.as_ref().map_or(scene.parts.shown(), |left| &left.lines)
     }
-    let here = current(scene, at);
-    let first = first_shown(scene, area, cursor.or(here));
-    let numbers = numbers_width(scene, first, area.height);
-    if scene.document.headings.is_empty() && cursor.is_some() {
-        buffer.set_stringn(area.x, area.y, "no headings", usize::from(area.width), scene.theme.dim);
-    }
-    for (i, &block) in (first..).zip(scene.document.headings.iter().skip(first)).take(usize::from(area.height)) {
-        let y = area.y + (i - first) as u16;
-        let Some((number, title, level)) = entry(scene, block) else { continue };
-        let style = if Some(i) == here { scene.theme.heading } else { scene.theme.text };
-        let indent = u16::from(level - 1).min(4) * 2;
-        let room = area.width.saturating_sub(2);
-        buffer.set_stringn(area.x + indent.min(room), y, number, usize::from(room.saturating_sub(indent)), scene.theme.dim);
-        let x = area.x + (indent + numbers).min(room);
-        let left = Rect { x, y, width: room.saturating_sub(indent + numbers), height: 1 };
-        cut(buffer, left, &title.replace('\n', " "), style, scene.theme.dim);
-        if Some(i) == here && cursor.is_none() {
-            buffer.set_stringn(area.x + area.width - 1, y, "◂", 1, scene.theme.link);
-        }
-        if Some(i) == cursor {
-            buffer.set_style(Rect { x: area.x, y, width: area.width, height: 1 }, scene.theme.stop);
-        }
-    }
-}
 
-/// The heading's block at a row of the pane.
-pub fn entry_at(scene: &Scene<'_>, area: Rect, at: Anchor, y: u16) -> Option<u32> {
-    let first = first_shown(scene, area, current(scene, at));
-    scene.document.headings.get(first + usize::from(y.checked_sub(area.y)?)).copied()
+    fn pane<'s>(&'s self, scene: &Scene<'s>) -> Pane<'s> {
+        let around = self.left.as_ref().map_or(&[][..], |left| &left.around);
+        Pane { area: self.area, at: self.at, cursor: Some(self.cursor), lines: self.lines(scene), around }
+    }
+
+    /// Chooses the lines anew where something else is typed; the cursor goes to the first that matches.
+    fn choose(&mut self, scene: &Scene<'_>) {
+        let typed = self.filter.text();
+        if typed.is_empty() {
+            self.left = None;
+            return;
+        }
+        if self.left.as_ref().is_some_and(|left| left.typed == typed) {
+            return;
+        }
+        let words = |&block: &u32| entry(scene, block).map_or(Cow::Borrowed(""), |(number, title, _)| Cow::Owned(format!("{number} {title}")));
+        let matching = self.filter.pick(scene.document.headings.iter().map(words));
+        let mut around: Vec<u32> = Vec::new();
+        for &part in &matching {
+            around.extend(std::iter::successors(scene.parts.parent(part), |&part| scene.parts.parent(part)));
+        }
+        around.sort_unstable();
+        around.dedup();
+        around.retain(|part| matching.binary_search(part).is_err());
+        let mut lines = matching.clone();
+        lines.extend(&around);
+        lines.sort_unstable();
+        self.cursor = matching.first().copied().unwrap_or(self.cursor);
+        self.left = Some(Left { typed: typed.to_owned(), lines, around });
+    }
 }
 
 /// Number, title and level of a heading.
-pub fn entry<'s>(scene: &'s Scene<'_>, block: u32) -> Option<(&'s str, &'s str, u8)> {
+pub fn entry<'s>(scene: &Scene<'s>, block: u32) -> Option<(&'s str, &'s str, u8)> {
     let block = scene.document.body.block(block)?;
     let Kind::Heading(heading) = block.kind else { return None };
     // A number that stands in the title itself ("Chapter 3") is not said twice.
@@ -137,20 +203,10 @@ pub fn entry<'s>(scene: &'s Scene<'_>, block: u32) -> Option<(&'s str, &'s str, 
     Some((number, &block.text.as_str()[heading.title as usize..], heading.level))
 }
 
-/// The entry that holds a place.
-fn current(scene: &Scene<'_>, at: Anchor) -> Option<usize> {
-    scene.document.headings.partition_point(|&block| block <= at.block).checked_sub(1)
-}
-
-/// The first entry that shows: as many before the one in question as fit in a third of the pane.
-fn first_shown(scene: &Scene<'_>, area: Rect, wanted: Option<usize>) -> usize {
-    let (all, rows) = (scene.document.headings.len(), usize::from(area.height));
-    if all <= rows { 0 } else { wanted.unwrap_or(0).saturating_sub(rows / 3).min(all - rows) }
-}
-
-/// Columns that the numbers of the entries that show take, with the blank behind them.
-fn numbers_width(scene: &Scene<'_>, first: usize, rows: u16) -> u16 {
-    let shown = scene.document.headings.iter().skip(first).take(usize::from(rows));
-    let widest = shown.filter_map(|&block| entry(scene, block)).map(|(number, ..)| width::narrow(number)).max().unwrap_or(0);
-    if widest == 0 { 0 } else { widest.min(8) + 2 }
+/// Goes to a part.
+fn open(scene: &Scene<'_>, part: u32) -> Answer {
+    match scene.document.headings.get(part as usize) {
+        Some(&block) => Answer::Done(vec![Effect::Pop, Effect::Go(Anchor::new(FlowId::Body, block, 0))]),
+        None => Answer::with(Effect::Pop),
+    }
 }

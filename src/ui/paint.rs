@@ -1,14 +1,22 @@
 //! Text and cells onto the screen: the only place where marks become styles. Draws what layout placed; measures nothing,
 //! and sends no character to the terminal that is not in a document's clean text.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
+use ratatui::widgets::{Clear, Widget};
 
 use super::Scene;
-use crate::layout::figures;
-use crate::layout::{Line, PlacedRow, TableLayout, Window, width};
+use crate::layout::block::CODE_HANG;
+use crate::layout::place::{self, Placed};
+use crate::layout::{Line, PlacedRow, TableLayout, Window, figures, width};
 use crate::model::{Block, Extent, FlowId, Kind, Link, Mark, RowKind, Stop, Table};
+use crate::settings::Bidi;
+
+/// Columns of a rule between two parts.
+const RULE: u16 = 12;
 
 /// Draws the texts of one flow.
 pub struct Painter<'a> {
@@ -30,8 +38,9 @@ impl Painter<'_> {
         let (Some(line), Some(block)) = (line, self.scene.document.block(self.flow, placed.block)) else { return area.x };
         let style = self.base.patch(self.style_of(block, line));
         if block.kind == Kind::Rule {
-            let width = usize::from(area.width.min(12));
-            return buffer.set_stringn(area.x, area.y, "─".repeat(width), width, self.scene.theme.dim).0;
+            let width = area.width.min(RULE);
+            let left = area.x + (area.width - width) / 2;
+            return write(buffer, left, area.y, &"─".repeat(usize::from(width)), width, self.scene.theme.dim);
         }
         if let (Some(row), Kind::Table(id), Some(table), Some(window)) = (line.row, block.kind, &placed.layout.table, window)
             && let Some(of) = self.scene.document.table(id)
@@ -44,43 +53,70 @@ impl Painter<'_> {
             }
             return end;
         }
-        let room = Rect { x: area.x + line.indent, width: area.width.saturating_sub(line.indent), ..area };
-        self.text(buffer, room, placed.block, block, line.shown, style)
+        let room = Rect { x: area.x + line.indent.min(area.width), width: area.width.saturating_sub(line.indent), ..area };
+        if block.kind == Kind::Code && goes_on(block, line) {
+            write(buffer, area.x + line.indent.saturating_sub(CODE_HANG), area.y, "↪", 1, self.scene.theme.dim);
+        }
+        let end = self.clusters(buffer, room, (placed.block, block), line.shown, &place::line(&block.text, line), style);
+        if line.hyphen { write(buffer, end, area.y, "-", (area.x + area.width).saturating_sub(end), style) } else { end }
     }
 
-    /// Draws a range of a block's text, run by run of one style; what does not fit in the area ends with `…`. Gives the column behind it.
+    /// Draws a range of a block's text; what does not fit in the area ends with `…`. Gives the column behind it.
     pub fn text(&self, buffer: &mut Buffer, area: Rect, number: u32, block: &Block, extent: Extent, base: Style) -> u16 {
-        let mut edges = vec![extent.start, extent.end];
+        let placed = place::range(&block.text, extent, self.scene.settings.bidi == Bidi::Reorder);
+        self.clusters(buffer, area, (number, block), extent, &placed, base)
+    }
+
+    /// Draws the clusters of a range where they were placed, in runs of one style; what does not fit in the area ends with
+    /// `…`. Gives the column behind it.
+    fn clusters(&self, buffer: &mut Buffer, area: Rect, (number, block): (u32, &Block), extent: Extent, placed: &[Placed], base: Style) -> u16 {
+        let runs = self.runs(number, block, extent, base);
+        // What stands for the characters of the text stands for them one by one.
+        let (plain, set) = (block.text.slice(extent), figures::set(&block.text, extent));
+        let symbols: Vec<(u32, &str)> =
+            width::clusters(plain).zip(width::clusters(&set)).map(|((from, _), (range, _))| (extent.start + from.start as u32, &set[range])).collect();
+        let all = placed.last().map_or(0, |last| last.x.saturating_add(last.width));
+        let whole = all <= area.width;
+        let room = if whole { area.width } else { area.width.saturating_sub(1) };
+        let mut end = 0;
+        for cluster in placed.iter().take_while(|cluster| cluster.x.saturating_add(cluster.width) <= room) {
+            let run = runs.partition_point(|&(from, _)| from <= cluster.extent.start).saturating_sub(1);
+            let style = runs.get(run).map_or(base, |&(_, style)| style);
+            let symbol = symbols.binary_search_by_key(&cluster.extent.start, |&(from, _)| from).map_or("", |at| symbols[at].1);
+            put(buffer, area.x + cluster.x, area.y, symbol, cluster.width, style);
+            end = cluster.x + cluster.width;
+        }
+        if whole || area.width == 0 { area.x + end } else { write(buffer, area.x + end, area.y, "…", 1, self.scene.theme.dim) }
+    }
+
+    /// The runs of one style in a range: where each begins, ascending.
+    fn runs(&self, number: u32, block: &Block, extent: Extent, base: Style) -> Vec<(u32, Style)> {
+        let mut edges = vec![extent.start];
         let spans: Vec<_> = block.text.spans_in(extent).collect();
         edges.extend(spans.iter().flat_map(|span| [span.extent.start, span.extent.end]));
         let hits = self.scene.hits_in(self.flow, number, extent);
         edges.extend(hits.iter().flat_map(|hit| [hit.at.byte, hit.at.byte + hit.len]));
         let stop = self.stop.filter(|stop| (stop.at.flow, stop.at.block) == (self.flow, number)).map(|stop| Extent::new(stop.at.byte, stop.end));
         edges.extend(stop.iter().flat_map(|stop| [stop.start, stop.end]));
-        edges.retain(|&edge| extent.start <= edge && edge <= extent.end);
+        let selected = self.scene.selected.and_then(|passage| passage.part(self.flow, number, block.len()));
+        edges.extend(selected.iter().flat_map(|selected| [selected.start, selected.end]));
+        edges.retain(|&edge| extent.start <= edge && edge < extent.end.max(extent.start + 1));
         edges.sort_unstable();
         edges.dedup();
-        let whole = width::fitting(block.text.slice(extent), u32::from(area.width)) as u32 == extent.end - extent.start;
-        let (mut x, right) = (area.x, area.x + if whole { area.width } else { area.width.saturating_sub(1) });
-        for pair in edges.windows(2) {
-            let run = Extent::new(pair[0], pair[1]);
+        let style_at = |byte: u32| {
             let mut style = base;
-            for span in spans.iter().filter(|span| span.extent.contains(run.start)) {
+            for span in spans.iter().filter(|span| span.extent.contains(byte)) {
                 style = style.patch(self.style_of_mark(span.mark));
             }
-            if let Some(hit) = hits.iter().find(|hit| hit.at.byte <= run.start && run.start < hit.at.byte + hit.len) {
+            if let Some(hit) = hits.iter().find(|hit| hit.at.byte <= byte && byte < hit.at.byte + hit.len) {
                 style = style.patch(if self.scene.is_current(hit) { self.scene.theme.current_hit } else { self.scene.theme.hit });
             }
-            if stop.is_some_and(|stop| stop.contains(run.start)) {
+            if [stop, selected].iter().flatten().any(|extent| extent.contains(byte)) {
                 style = style.patch(self.scene.theme.stop);
             }
-            let room = usize::from(right.saturating_sub(x));
-            x = buffer.set_stringn(x, area.y, figures::set(&block.text, run), room, style).0;
-            if x >= right {
-                break;
-            }
-        }
-        if whole || area.width == 0 { x } else { buffer.set_stringn(x, area.y, "…", 1, self.scene.theme.dim).0 }
+            style
+        };
+        edges.into_iter().map(|edge| (edge, style_at(edge))).collect()
     }
 
     fn style_of(&self, block: &Block, line: &Line) -> Style {
@@ -92,7 +128,7 @@ impl Painter<'_> {
                 Some(table) if table.caption.contains(line.shown.start) => theme.heading,
                 _ => theme.dim,
             },
-            Kind::Table(_) | Kind::Para | Kind::Verse | Kind::Rule => theme.text,
+            Kind::Table(_) | Kind::Para | Kind::Verse | Kind::Code | Kind::Rule => theme.text,
         }
     }
 
@@ -109,7 +145,10 @@ impl Painter<'_> {
         match mark {
             Mark::Emph => Style::new().add_modifier(Modifier::ITALIC),
             Mark::Strong => Style::new().add_modifier(Modifier::BOLD),
-            Mark::Sup | Mark::Sub => Style::new(),
+            Mark::Code => theme.dim,
+            Mark::Strike => Style::new().add_modifier(Modifier::CROSSED_OUT),
+            Mark::Underline => Style::new().add_modifier(Modifier::UNDERLINED),
+            Mark::Sup | Mark::Sub | Mark::SmallCaps => Style::new(),
             Mark::Link(_) => theme.link,
             Mark::Ref(reference) => match self.scene.document.reference(reference).map(|reference| &reference.link) {
                 Some(Link::Sure(_)) => theme.link,
@@ -121,15 +160,63 @@ impl Painter<'_> {
     }
 }
 
+/// Puts a cluster into the cells that layout gave it: one symbol in the first, the others blank, so that no cell holds half
+/// of anything. What has no columns is not drawn.
+fn put(buffer: &mut Buffer, x: u16, y: u16, symbol: &str, columns: u16, style: Style) {
+    if columns == 0 || !buffer.area.contains(Position { x, y }) || x + columns > buffer.area.right() {
+        return;
+    }
+    // A TAB is a blank here; line ends and what a terminal would obey have no place in a cell.
+    let symbol = if symbol.chars().any(char::is_control) || width::narrow(symbol) > columns { " " } else { symbol };
+    for behind in x + 1..x + columns {
+        buffer[(behind, y)].reset();
+        buffer[(behind, y)].set_style(style);
+    }
+    // What draws the screen counts the half-width sound marks of katakana twice.
+    let counted = if symbol.contains(['\u{ff9e}', '\u{ff9f}']) { NonZeroU16::new(columns) } else { None };
+    buffer[(x, y)].set_symbol(symbol).set_style(style).set_diff_option(counted.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth));
+}
+
+/// Blanks an area for what lies over the text, and what stands half in it: a wide character that begins before it.
+pub fn clear(buffer: &mut Buffer, area: Rect) {
+    let area = area.intersection(buffer.area);
+    Clear.render(area, buffer);
+    for y in area.y..area.bottom() {
+        if let Some(before) = area.x.checked_sub(1).filter(|&x| buffer.area.contains(Position { x, y }))
+            && width::narrow(buffer[(before, y)].symbol()) > 1
+        {
+            buffer[(before, y)].set_symbol(" ");
+        }
+    }
+}
+
+/// Writes words from a cell on, as far as they fit into so many columns. Gives the column behind them.
+pub fn write(buffer: &mut Buffer, x: u16, y: u16, words: &str, room: u16, style: Style) -> u16 {
+    let mut at = x;
+    for (range, columns) in width::clusters(words) {
+        if at - x + columns > room {
+            break;
+        }
+        put(buffer, at, y, &words[range], columns, style);
+        at += columns;
+    }
+    at
+}
+
+/// Whether a line goes on with one that was broken: it does not begin where the writer began one.
+fn goes_on(block: &Block, line: &Line) -> bool {
+    let before = block.text.slice(Extent::new(0, line.extent.start));
+    !before.is_empty() && !before.ends_with('\n')
+}
+
 /// Writes a line of words; what does not fit in the area ends with `…`. Gives the column behind it.
 pub fn cut(buffer: &mut Buffer, area: Rect, words: &str, style: Style, sign: Style) -> u16 {
-    let room = usize::from(area.width);
     if width::fitting(words, u32::from(area.width)) == words.len() {
-        return buffer.set_stringn(area.x, area.y, words, room, style).0;
+        return write(buffer, area.x, area.y, words, area.width, style);
     }
     let shown = width::fitting(words, u32::from(area.width.saturating_sub(1)));
-    let end = buffer.set_stringn(area.x, area.y, &words[..shown], room, style).0;
-    buffer.set_stringn(end, area.y, "…", usize::from((area.x + area.width).saturating_sub(end)), sign).0
+    let end = write(buffer, area.x, area.y, &words[..shown], area.width, style);
+    write(buffer, end, area.y, "…", (area.x + area.width).saturating_sub(end), sign)
 }
 
 /// The columns in which a table shows: one is kept for the sign that it goes on, where it does not fit.
@@ -140,10 +227,10 @@ pub fn table_room(table: &TableLayout, width: u16) -> u16 {
 /// Signs in the head of a table that columns are hidden on a side: in the blanks behind the stub, and in the column kept for it.
 pub fn pan_signs(buffer: &mut Buffer, area: Rect, window: &Window, style: Style) {
     if window.left && window.stub < area.width {
-        buffer.set_stringn(area.x + window.stub, area.y, "◂", 1, style);
+        write(buffer, area.x + window.stub, area.y, "◂", 1, style);
     }
     if window.right && area.width > 0 {
-        buffer.set_stringn(area.x + area.width - 1, area.y, "▸", 1, style);
+        write(buffer, area.x + area.width - 1, area.y, "▸", 1, style);
     }
 }
 

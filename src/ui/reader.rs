@@ -2,19 +2,27 @@
 //! rows of the screen are derived from it in `layout` and hold for one frame.
 
 mod moves;
+mod rows;
+mod position;
+mod shown;
 
 use std::collections::HashMap;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub use position::{Held, Position};
+
 use super::areas::Areas;
 use super::foot::Foot;
+use super::margin::Margin;
+use super::outline::Pane;
 use super::paint::{Painter, pan_signs, table_room};
-use super::{Answer, Effect, NotesShow, Scene, outline};
+use super::{Answer, Effect, Scene, bar};
 use crate::keys::Action;
 use crate::layout::{FlowLayout, PlacedRow, Top, Window};
-use crate::model::{Anchor, Document, Extent, FlowId, Kind, Opens, Stop, TableId};
+use crate::model::{Anchor, Document, FlowId, Kind, NoteId, Opens, Stop, TableId};
+use crate::settings::NotesShow;
 
 /// Under this many rows a popup has no room both below and above a line in the middle.
 const LOW: u16 = 8;
@@ -34,23 +42,13 @@ pub struct Reader {
     /// The rows of this frame.
     rows: Vec<PlacedRow>,
     foot: Foot,
+    margin: Margin,
     /// Whether a popup stands at the stop: then its line shows, wherever the top is.
     popup: bool,
     /// Whether the rows of this frame are others than those from the top for that reason.
     pulled: bool,
     area: Rect,
     outline: Rect,
-}
-
-/// Where a reader is: enough to come back to the same screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    /// The place of the first row.
-    pub top: Anchor,
-    /// Blank rows above its line.
-    pub above: u16,
-    /// What Tab stood on.
-    pub stop: Option<Stop>,
 }
 
 impl Default for Reader {
@@ -63,6 +61,7 @@ impl Default for Reader {
             pans: HashMap::new(),
             rows: Vec::new(),
             foot: Foot::default(),
+            margin: Margin::default(),
             popup: false,
             pulled: false,
             area: Rect::default(),
@@ -85,6 +84,11 @@ impl Reader {
     /// What Tab stands on.
     pub fn stop(&self) -> Option<Stop> {
         self.stop
+    }
+
+    /// What Tab stands on, where that is on the screen.
+    pub fn stop_in_view(&self) -> Option<Stop> {
+        self.stop.filter(|stop| self.row_of(stop.at).is_some())
     }
 
     /// Whether the end of the text shows.
@@ -121,6 +125,13 @@ impl Reader {
         self.set_top(document, top);
     }
 
+    /// Shows a place below the first rows, which something covers.
+    pub fn put_below(&mut self, document: &Document, at: Anchor, covered: u16) {
+        self.pan_to(document, at);
+        let left = self.area.height.saturating_sub(covered);
+        self.put(document, at, (covered + left / 3).min(self.area.height.saturating_sub(1)));
+    }
+
     /// Moves the line of a place up where the screen is too low for a popup on either side of it.
     pub fn make_room(&mut self, document: &Document, at: Anchor) {
         if self.area.height < LOW {
@@ -133,18 +144,17 @@ impl Reader {
         self.row_of(at).is_some()
     }
 
+    /// The row of the text on which a place shows.
+    pub fn row(&self, at: Anchor) -> Option<u16> {
+        self.row_of(at).map(|row| row as u16)
+    }
+
     /// Takes the place over to a document that was read anew: each place by the source byte it was read from.
     pub fn carry_over(&mut self, old: &Document, new: &Document) {
-        let moved = |at: Anchor| new.place(old.source(at));
-        // The byte of a line's start may be the end of a piece of the source: the line itself begins with its first character.
-        self.top = moved(self.top);
-        self.stop = self.stop.and_then(|stop| {
-            let at = moved(stop.at);
-            let alike = |other: &&Stop| std::mem::discriminant(&other.opens) == std::mem::discriminant(&stop.opens);
-            new.stops_in(FlowId::Body, at.block, Extent::new(at.byte, at.byte + 1)).iter().find(alike).copied()
-        });
+        self.restore(self.position().carried(old, new));
         self.flow.clear();
         self.foot.forget();
+        self.margin.forget();
         self.rows.clear();
     }
 
@@ -165,20 +175,14 @@ impl Reader {
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas) {
         (self.area, self.outline) = (areas.text, areas.outline);
         self.flow.set_width(areas.text.width);
+        self.flow.set_typography(scene.typography());
         self.place(scene);
         self.pulled = self.popup && self.pull(scene);
-    }
-
-    /// Shows the line of the stop in a window that has become too small for it, without going there: in a larger one again
-    /// the place is what it was. False where the line has its room already.
-    fn pull(&mut self, scene: &Scene<'_>) -> bool {
-        let low = self.area.height < LOW;
-        let Some(stop) = self.stop.filter(|stop| self.row_of(stop.at).is_none_or(|row| low && row > 0)) else { return false };
-        let line = self.flow.top_of(scene.document, stop.at);
-        let above = if low { 0 } else { self.area.height / 3 };
-        let top = self.flow.step(scene.document, line, -i32::from(above));
-        self.fill(scene, top);
-        true
+        if scene.notes == NotesShow::Margin {
+            self.margin.fit(scene, &self.rows, areas.margin);
+        } else {
+            self.margin.clear();
+        }
     }
 
     /// Draws rows, foot and the outline beside them.
@@ -200,20 +204,24 @@ impl Reader {
                 pan_signs(buffer, area, window, scene.theme.dim);
             }
         }
-        self.foot.draw(scene, buffer);
-        outline::draw_pane(scene, areas.outline, self.top_shown(), None, buffer);
+        let here = self.note_here(scene.document);
+        self.foot.draw(scene, here, buffer);
+        self.margin.draw(scene, here, buffer);
+        Pane::docked(scene, areas.outline, self.top_shown()).draw(scene, buffer);
+        bar::draw(scene, areas, (self.top_shown(), self.last_shown()), buffer);
     }
 
     /// A click: on a stop it opens, on a line of the outline it goes there.
     pub fn click(&mut self, scene: &Scene<'_>, x: u16, y: u16) -> Answer {
         if super::holds(self.outline, x, y) {
-            return outline::entry_at(scene, self.outline, self.top_shown(), y)
-                .map_or(Answer::Pass, |block| Answer::with(Effect::Go(Anchor::new(FlowId::Body, block, 0))));
+            let part = Pane::docked(scene, self.outline, self.top_shown()).part_at(scene, y);
+            let block = part.and_then(|part| scene.document.headings.get(part as usize));
+            return block.map_or(Answer::Pass, |&block| Answer::with(Effect::Go(Anchor::new(FlowId::Body, block, 0))));
         }
-        if let Some(note) = self.foot.at(x, y) {
+        if let Some(note) = self.foot.at(x, y).or_else(|| self.margin.at(x, y)) {
             return Answer::with(Effect::Follow(note, None));
         }
-        let Some(at) = self.place_at(scene, x, y) else { return Answer::Pass };
+        let Some(at) = self.shown(scene).place(scene.document, x, y) else { return Answer::Pass };
         let stops = scene.document.stops_of(FlowId::Body);
         let within = |stop: &&Stop| stop.at.block == at.block && (stop.at.byte <= at.byte && at.byte < stop.end || matches!(stop.opens, Opens::Table(_)));
         let from = stops.partition_point(|stop| stop.at < Anchor { byte: 0, ..at });
@@ -226,7 +234,7 @@ impl Reader {
             }
             None => {
                 self.stop = None;
-                Answer::done()
+                if may_be_short(scene, at) { Answer::with(Effect::ShortForm(at)) } else { Answer::done() }
             }
         }
     }
@@ -239,8 +247,24 @@ impl Reader {
     /// The first place that shows, also where the last page was pulled up.
     pub fn top_shown(&self) -> Anchor {
         self.rows.first().map_or(self.top, |row| {
-            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
+            let line = row.layout.lines.get(row.top.line as usize);
             Anchor::new(FlowId::Body, row.block, line.map_or(0, |line| line.extent.start))
+        })
+    }
+
+    /// The note at whose marker the reader stands.
+    fn note_here(&self, document: &Document) -> Option<NoteId> {
+        match self.stop?.opens {
+            Opens::Ref(reference) => document.reference(reference)?.link.note(),
+            _ => None,
+        }
+    }
+
+    /// The last place that shows.
+    fn last_shown(&self) -> Anchor {
+        self.rows.last().map_or(self.top, |row| {
+            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
+            Anchor::new(FlowId::Body, row.block, line.map_or(0, |line| line.extent.end))
         })
     }
 
@@ -252,65 +276,9 @@ impl Reader {
         })
     }
 
-    /// Makes the rows that show from the top, and the foot below them.
-    fn place(&mut self, scene: &Scene<'_>) {
-        let top = self.top_row(scene.document);
-        self.rows = self.flow.fill(scene.document, top, self.area.height);
-        // Behind the end there is nothing to see: the last page is full. The place itself is not changed by that.
-        if self.rows.len() < usize::from(self.area.height) && !scene.loading {
-            let last = self.last_top(scene);
-            let top = if in_order(top) <= in_order(last) { top } else { last };
-            return self.fill(scene, top);
-        }
-        self.with_foot(scene);
-    }
-
-    /// Makes the rows that show from a row, and the foot below them.
-    fn fill(&mut self, scene: &Scene<'_>, top: Top) {
-        self.rows = self.flow.fill(scene.document, top, self.area.height);
-        self.with_foot(scene);
-    }
-
-    /// Makes the foot, and takes off the rows that it leaves no room for.
-    fn with_foot(&mut self, scene: &Scene<'_>) {
-        self.foot.clear();
-        if scene.notes == NotesShow::Foot {
-            let taken = self.foot.fit(scene, &self.rows, self.area);
-            self.rows.truncate(taken);
-        }
-    }
-
     fn window(&self, kind: Kind, row: &PlacedRow) -> Option<Window> {
         let (Kind::Table(id), Some(table)) = (kind, &row.layout.table) else { return None };
         Some(table.window(self.pans.get(&id).copied().unwrap_or(0), table_room(table, self.area.width)))
-    }
-
-    fn top_row(&mut self, document: &Document) -> Top {
-        let top = self.flow.top_of(document, self.top);
-        let gap = self.flow.block(document, top.block).gap;
-        Top { above: if top.line == 0 { self.above.min(gap) } else { 0 }, ..top }
-    }
-
-    fn set_top(&mut self, document: &Document, top: Top) {
-        (self.top, self.above) = (self.flow.anchor(document, top), top.above);
-        self.pulled = false;
-        self.rows.clear();
-    }
-
-    /// The first row of the last page: the earliest from which the end shows.
-    fn last_top(&mut self, scene: &Scene<'_>) -> Top {
-        let mut top = self.flow.last_top(scene.document, self.area.height);
-        if scene.notes == NotesShow::Foot {
-            // The foot has half the height at most.
-            for _ in 0..self.area.height / 2 {
-                let rows = self.flow.fill(scene.document, top, self.area.height);
-                if self.foot.fit(scene, &rows, self.area) == rows.len() {
-                    break;
-                }
-                top = self.flow.step(scene.document, top, 1);
-            }
-        }
-        top
     }
 
     /// Pans the table that holds a place so that its column shows.
@@ -325,41 +293,15 @@ impl Reader {
         let pan = self.pans.get(&id).copied().unwrap_or(0);
         self.pans.insert(id, columns.pan_to(column as u32, pan, table_room(columns, self.area.width)));
     }
-
-    /// The place under a cell of the screen.
-    fn place_at(&self, scene: &Scene<'_>, x: u16, y: u16) -> Option<Anchor> {
-        if !super::holds(self.area, x, y) {
-            return None;
-        }
-        let row = self.rows.get(usize::from(y - self.area.y))?;
-        let line = row.layout.lines.get(row.line? as usize)?;
-        let block = scene.document.body.block(row.block)?;
-        let column = x - self.area.x;
-        if let (Some(number), Some(window), Some(table)) = (line.row, self.window(block.kind, row), &row.layout.table)
-            && let Kind::Table(id) = block.kind
-        {
-            let cells = table.place(scene.document.table(id)?, &block.text, number, &window);
-            let cell = cells.iter().find(|cell| cell.x + cell.pad <= column && column < cell.x + cell.width);
-            return Some(cell.map_or(Anchor::new(FlowId::Body, row.block, line.extent.start), |cell| {
-                let byte = byte_at(block.text.slice(cell.extent), column - cell.x - cell.pad);
-                Anchor::new(FlowId::Body, row.block, cell.extent.start + byte.unwrap_or(0))
-            }));
-        }
-        let byte = byte_at(block.text.slice(line.shown), column.checked_sub(line.indent)?)?;
-        Some(Anchor::new(FlowId::Body, row.block, line.shown.start + byte))
-    }
 }
 
-/// The byte of the cluster under a column of a text; `None` behind its end.
-pub fn byte_at(text: &str, column: u16) -> Option<u32> {
-    let mut x = 0;
-    for (range, width) in crate::layout::width::clusters(text) {
-        if column < x + width {
-            return Some(range.start as u32);
-        }
-        x += width;
-    }
-    None
+/// Whether the word at a place may be a short form: it has two capitals at least.
+fn may_be_short(scene: &Scene<'_>, at: Anchor) -> bool {
+    let Some(block) = scene.document.block(at.flow, at.block) else { return false };
+    let (before, behind) = block.text.as_str().split_at(at.byte as usize);
+    let before = before.chars().rev().take_while(|c| c.is_alphanumeric());
+    let behind = behind.chars().take_while(|c| c.is_alphanumeric());
+    before.chain(behind).filter(|c| c.is_uppercase()).count() >= 2
 }
 
 /// A row as a key by which rows are in their order: more blank rows above a line come before fewer.

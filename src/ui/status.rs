@@ -2,15 +2,17 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Widget};
 
 use super::areas::Areas;
 use super::outline;
-use super::paint::{cut, wrapped};
+use super::paint::{self, cut, wrapped};
+use super::peek::peek;
 use super::{Scene, View};
-use crate::keys::{Action, Context, page};
+use crate::keys::{Action, Context};
 use crate::layout::width;
-use crate::model::{Anchor, FlowId, Opens};
+use crate::model::{Anchor, Document, FlowId, Kind, Opens, Stop};
+use crate::search::find::MOST_HITS;
+use crate::search::{Hit, Where};
 
 /// What the lines say beside the document's own words.
 pub struct Said<'a> {
@@ -23,7 +25,7 @@ pub struct Said<'a> {
     /// Whether the end of the text shows.
     pub at_end: bool,
     /// The reader's stop.
-    pub stop: Option<Opens>,
+    pub stop: Option<Stop>,
 }
 
 /// Draws title line, rule and status line.
@@ -35,7 +37,7 @@ pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buff
     if matches!(view, View::Prompt(_)) {
         return;
     }
-    let right = right(scene, view, said);
+    let right = right(scene, view, said, areas.status.width);
     let right_width = width::narrow(&right).min(areas.status.width / 2);
     let room = Rect { width: areas.status.width.saturating_sub(right_width + 2), ..areas.status };
     if let Some(message) = said.message.filter(|message| width::narrow(message) > room.width) {
@@ -46,7 +48,17 @@ pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buff
     cut(buffer, Rect { x, width: right_width, ..areas.status }, &right, scene.theme.dim, scene.theme.dim);
     match said.message {
         Some(message) => drop(buffer.set_stringn(room.x, room.y, message, usize::from(room.width), scene.theme.text)),
-        None => hints(scene, view, room, buffer),
+        None => {
+            let stop = match view {
+                View::Reader(_) => said.stop,
+                View::Note(note) => note.stop(),
+                _ => None,
+            };
+            match stop.and_then(|stop| peek(scene, &stop)) {
+                Some(line) => drop(cut(buffer, room, &line, scene.theme.text, scene.theme.dim)),
+                None => hints(scene, view, room, buffer),
+            }
+        }
     }
 }
 
@@ -55,10 +67,10 @@ fn long_message(scene: &Scene<'_>, areas: &Areas, message: &str, buffer: &mut Bu
     let lines = wrapped(message, areas.status.width);
     let rows = (lines.len() as u16).min((areas.screen.height / 2).max(1));
     let first = areas.status.y + 1 - rows;
-    Clear.render(Rect { y: first, height: rows, ..areas.status }, buffer);
+    paint::clear(buffer, Rect { y: first, height: rows, ..areas.status });
     if rows > 1 && areas.rule.height > 0 {
         let rule = Rect { y: first - 1, ..areas.rule };
-        Clear.render(rule, buffer);
+        paint::clear(buffer, rule);
         draw_rule(scene, rule, buffer);
     }
     for (line, y) in lines.iter().zip(first..=areas.status.y) {
@@ -96,18 +108,23 @@ fn title(scene: &Scene<'_>, areas: &Areas, said: &Said<'_>, buffer: &mut Buffer)
 }
 
 /// Where one is among the hits, notes or rows.
-fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>) -> String {
+fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>, room: u16) -> String {
     if !said.pending.is_empty() {
         return said.pending.to_owned();
     }
     if let View::Table(sheet) = view {
         return sheet.place();
     }
-    if let Some(current) = scene.current {
-        return format!("hit {} of {}", current + 1, scene.hits.len());
+    if let View::Select(view) = view {
+        return format!("by {}", view.unit().name());
+    }
+    if scene.current.is_some() {
+        let words = hits(scene);
+        let fits = |words: &&String| width::narrow(words) + 4 <= room / 2;
+        return words.iter().find(fits).or(words.last()).map_or(String::new(), |words| format!("hit {words}"));
     }
     let of_notes = |number: u32| format!("note {} of {}{}", number + 1, scene.document.notes.len(), if scene.loading { "+" } else { "" });
-    match (view, said.stop) {
+    match (view, said.stop.map(|stop| stop.opens)) {
         (View::Note(note), _) => of_notes(note.note().0),
         (View::Reader(_), Some(Opens::Ref(reference))) => {
             scene.document.reference(reference).and_then(|reference| reference.link.note()).map_or(String::new(), |note| of_notes(note.0))
@@ -115,6 +132,32 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>) -> String {
         _ if scene.loading => "still being read".to_owned(),
         _ if scene.cut => "not all of it".to_owned(),
         _ => String::new(),
+    }
+}
+
+/// Which of how many hits the search stands on and in what that is; then the same in fewer words.
+pub fn hits(scene: &Scene<'_>) -> Vec<String> {
+    let Some((current, hit)) = scene.current.and_then(|current| Some((current, scene.hits.get(current)?))) else {
+        return vec![if scene.searching { "…" } else { "none" }.to_owned()];
+    };
+    let more = if scene.loading || scene.hits.len() == MOST_HITS { "+" } else { "" };
+    let count = format!("{} of {}{more}", current + 1, scene.hits.len());
+    match within(scene.document, hit) {
+        place if place.is_empty() => vec![count],
+        place => vec![format!("{count}, in {place}"), count],
+    }
+}
+
+/// In what a hit stands: `note 21`, `table 8.1`, `a heading`; empty for the text.
+pub fn within(document: &Document, hit: &Hit) -> String {
+    match hit.place {
+        Where::Text => String::new(),
+        Where::Heading => "a heading".to_owned(),
+        Where::Note(note) => document.note(note).map_or(String::new(), |note| format!("note {}", note.label)),
+        Where::Table => match document.block(hit.at.flow, hit.at.block).map(|block| block.kind) {
+            Some(Kind::Table(table)) => document.table(table).map_or(String::new(), |table| format!("table {}", table.id)),
+            _ => String::new(),
+        },
     }
 }
 
@@ -151,12 +194,14 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
         View::List(list) => &[(Action::Open, when(!list.is_empty(scene), "go")), (Action::Close, "close")],
         View::Outline(_) => &[(Action::Open, when(!document.headings.is_empty(), "go")), (Action::Close, "close")],
         View::Help(_) => &[(Action::Close, "close")],
-        View::Prompt(_) => &[],
+        View::Settings(_) => &[(Action::NextValue, "for now"), (Action::Keep, "for good"), (Action::AsKept, "as in the file"), (Action::Close, "close")],
+        View::Select(_) => &[(Action::Copy, "copy"), (Action::CopyQuotation, "as a quotation"), (Action::Select, "widen"), (Action::Close, "leave")],
+        View::Prompt(_) | View::Hints(_) => &[],
     };
-    let help = if context == Context::Help { String::new() } else { hint(context, Action::Help, "keys") };
+    let help = if context == Context::Help { String::new() } else { scene.hint(context, Action::Help, "keys") };
     let mut line = String::new();
     for (action, words) in wanted {
-        let next = if words.is_empty() { String::new() } else { hint(context, *action, words) };
+        let next = if words.is_empty() { String::new() } else { scene.hint(context, *action, words) };
         let gap = if line.is_empty() { "" } else { "   " };
         if !next.is_empty() && width::narrow(&line) + width::narrow(gap) + width::narrow(&next) + 3 + width::narrow(&help) <= area.width {
             line = line + gap + &next;
@@ -166,8 +211,4 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
         line = if line.is_empty() { help } else { line + "   " + &help };
     }
     buffer.set_stringn(area.x, area.y, line, usize::from(area.width), scene.theme.dim);
-}
-
-fn hint(context: Context, action: Action, words: &str) -> String {
-    page::hint(context, action).map_or(String::new(), |key| format!("{key} {words}"))
 }

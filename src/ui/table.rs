@@ -11,9 +11,9 @@ use super::list::{Holds, ListView};
 use super::paint::{Painter, cut, pan_signs, table_room};
 use super::{Answer, Effect, Scene, View};
 use crate::keys::Action;
-use crate::layout::wrap::Wrapper;
+use crate::layout::wrap::{Breaking, Wrapper};
 use crate::layout::{TableLayout, Window, width};
-use crate::model::{Document, Extent, FlowId, RowKind, Table, TableId};
+use crate::model::{Document, Extent, FlowId, RowKind, Table, TableId, Target};
 use crate::sheet::column::Sheet;
 use crate::sheet::order::{By, Order, Over, SheetRow, SortKey, Way};
 
@@ -238,6 +238,7 @@ impl SheetView {
                 return stop.map_or(Answer::say("nothing to open in this cell"), |stop| Answer::with(Effect::Enter(stop)));
             }
             Action::Table => return Answer::with(Effect::Push(Box::new(View::List(ListView::new(Holds::Tables, self.table.0 as usize))))),
+            Action::Referrers => return Answer::with(Effect::Referrers(Target::Table(self.table))),
             Action::Close | Action::CloseView => return Answer::with(Effect::Pop),
             _ => return Answer::Pass,
         }
@@ -356,7 +357,7 @@ fn wrapped(scene: &Scene<'_>, table: &Table, width: u16, most: usize) -> Vec<Ext
     let lines = table.below.iter().flat_map(|extent| {
         // A part by itself: the whole text of a big table is not looked through for a line of it.
         let part = block.text.part(*extent);
-        let pieces = Wrapper::new(&part).wrap(Extent::new(0, extent.end - extent.start), width, width);
+        let pieces = Wrapper::new(&part, Breaking::default()).wrap(Extent::new(0, extent.end - extent.start), width, width);
         pieces.into_iter().map(|piece| Extent::new(extent.start + piece.shown.start, extent.start + piece.shown.end)).collect::<Vec<_>>()
     });
     lines.take(most).collect()

@@ -4,7 +4,7 @@
 use divan::Bencher;
 use ibid::app::event::Event;
 use ibid::app::{App, Jobs};
-use ibid::layout::FlowLayout;
+use ibid::layout::{FlowLayout, Typography, lay_out};
 use ibid::model::{Account, Anchor, FlowId, Reading};
 use ibid::read::ocr;
 use ibid::theme::{Depth, Theme};
@@ -99,6 +99,14 @@ fn next_marker_in_10_mb(bencher: Bencher) {
     bencher.bench_local(|| press(&mut app, &mut terminal, KeyCode::Tab));
 }
 
+/// A screen on which every line that can has its note beside it, made anew a line farther each time.
+#[divan::bench(args = [(132, 40), (300, 100)])]
+fn frame_with_notes_in_the_margin_in_10_mb(bencher: Bencher, (columns, rows): (u16, u16)) {
+    let (mut app, mut terminal) = app(10_000, columns, rows);
+    assert!(app.areas().is_some_and(|areas| areas.margin.width > 0), "there is room for a margin");
+    bencher.bench_local(|| press(&mut app, &mut terminal, KeyCode::Down));
+}
+
 #[divan::bench]
 fn to_the_end_and_back_in_10_mb(bencher: Bencher) {
     let (mut app, mut terminal) = app(10_000, 132, 40);
@@ -130,6 +138,33 @@ fn a_page_laid_out(bencher: Bencher) {
         let top = flow.top_of(&reading.document, Anchor::new(FlowId::Body, 40, 0));
         flow.fill(&reading.document, top, 40)
     });
+}
+
+/// Breaks all paragraphs of a book of 1 MB into lines: one by one, over the whole paragraph, and with words parted.
+#[divan::bench(args = [("greedy", 72), ("optimal", 72), ("hyphens", 72), ("justified", 72), ("greedy", 40), ("optimal", 40), ("hyphens", 40), ("justified", 40)])]
+fn lines_of_1_mb(bencher: Bencher, (way, width): (&str, u16)) {
+    let document = reading(1000).document;
+    let typography = Typography {
+        optimal: way != "greedy",
+        hyphenate: matches!(way, "hyphens" | "justified"),
+        justify: way == "justified",
+        language: Some("en"),
+        ..Typography::default()
+    };
+    bencher.bench_local(|| {
+        (0..document.body.blocks.len() as u32).map(|block| lay_out(&document, FlowId::Body, block, width, &typography).lines.len()).sum::<usize>()
+    });
+}
+
+/// The largest block there is: 64 KiB of one paragraph.
+#[divan::bench(args = ["greedy", "optimal", "hyphens"])]
+fn lines_of_64_kib(bencher: Bencher, way: &str) {
+    let sentences: Vec<String> = book(300).lines().filter(|line| line.starts_with("The ")).map(str::to_owned).collect();
+    let document = ocr::read(&sentences.join(" "), ocr::Extent::Whole, Account::Dropped).document;
+    let block = (0..document.body.blocks.len() as u32).max_by_key(|&block| document.body.blocks[block as usize].len()).expect("a block");
+    assert!(document.body.blocks[block as usize].len() > 60_000, "a block as large as any");
+    let typography = Typography { optimal: way != "greedy", hyphenate: way == "hyphens", language: Some("en"), ..Typography::default() };
+    bencher.bench_local(|| lay_out(&document, FlowId::Body, block, 72, &typography).lines.len());
 }
 
 #[divan::bench]

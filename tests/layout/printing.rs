@@ -1,12 +1,13 @@
 //! What `ibid text` prints.
 
 use ibid::cli::text::{Notes, print};
+use ibid::layout::Typography;
 
 use super::made::{TRADE, document};
 
 fn printed(source: &str, width: u16, notes: Notes, styles: bool) -> String {
     let mut out = Vec::new();
-    print(&document(source), width, notes, styles, &mut out).expect("a vector takes all");
+    print(&document(source), width, &Typography::default(), notes, styles, &mut out).expect("a vector takes all");
     let out = String::from_utf8(out).expect("text");
     assert!(out.lines().all(|line| !line.ends_with(' ')), "no line ends with a blank: {out:?}");
     out
@@ -87,7 +88,7 @@ fn raised_figures_stay_raised_and_points_stand_below_each_other() {
     let text = |source: &str| {
         let (_, reading) = ibid::read::read_bytes("text.txt", source.as_bytes().to_vec(), None).expect("a text");
         let mut out = Vec::new();
-        print(&reading.document, 40, Notes::None, false, &mut out).expect("a vector takes all");
+        print(&reading.document, 40, &Typography::default(), Notes::None, false, &mut out).expect("a vector takes all");
         String::from_utf8(out).expect("text")
     };
     assert_eq!(text("It rose.<sup>1</sup> 10<sup>5</sup> m<sup>2</sup> of H<sub>2</sub>O, the 3<sup>rd</sup>.\n"), "It rose.¹ 10⁵ m² of H₂O, the 3rd.\n");

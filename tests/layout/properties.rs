@@ -1,7 +1,7 @@
 //! What holds of every text at every width.
 
 use ibid::layout::width::{clusters, columns};
-use ibid::layout::{BlockLayout, FlowLayout, Top, lay_out};
+use ibid::layout::{BlockLayout, FlowLayout, Top, Typography, lay_out};
 use ibid::model::{Document, Extent, FlowId, Kind, Nest, RowKind};
 use proptest::prelude::*;
 
@@ -57,7 +57,7 @@ proptest! {
         let document = made_of(&chunks, kind, &nest);
         let text = &document.body.blocks[0].text;
         for width in 1..=200 {
-            let layout = lay_out(&document, FlowId::Body, 0, width);
+            let layout = lay_out(&document, FlowId::Body, 0, width, &Typography::default());
             tiles(&document, &layout)?;
             for line in &layout.lines {
                 let drawn = text.slice(line.shown);
@@ -76,7 +76,7 @@ proptest! {
         let document = made_of(&chunks, kind, &nest);
         let text = &document.body.blocks[0].text;
         for width in 1..=200 {
-            for line in lay_out(&document, FlowId::Body, 0, width).lines {
+            for line in lay_out(&document, FlowId::Body, 0, width, &Typography::default()).lines {
                 let start = line.extent.start;
                 let before = &text.as_str()[..start as usize];
                 let Some(marker) = text.spans().iter().find(|span| span.extent.start <= start && start < span.extent.end) else { continue };
@@ -96,7 +96,7 @@ proptest! {
     fn tables_tile_their_text(width in 1u16..=200, cells in prop::collection::vec(prop::collection::vec("[a-z]{0,9}|[0-9]{1,3}\\.[0-9]", 2..6), 1..8)) {
         let rows: Vec<_> = cells.iter().map(|row| row.join("\t")).collect();
         let document = document(&format!("T\nA caption of some words\n{}\n[group]\nz\t1\nSource: x.", rows.join("\n")));
-        let layout = lay_out(&document, FlowId::Body, 0, width);
+        let layout = lay_out(&document, FlowId::Body, 0, width, &Typography::default());
         let mut at = 0;
         for line in &layout.lines {
             prop_assert_eq!(line.extent.start, at);

@@ -115,6 +115,11 @@ impl Screen {
         self.send(TerminalEvent::Mouse(MouseEvent { kind: MouseEventKind::Down(MouseButton::Left), column, row, modifiers: KeyModifiers::NONE }));
     }
 
+    /// Moves the mouse to a cell with its button held.
+    pub fn drag(&mut self, column: u16, row: u16) {
+        self.send(TerminalEvent::Mouse(MouseEvent { kind: MouseEventKind::Drag(MouseButton::Left), column, row, modifiers: KeyModifiers::NONE }));
+    }
+
     /// Turns the wheel.
     pub fn wheel(&mut self, down: bool) {
         let kind = if down { MouseEventKind::ScrollDown } else { MouseEventKind::ScrollUp };

@@ -2,6 +2,7 @@
 
 use ibid::app::event::Event;
 use ibid::read::{self, limits};
+use ibid::ui::areas::{Areas, Wanted};
 use proptest::prelude::*;
 
 use super::position;
@@ -53,6 +54,17 @@ const KEYS: &[&str] = &[
     "Home",
     "Ctrl-N",
     "Ctrl-P",
+    "f",
+    "v",
+    "y",
+    "Y",
+    "m",
+    "'",
+    "M",
+    "w",
+    "e",
+    ")",
+    "(",
 ];
 
 /// Small texts that are hostile to a screen.
@@ -114,7 +126,7 @@ proptest! {
     #[test]
     fn notes_at_the_foot_take_half_the_height_and_every_line_is_met((columns, rows) in (20u16..100, 6u16..40), page in any::<bool>()) {
         let mut screen = Screen::new(columns, rows, "Many notes").keys("z Esc");
-        let areas = ibid::ui::areas::Areas::new(screen.size, true).expect("room");
+        let areas = Areas::new(screen.size, Wanted { outline: true, margin: false, measure: 72, left: false }).expect("room");
         let body = read::read_to_show("made", crate::screens::made::many_notes().into_bytes(), None).expect("a text").1.document.body;
         let mut seen = String::new();
         let mut before: Option<Vec<String>> = None;

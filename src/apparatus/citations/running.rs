@@ -68,7 +68,7 @@ impl Running<'_> {
                 }
                 return;
             }
-            Kind::Title | Kind::Byline | Kind::Table(_) => return,
+            Kind::Title | Kind::Byline | Kind::Table(_) | Kind::Code => return,
             Kind::Rule | Kind::Para | Kind::Verse => {}
         }
         let text = block.text.as_str();

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::imprint::{self, Imprint};
-use super::items::{self, Item, Sort};
+use super::behind::{self, Behind, is_prose};
+use super::items::{self, Sort};
 use super::pieces::{self, Piece};
 use super::scan::{self, Run, Shape, trimmed};
-use super::{cases, names};
+use super::{bare, cases, names, statutes};
 use crate::model::{Extent, Text};
 
 /// A work as one text cites it. The extents are ranges of that text; what is not certain is absent.
@@ -50,7 +50,7 @@ pub enum WorkKind {
     Article,
     /// An issue of a periodical, or the periodical.
     Periodical,
-    /// A case in a law report.
+    /// A case in a law report, or a section of a code or an act.
     Case,
     /// Anything else, and what does not tell.
     #[default]
@@ -61,6 +61,9 @@ pub enum WorkKind {
 pub fn cited_in(text: &Text) -> Vec<Cited> {
     let string = text.as_str();
     let mut found = cases::find(string);
+    found.extend(statutes::find(string));
+    found.sort_by_key(|case| case.extent.start);
+    found.dedup_by(|next, last| next.extent.start < last.extent.end);
     let cases = found.len();
     let runs = scan::runs(text);
     for piece in pieces::pieces(string, &runs) {
@@ -73,41 +76,34 @@ pub fn cited_in(text: &Text) -> Vec<Cited> {
     found
 }
 
-/// A part of a piece: a run, or words between commas.
-#[derive(Debug, Clone)]
-enum Part {
-    Run(usize),
-    Words(Range<usize>, Item),
-}
-
-/// What was read behind a title.
-#[derive(Debug, Default)]
-struct Behind {
-    /// Behind the last part that is of the citation.
-    end: usize,
-    /// Behind the last part that is no page.
-    issue: usize,
-    /// How many dates, volumes, pages and imprints.
-    strong: usize,
-    volumes: usize,
-    container: Option<Range<usize>>,
-    imprint: Option<Imprint>,
-    /// Whether several imprints with different years were met.
-    torn: bool,
-    years: Vec<i32>,
-    /// Whether a short form stands behind it: "supra", "op. cit.", "(note 12)".
-    short: bool,
-}
+/// Titles of one piece that turn out to be none, behind which no more are looked for: such a text cites nothing.
+const MISSED: usize = 24;
+/// Bytes that "edited by" takes before names.
+const EDITED: usize = 16;
+/// Bytes before a title in which its author is looked for.
+const REGION: usize = 480;
 
 fn of_piece(string: &str, runs: &[Run], piece: &Piece, found: &mut Vec<Cited>) {
     let before = found.len();
     let mut from = piece.range.start;
     let mut next = piece.runs.start;
-    while let Some(title) = (next..piece.runs.end).find(|&run| runs[run].is_titled()) {
-        let region = pieces::behind_lead(string, from..runs[title].outer.start)..runs[title].outer.start;
-        let (behind, rest) = read_behind(string, runs, title, piece);
-        let told = behind.container.is_some() || behind.imprint.is_some() && runs[title].shape == Shape::Italic;
-        let author = names::read(string, region.clone()).filter(|author| !author.single || told);
+    let mut missed = 0;
+    while let Some(title) = (next..piece.runs.end).find(|&run| runs[run].is_titled()).filter(|_| missed < MISSED) {
+        let end = runs[title].outer.start;
+        let region = pieces::behind_lead(string, nearest(string, from, end)..end)..end;
+        let (mut behind, rest) = behind::read(string, runs, title, piece);
+        let author = author(string, region.clone(), &runs[title], &behind);
+        let region = author.as_ref().filter(|author| author.range.start > region.start + EDITED).map_or(region.start, |author| author.range.start)..end;
+        // "Berg, Anna (1985), *Title*": the year stands before the title.
+        if let Some(bracket) = title.checked_sub(1).map(|last| &runs[last]).filter(|run| run.shape == Shape::Round && run.outer.start >= region.start)
+            && author.is_some()
+            && string[bracket.outer.end..end].chars().all(|c| !c.is_alphanumeric())
+            && let item = items::read(&string[bracket.inner.clone()])
+            && item.sort == Sort::Date
+        {
+            behind.years.extend(item.year);
+            behind.strong += 1;
+        }
         if is_work(string, &runs[title], &region, author.as_ref(), &behind) {
             found.push(work(string, &runs[title], region, author, behind));
             (from, next) = match rest {
@@ -116,82 +112,39 @@ fn of_piece(string: &str, runs: &[Run], piece: &Piece, found: &mut Vec<Cited>) {
             };
         } else {
             next = title + 1;
+            missed += 1;
         }
     }
     if found.len() == before {
-        found.extend(bare(string, runs, piece));
+        found.extend(bare::read(string, runs, piece));
     }
 }
 
-/// Reads what stands behind a title, up to the next work of the piece, of which the start and the title's run are given.
-fn read_behind(string: &str, runs: &[Run], title: usize, piece: &Piece) -> (Behind, Option<(usize, usize)>) {
-    let mut behind = Behind { end: runs[title].outer.end, issue: runs[title].outer.end, ..Behind::default() };
-    let parts = parts(string, runs, title + 1..piece.runs.end, runs[title].outer.end..piece.range.end);
-    let mut prose = false;
-    for part in parts {
-        match part {
-            Part::Words(range, item) => {
-                let words = &string[range.clone()];
-                behind.short |= is_short(words);
-                match item.sort {
-                    Sort::Words => {
-                        prose |= is_prose(words);
-                        if !prose && !is_joint(words) {
-                            behind.end = range.end;
-                        }
-                        continue;
-                    }
-                    Sort::Date => behind.years.extend(item.year),
-                    Sort::Volume => behind.volumes += 1,
-                    Sort::Page => {}
-                }
-                behind.strong += 1;
-                (behind.end, prose) = (range.end, false);
-                if item.sort != Sort::Page {
-                    behind.issue = behind.end;
-                }
-            }
-            Part::Run(run) if runs[run].is_titled() => {
-                let between = string[behind.end..runs[run].outer.start].trim_start_matches([',', '.', ' ']);
-                let joined = ["and ", "und ", "et ", "и ", "& "].iter().any(|word| between.starts_with(word));
-                if joined && behind.strong > 0 {
-                    return (behind, Some((runs[run].outer.start - between.len(), run)));
-                }
-                let within = between.starts_with("in ") || between.starts_with("In ") || between.starts_with("in:");
-                if behind.container.is_none() && runs[run].shape == Shape::Italic && (runs[title].shape == Shape::Quoted || within) && !prose {
-                    behind.container = Some(runs[run].inner.clone());
-                    behind.end = runs[run].outer.end;
-                }
-            }
-            Part::Run(run) if runs[run].shape == Shape::Round => {
-                behind.short |= is_note(&string[runs[run].inner.clone()]);
-                if let Some(imprint) = imprint::read(string, runs[run].inner.clone()).filter(|_| !prose) {
-                    behind.strong += 1;
-                    behind.end = runs[run].outer.end;
-                    behind.issue = behind.end;
-                    if !imprint.published {
-                        behind.years.extend(imprint.year);
-                    } else if let Some(first) = &behind.imprint {
-                        behind.torn |= first.year != imprint.year && first.year.is_some() && imprint.year.is_some();
-                        if first.year.is_none() {
-                            behind.imprint = Some(imprint);
-                        }
-                    } else {
-                        behind.imprint = Some(imprint);
-                    }
-                } else if !prose {
-                    behind.end = runs[run].outer.end;
-                }
-            }
-            Part::Run(run) => {
-                // A translation of the title.
-                if !prose {
-                    behind.end = runs[run].outer.end;
-                }
-            }
-        }
+/// The start of a region, or of the words that are near enough to its end.
+fn nearest(string: &str, from: usize, end: usize) -> usize {
+    if end - from <= REGION {
+        return from;
     }
-    (behind, None)
+    let mut near = end - REGION;
+    while !string.is_char_boundary(near) {
+        near += 1;
+    }
+    string[near..end].find(' ').map_or(end, |blank| near + blank)
+}
+
+/// The names before a title. Behind "in" or "by" at least initials must tell that a name begins.
+fn author(string: &str, region: Range<usize>, title: &Run, behind: &Behind) -> Option<names::Author> {
+    let certain = |author: &names::Author| {
+        let told = behind.container.is_some() || title.shape == Shape::Italic && behind.strong > 0;
+        !author.single || told
+    };
+    if let Some(author) = names::read(string, region.clone()) {
+        return Some(author).filter(certain);
+    }
+    let words = &string[region.clone()];
+    let at = [" in ", " by "].iter().filter_map(|word| words.rfind(word).map(|at| at + word.len())).max()?;
+    let begins = words[at..].split_whitespace().next().is_some_and(|word| word.ends_with('.') && word.chars().count() <= 5);
+    names::read(string, region.start + at..region.end).filter(|author| begins || author.inverted).filter(certain)
 }
 
 /// Whether a run is the title of a work.
@@ -224,11 +177,13 @@ fn work(string: &str, title: &Run, region: Range<usize>, author: Option<names::A
         (None, [year]) => Some(*year),
         _ => None,
     };
+    // A town by itself tells which newspaper of that name it is.
+    let published = imprint.published && imprint.year.is_some();
     let kind = match (title.shape, &behind.container) {
-        (_, Some(_)) if imprint.published => WorkKind::Part,
+        (_, Some(_)) if published => WorkKind::Part,
         (_, Some(_)) if behind.volumes > 0 || !years.is_empty() => WorkKind::Article,
-        (Shape::Italic, None) if imprint.published && (author.is_some() || imprint.publisher.is_some() || imprint.sides.is_some()) => WorkKind::Book,
-        (Shape::Italic, None) if author.is_none() && region.is_empty() && (behind.volumes > 0 || !imprint.published) => WorkKind::Periodical,
+        (Shape::Italic, None) if published && (author.is_some() || imprint.publisher.is_some() || imprint.sides.is_some()) => WorkKind::Book,
+        (Shape::Italic, None) if author.is_none() && region.is_empty() && (behind.volumes > 0 || !published) => WorkKind::Periodical,
         _ => WorkKind::Other,
     };
     let publisher_first = imprint.publisher.as_ref().zip(imprint.place.as_ref()).map(|(publisher, place)| publisher.start < place.start);
@@ -246,177 +201,4 @@ fn work(string: &str, title: &Run, region: Range<usize>, author: Option<names::A
         issue: extent(title.outer.end..behind.issue),
         publisher_first,
     }
-}
-
-/// A work of which no title stands out: the words as they are, where a volume or a page and names alone speak for one.
-fn bare(string: &str, runs: &[Run], piece: &Piece) -> Option<Cited> {
-    let start = pieces::behind_lead(string, piece.range.clone());
-    let first = string[start..piece.range.end].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    if !first.starts_with(char::is_uppercase) || items::is_page_word(first) || items::is_volume_word(first) || is_short_form(first) {
-        return None;
-    }
-    let words = &string[start..piece.range.end];
-    if words.split([',', '(']).any(|part| is_short(part.trim()) || is_note(part.trim_end_matches(')'))) {
-        return None;
-    }
-    let skipped = runs[piece.runs.clone()].iter().take_while(|run| run.outer.start < start).count();
-    let mut capitals = 0;
-    let mut numbers = false;
-    let mut strong = 0;
-    let mut end = start;
-    let mut years = Vec::new();
-    for part in parts(string, runs, piece.runs.start + skipped..piece.runs.end, start..piece.range.end) {
-        match part {
-            Part::Words(range, item) => {
-                let words = &string[range.clone()];
-                // "Ann. and Mag. of Nat. Hist. vol. xvi. p. 440": the volume stands behind the words without a comma.
-                let (named, numbered) = at_number(words);
-                if item.sort == Sort::Words && !is_named(named) {
-                    break;
-                }
-                numbers = words.ends_with(|c: char| c.is_ascii_digit());
-                if item.sort == Sort::Words {
-                    capitals += named.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
-                }
-                strong += usize::from(item.sort != Sort::Words && item.sort != Sort::Date || numbered);
-                years.extend(item.year);
-                end = range.end;
-            }
-            Part::Run(run) if runs[run].shape == Shape::Round => {
-                if let Some(imprint) = imprint::read(string, runs[run].inner.clone()) {
-                    // "The Ideology of Slavery 78 (1981)": a page, then the year.
-                    strong += usize::from(imprint.published || numbers);
-                    years.extend(imprint.year);
-                    end = runs[run].outer.end;
-                }
-            }
-            Part::Run(run) => end = runs[run].outer.end,
-        }
-    }
-    years.dedup();
-    let year = if let [year] = years.as_slice() { Some(*year) } else { None };
-    let range = trimmed(string, start..end);
-    (capitals >= 2 && strong > 0).then(|| Cited { extent: Extent::new(range.start as u32, range.end as u32), year, ..Cited::default() })
-}
-
-/// The words before "vol. 3" or "p. 12" in a stretch without commas, and whether there is such.
-fn at_number(words: &str) -> (&str, bool) {
-    let mut before: Option<(usize, &str)> = None;
-    for word in words.split_whitespace() {
-        let at = word.as_ptr() as usize - words.as_ptr() as usize;
-        if let Some((start, last)) = before {
-            let bare = last.trim_end_matches('.');
-            let number = word.starts_with(|c: char| c.is_ascii_digit()) || word.trim_end_matches(['.', ',']).bytes().all(|byte| b"ivxlcIVXLC".contains(&byte));
-            if number && last.ends_with('.') && (items::is_volume_word(bare) || items::is_page_word(bare)) {
-                return (&words[..start], true);
-            }
-        }
-        before = Some((at, word));
-    }
-    (words, false)
-}
-
-/// The parts of a range with the runs numbered `numbers` in it.
-fn parts(string: &str, runs: &[Run], numbers: Range<usize>, range: Range<usize>) -> Vec<Part> {
-    let mut found = Vec::new();
-    let mut from = range.start;
-    for number in numbers.map(Some).chain([None]) {
-        let run = number.map(|number| &runs[number]);
-        let end = run.map_or(range.end, |run| run.outer.start);
-        let mut start = from;
-        for piece in string[from..end.max(from)].split(',') {
-            let words = trimmed(string, start..start + piece.len());
-            let words = words.start..words.start + string[words].trim_end_matches('.').len();
-            if string[words.clone()].chars().any(char::is_alphanumeric) {
-                found.push(Part::Words(words.clone(), items::read(&string[words])));
-            }
-            start += piece.len() + 1;
-        }
-        if let (Some(number), Some(run)) = (number, run) {
-            found.push(Part::Run(number));
-            from = run.outer.end;
-        }
-    }
-    found
-}
-
-/// Whether words are of a sentence, not of a citation: three small ones that no name, title or imprint has.
-fn is_prose(words: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "of",
-        "for",
-        "the",
-        "and",
-        "in",
-        "on",
-        "at",
-        "de",
-        "la",
-        "du",
-        "des",
-        "der",
-        "von",
-        "und",
-        "et",
-        "to",
-        "ed",
-        "eds",
-        "by",
-        "trans",
-        "paper",
-        "presented",
-        "report",
-        "p",
-        "pp",
-        "vol",
-    ];
-    words
-        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .filter(|word| word.starts_with(char::is_lowercase) && !SMALL.contains(word))
-        .nth(2)
-        .is_some()
-}
-
-/// Words that only join a title and what it stands in.
-fn is_joint(words: &str) -> bool {
-    matches!(words, "in" | "and" | "In" | "in:" | "et" | "und")
-}
-
-/// Whether all words are such as names and titles in headline style are made of.
-fn is_named(words: &str) -> bool {
-    words.split_whitespace().all(|word| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        !bare.starts_with(char::is_lowercase)
-            || names::is_small(bare)
-            || matches!(bare, "to" | "in" | "as" | "with" | "by" | "from" | "v")
-            || word.contains('.')
-    })
-}
-
-/// Whether a part of a citation sends to another one.
-fn is_short(part: &str) -> bool {
-    let mut words = part.split_whitespace();
-    let first = words.next().unwrap_or_default().trim_end_matches('.');
-    let at = first == "at" && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    at || is_short_form(first) || first.eq_ignore_ascii_case("a.a.O") || is_note(part)
-}
-
-/// Whether words are "note 12", "n. 12" or the like.
-fn is_note(words: &str) -> bool {
-    let mut words = words.split_whitespace();
-    let first = words.next().unwrap_or_default().trim_end_matches('.').to_lowercase();
-    let first = if matches!(first.as_str(), "see" | "supra" | "as" | "in" | "cited") {
-        words.next().unwrap_or_default().trim_end_matches('.').to_lowercase()
-    } else {
-        first
-    };
-    matches!(first.as_str(), "note" | "notes" | "footnote" | "fn" | "nn" | "anm")
-        && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-fn is_short_form(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "ibid" | "id" | "op" | "loc" | "idem" | "ebd" | "ebenda" | "eadem" | "supra" | "infra" | "ante" | "post" | "hereinafter"
-    )
 }

@@ -150,7 +150,7 @@ fn sort(piece: &str, tokens: &[Token<'_>]) -> Sort {
     }
     let paged = tokens.iter().all(|token| match token {
         Token::Digits(digits) => digits.len() <= 4,
-        Token::Letters(word) => matches!(*word, "f" | "ff" | "n" | "and" | "ed"),
+        Token::Letters(word) => matches!(*word, "f" | "ff" | "n" | "and" | "a" | "b" | "c" | "d" | "e" | "r" | "v") || token.is_number() && word.len() > 1,
         Token::Sign(sign) => matches!(sign, '-' | '–' | '—' | ':' | '.' | '*'),
     });
     if paged && number(tokens.iter().find(|token| token.is_number())) && piece.len() < 24 { Sort::Page } else { Sort::Words }

@@ -11,17 +11,36 @@ const AGREED: usize = 3;
 /// Each work once, in the order of the first citation.
 pub(super) fn merged(mut found: Vec<Found>) -> Vec<Work> {
     read_imprints(&mut found);
-    let mut works: Vec<Work> = Vec::new();
+    let mut works: Vec<(usize, Work)> = Vec::new();
     let mut index = Index::default();
-    for found in found {
+    // Citations without a year are short ones, as a rule: they are placed when all works are known that they could be of.
+    let (full, short): (Vec<_>, Vec<_>) = found.into_iter().enumerate().partition(|(_, found)| found.work.year.is_some());
+    for (order, found) in full.into_iter().chain(short) {
         let key = Key::new(&found);
         match index.same(&works, &key, &found.work) {
-            Some(at) => add(&mut works[at], found.work),
+            Some(at) => {
+                let (first, work) = &mut works[at];
+                if order < *first {
+                    let later = std::mem::replace(work, found.work);
+                    *first = order;
+                    add(work, later);
+                } else {
+                    add(work, found.work);
+                }
+            }
             None => {
                 index.enter(works.len(), key);
-                works.push(found.work);
+                works.push((order, found.work));
             }
         }
+    }
+    works.sort_by_key(|(order, _)| *order);
+    let mut works: Vec<Work> = works.into_iter().map(|(_, work)| work).collect();
+    for work in &mut works {
+        work.notes.sort_unstable();
+        work.notes.dedup();
+        work.tables.sort_unstable();
+        work.tables.dedup();
     }
     works
 }
@@ -104,29 +123,24 @@ impl Index {
     }
 
     /// The work that this one is, where it is plain.
-    fn same(&self, works: &[Work], key: &Key, work: &Work) -> Option<usize> {
+    fn same(&self, works: &[(usize, Work)], key: &Key, work: &Work) -> Option<usize> {
         if !key.titled {
             return self.titles.get(&format!("\u{1}{}", key.title))?.first().copied();
         }
-        let same = |at: &&usize| self.keys.get(at).is_some_and(|(author, exact)| *exact == key.exact && agree(author, &key.author) && fits(&works[**at], work));
-        if let Some(at) = self.titles.get(&key.title).and_then(|of_title| of_title.iter().rev().take(MOST).find(same)) {
-            return Some(*at);
-        }
-        if key.author.is_empty() {
-            return None;
+        let same = |at: &usize| self.keys.get(at).is_some_and(|(author, exact)| *exact == key.exact && agree(author, &key.author) && fits(&works[*at].1, work));
+        let alike = self.titles.get(&key.title).into_iter().flat_map(|of_title| of_title.iter().rev().take(MOST)).copied().filter(same);
+        if key.author.is_empty() || work.year.is_some() && alike.clone().next().is_some() {
+            return alike.take(1).next();
         }
         // One title is the beginning of the other, of the same author.
-        let shorter = key.title.match_indices(' ').filter_map(|(end, _)| self.titles.get(&key.title[..end])).flat_map(|of_title| of_title.iter().take(MOST));
+        let shorter = key.title.match_indices(' ').filter_map(|(end, _)| self.titles.get(&key.title[..end]));
         let begun = format!("{} ", key.title);
-        let longer = self
-            .titles
-            .range(begun.clone()..)
-            .take(MOST)
-            .take_while(|(title, _)| title.starts_with(&begun))
-            .flat_map(|(_, of_title)| of_title.iter().take(MOST));
-        let mut candidates = shorter.chain(longer).filter(|at| self.keys.get(at).is_some_and(|(author, _)| !author.is_empty())).filter(same);
+        let longer = self.titles.range(begun.clone()..).take(MOST).take_while(|(title, _)| title.starts_with(&begun)).map(|(_, of_title)| of_title);
+        let begins = shorter.chain(longer).flat_map(|of_title| of_title.iter().take(MOST)).copied();
+        let named = |at: &usize| self.keys.get(at).is_some_and(|(author, _)| !author.is_empty());
+        let mut candidates = alike.chain(begins.filter(named).filter(same));
         let only = candidates.next()?;
-        candidates.next().is_none().then_some(*only)
+        candidates.next().is_none().then_some(only)
     }
 }
 
@@ -171,15 +185,7 @@ fn add(work: &mut Work, other: Work) {
     if work.kind == WorkKind::Other {
         work.kind = other.kind;
     }
-    for note in other.notes {
-        if work.notes.last() != Some(&note) {
-            work.notes.push(note);
-        }
-    }
-    for table in other.tables {
-        if work.tables.last() != Some(&table) {
-            work.tables.push(table);
-        }
-    }
+    work.notes.extend(other.notes);
+    work.tables.extend(other.tables);
     work.citings.extend(other.citings);
 }

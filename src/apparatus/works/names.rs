@@ -139,6 +139,12 @@ pub(super) fn read(string: &str, region: Range<usize>) -> Option<Author> {
             edited = true;
         }
     }
+    // "Berg, Anna. *Title*": the stop is none of the name, as it is of initials.
+    if let Some(names) = string[range.clone()].strip_suffix('.')
+        && names.rsplit([' ', '.', '-']).next().is_some_and(|word| word.chars().count() > 2 && !matches!(word, "Inc" | "Ltd" | "Corp"))
+    {
+        range.end -= 1;
+    }
     // What a bracket says of the person is no part of the name: "Berg, A. (Member of the Guild)".
     if string[range.clone()].ends_with(')')
         && let Some(open) = string[range.clone()].rfind('(')
@@ -178,7 +184,8 @@ fn is_name(names: &str) -> bool {
             return false;
         }
         let lower = bare.to_lowercase();
-        if count == 0 && NOT_FIRST.contains(&lower.as_str()) {
+        let initial = word.ends_with('.') && bare.chars().count() == 1;
+        if count == 0 && !initial && (NOT_FIRST.contains(&lower.as_str()) || names.len() == bare.len() && lower.ends_with("ly")) {
             // "The Economist Intelligence Unit" is a body; what begins otherwise is none.
             if lower != "the" || names.split_whitespace().count() < 3 {
                 return false;

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::items;
 use super::scan::{Run, Shape};
+use super::{items, names, places};
 
 /// A stretch that may cite one work, or several that "and" joins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +120,9 @@ const FILLERS: &[&str] = &[
     "nach",
 ];
 
+/// Bytes of names before a title at most.
+const REGION: usize = 480;
+
 /// The pieces of a text.
 pub(super) fn pieces(string: &str, runs: &[Run]) -> Vec<Piece> {
     let mut found = Vec::new();
@@ -145,7 +148,7 @@ pub(super) fn pieces(string: &str, runs: &[Run]) -> Vec<Piece> {
             let at = from + offset;
             let ends = match byte {
                 b';' | b'\n' => true,
-                b'.' | b'?' | b'!' => ends_sentence(string, at, runs, next),
+                b'.' | b'?' | b'!' => ends_sentence(string, start, at, runs, next),
                 _ => false,
             };
             if ends {
@@ -176,16 +179,25 @@ fn begins_sentence(behind: &str) -> bool {
     behind.starts_with(char::is_whitespace) && behind.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
-/// Whether the stop at `at`, before the run numbered `next`, ends a sentence.
-fn ends_sentence(string: &str, at: usize, runs: &[Run], next: usize) -> bool {
+/// Whether the stop at `at`, before the run numbered `next`, of a piece that began at `start`, ends a sentence.
+fn ends_sentence(string: &str, start: usize, at: usize, runs: &[Run], next: usize) -> bool {
     let behind = &string[at + 1..];
     if !behind.starts_with(char::is_whitespace) {
         return false;
     }
     let behind = behind.trim_start();
+    // "Berg, Anna. *Title*": the names and the title are of one work.
+    let here = string.len() - behind.len();
+    if let Some(run) = runs.get(next).filter(|run| run.outer.start == here) {
+        let named = || names::read(string, behind_lead(string, start..at + 1)..at + 1).is_some();
+        return run.is_titled() && at - start > REGION || run.is_titled() && !named();
+    }
     let word: String = behind.chars().take_while(|c| c.is_alphabetic()).collect();
     if !word.starts_with(char::is_uppercase) {
-        // An italic or quoted title goes on what stands before it; prose that ended does not.
+        return false;
+    }
+    // "Berg, Anna, *Title*. Vol. 2", "С. 5".
+    if behind[word.len()..].starts_with('.') && (items::is_volume_word(&word) || items::is_page_word(&word) || places::is_place(&word)) {
         return false;
     }
     let begins = BEGINNERS.contains(&word.to_lowercase().as_str());
@@ -209,30 +221,36 @@ fn ends_sentence(string: &str, at: usize, runs: &[Run], next: usize) -> bool {
     begins || !(letters <= 5 && last.starts_with(char::is_uppercase))
 }
 
+/// Whether a stretch holds a word that leads to another work.
+pub(super) fn leads(stretch: &str) -> bool {
+    stretch
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| matches!(word, "see" | "See" | "cf" | "Cf" | "voir" | "vgl" | "Vgl" | "siehe" | "см" | "quoting" | "citing"))
+}
+
 /// The byte behind the words that lead to the work of a stretch (of which the first title begins at its end), or its start.
 pub(super) fn behind_lead(string: &str, region: Range<usize>) -> usize {
     let mut from = region.start;
     let mut words = words(string, region.clone()).peekable();
+    let (mut open, mut counted) = (0usize, region.start);
     let mut first = true;
-    let mut bracketed = 0usize;
     while let Some(word) = words.next() {
-        let before = string[region.start..word.start].bytes();
-        bracketed = if first { 0 } else { bracketed };
-        let open = before.clone().filter(|byte| *byte == b'(').count().saturating_sub(before.filter(|byte| *byte == b')').count());
+        for byte in string[counted..word.start].bytes() {
+            open = if byte == b'(' { open + 1 } else { open.saturating_sub(usize::from(byte == b')')) };
+        }
+        counted = word.start;
         let lower = string[word.clone()].to_lowercase();
-        let joins = first && matches!(lower.as_str(), "and" | "or" | "but" | "und" | "et" | "и" | "e" | "as");
-        first = false;
+        let joins = std::mem::take(&mut first) && matches!(lower.as_str(), "and" | "or" | "but" | "und" | "et" | "и" | "e" | "as");
         if open > 0 || !(joins || LEADS.contains(&lower.as_str())) {
             continue;
         }
         from = word.end;
-        while let Some(filler) =
-            words.next_if(|next| FILLERS.contains(&string[next.clone()].to_lowercase().as_str()) && !string[next.clone()].starts_with(char::is_uppercase))
-        {
+        let fills = |next: &Range<usize>| string[next.clone()].starts_with(char::is_lowercase) && FILLERS.contains(&&string[next.clone()]);
+        while let Some(filler) = words.next_if(fills) {
             from = filler.end;
         }
     }
-    from + string[from..region.end].len() - string[from..region.end].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':')).len()
+    region.end - string[from..region.end].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':')).len()
 }
 
 /// The words of a range, as bytes: runs of letters.

@@ -145,10 +145,10 @@ impl<'t> Quotes<'t> {
             if matches!(c, '\'' | '"' | '‘' | '’' | '‚' | '“' | '”' | '„' | '«' | '»') {
                 let behind = &string[at + c.len_utf8()..];
                 for (i, (open, close)) in QUOTES.iter().enumerate() {
-                    if close.contains(&c) && closes(before, behind) {
+                    if close.contains(&c) && closes(before, behind, *open == '«') {
                         quotes.closers[i].push((at, ends_title(before, behind)));
                     }
-                    if *open == c && opens(before, behind) {
+                    if *open == c && opens(before, behind, c == '«') {
                         quotes.openers[i].push(at);
                     }
                 }
@@ -178,12 +178,14 @@ impl<'t> Quotes<'t> {
     }
 }
 
-fn opens(before: Option<char>, behind: &str) -> bool {
-    before.is_none_or(|c| !c.is_alphanumeric() && c != '.') && behind.chars().next().is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | ';' | ')'))
+fn opens(before: Option<char>, behind: &str, french: bool) -> bool {
+    // French printers set blanks within their marks.
+    before.is_none_or(|c| !c.is_alphanumeric() && c != '.')
+        && (french || behind.chars().next().is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | ';' | ')')))
 }
 
-fn closes(before: Option<char>, behind: &str) -> bool {
-    before.is_some_and(|c| !c.is_whitespace() && c != '(') && behind.chars().next().is_none_or(|c| !c.is_alphanumeric())
+fn closes(before: Option<char>, behind: &str, french: bool) -> bool {
+    before.is_some_and(|c| french || !c.is_whitespace() && c != '(') && behind.chars().next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 fn ends_title(before: Option<char>, behind: &str) -> bool {

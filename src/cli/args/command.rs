@@ -6,7 +6,7 @@ use clap::{ArgAction, Subcommand, ValueEnum};
 
 use super::super::source::Given;
 use super::super::tables::TableQuery;
-use super::super::{Failure, text, works};
+use super::super::{Failure, config, text, works};
 use crate::search::{Pattern, Start};
 
 /// A command as typed.
@@ -128,6 +128,12 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// The settings, and where each comes from
+    Config {
+        /// Where the file is; a file with all there are; what is wrong in it
+        #[arg(value_enum)]
+        what: Option<Config>,
+    },
     /// The keys of the reader
     Keys {
         /// As Markdown
@@ -168,11 +174,20 @@ pub enum Notes {
     None,
 }
 
+/// What is asked of the settings.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Config {
+    Path,
+    Default,
+    Check,
+}
+
 /// What is to be done, and to which document.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "the options are described where they are typed")]
 pub enum Task {
-    Read { source: Given, start: Option<Start> },
+    Read { source: Given, start: Option<Start>, linear: bool, width: Option<u16> },
     Text { source: Given, width: Option<u16>, notes: text::Notes },
     Outline { source: Given, json: bool },
     Notes { source: Given, json: bool },
@@ -184,6 +199,7 @@ pub enum Task {
     Check { source: Given, json: bool, explain: bool, strict: bool },
     Search { pattern: Pattern, files: Vec<Given>, json: bool },
     Keys { markdown: bool },
+    Config(config::What),
 }
 
 /// What a command means.
@@ -222,6 +238,12 @@ pub fn task(command: Command) -> Result<Task, Failure> {
             let pattern = Pattern::new(&pattern).map_err(|error| Failure::Usage(error.to_string(), error.hint))?;
             Task::Search { pattern, files: files.into_iter().map(|file| Given::new(Some(file))).collect(), json }
         }
+        Command::Config { what } => Task::Config(match what {
+            None => config::What::Values,
+            Some(Config::Path) => config::What::Path,
+            Some(Config::Default) => config::What::Default,
+            Some(Config::Check) => config::What::Check,
+        }),
         Command::Keys { markdown } => Task::Keys { markdown },
     })
 }

@@ -1,11 +1,13 @@
 //! What keys do in the running text: scrolling, stops, headings, panning. Each move ends with a place in the text.
 
 use super::super::paint::table_room;
-use super::super::{Answer, Effect, NotesShow, Scene};
+use super::super::{Answer, Effect, Scene};
 use super::{Reader, in_order};
-use crate::keys::Action;
+use crate::apparatus::target_of;
+use crate::keys::{Action, Context};
 use crate::layout::{PlacedRow, Top};
-use crate::model::{Anchor, FlowId, Kind, Opens, Stop, TableId};
+use crate::model::{Anchor, Extent, FlowId, Kind, Opens, Stop, TableId, Target};
+use crate::settings::NotesShow;
 
 /// Rows that stay on the screen when a page is turned.
 const KEPT_ROWS: i32 = 2;
@@ -52,21 +54,32 @@ impl Reader {
         Some(match action {
             Action::NextStop => self.step_stop(scene, times, true),
             Action::PreviousStop => self.step_stop(scene, times, false),
-            Action::Open => match self.stop.filter(|stop| self.row_of(stop.at).is_some()).or_else(|| self.first_stop_in_view(scene)) {
+            Action::Open => match self.stop_in_view().or_else(|| self.first_stop_in_view(scene)) {
                 Some(stop) => {
                     self.stop = Some(stop);
                     Answer::with(Effect::Enter(stop))
                 }
                 None if scene.document.stops_of(FlowId::Body).is_empty() => Answer::say("nothing here can be opened"),
-                None => Answer::say("nothing to open in view; Tab goes to the next"),
+                None => Answer::say(match scene.hint(Context::Reading, Action::NextStop, "goes to the next") {
+                    next if next.is_empty() => "nothing to open in view".to_owned(),
+                    next => format!("nothing to open in view; {next}"),
+                }),
             },
             Action::Close => match self.stop.take() {
                 Some(_) => Answer::done(),
                 None => return None,
             },
-            Action::NotesWay => {
-                let next = if scene.notes == NotesShow::Popup { NotesShow::Foot } else { NotesShow::Popup };
-                Answer::with(Effect::Show(next))
+            Action::NotesWay => Answer::with(Effect::Show(None)),
+            Action::Referrers => {
+                let at_stop = self.stop_in_view().and_then(|stop| match stop.opens {
+                    Opens::Table(table) => Some(Target::Table(table)),
+                    _ => target_of(scene.document, &stop),
+                });
+                let section = || scene.document.section(self.top_shown().block).map(|(block, _)| Target::Heading(block));
+                match at_stop.or_else(section) {
+                    Some(target) => Answer::with(Effect::Referrers(target)),
+                    None => Answer::say("stand on a marker, a link or a table first: Tab goes there"),
+                }
             }
             Action::Table => match self.nearest_table(scene) {
                 Some(table) => Answer::with(Effect::Sheet(table)),
@@ -101,7 +114,7 @@ impl Reader {
 
     /// Turns pages, on or back; each by the rows that really show.
     fn turn_pages(&mut self, scene: &Scene<'_>, times: i32) {
-        if scene.notes == NotesShow::Popup {
+        if scene.notes != NotesShow::Foot {
             let page = (self.rows.len() as i32 - KEPT_ROWS).max(1);
             return self.scroll(scene, times.saturating_mul(page));
         }
@@ -130,11 +143,7 @@ impl Reader {
     /// The first row that shows. Where the last page was pulled up, moves begin there.
     fn top_placed(&mut self, scene: &Scene<'_>) -> Top {
         match self.rows.first() {
-            Some(PlacedRow { block, line: Some(line), .. }) => Top { block: *block, line: *line, above: 0 },
-            Some(row) => {
-                let above = self.rows.iter().take_while(|next| next.block == row.block && next.line.is_none()).count();
-                Top { block: row.block, line: 0, above: above as u16 }
-            }
+            Some(row) => row.top,
             None => self.top_row(scene.document),
         }
     }
@@ -208,7 +217,7 @@ impl Reader {
     fn step_stop(&mut self, scene: &Scene<'_>, times: usize, on: bool) -> Answer {
         let stops = scene.document.stops_of(FlowId::Body);
         let (first, last) = self.view_range().unwrap_or((self.top, self.top));
-        let current = self.stop.filter(|stop| self.row_of(stop.at).is_some());
+        let current = self.stop_in_view();
         let next = match (current, on) {
             (Some(stop), true) => stops.partition_point(|other| (other.at, other.end) <= (stop.at, stop.end)),
             (Some(stop), false) => stops.partition_point(|other| (other.at, other.end) < (stop.at, stop.end)),
@@ -227,6 +236,19 @@ impl Reader {
             None if stops.is_empty() => Answer::say("nothing here can be opened"),
             None => Answer::say(if on { "no note or link behind this one" } else { "no note or link before this one" }),
         }
+    }
+
+    /// The parts of blocks that show, in their order.
+    pub fn in_view(&self) -> Vec<(u32, Extent)> {
+        let mut parts: Vec<(u32, Extent)> = Vec::new();
+        for row in &self.rows {
+            let Some(line) = row.line.and_then(|line| row.layout.lines.get(line as usize)) else { continue };
+            match parts.last_mut() {
+                Some((block, extent)) if *block == row.block => extent.end = line.extent.end,
+                _ => parts.push((row.block, line.extent)),
+            }
+        }
+        parts
     }
 
     /// The first place that shows, and one behind the last.
