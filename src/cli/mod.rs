@@ -5,6 +5,7 @@ pub mod abbreviations;
 pub mod args;
 pub mod bibtex;
 pub mod check;
+pub mod citations;
 pub mod config;
 pub mod explain;
 pub mod keys;
@@ -204,6 +205,7 @@ fn command(
         }
         Task::Outline { source, json } => outline::print(&load(source)?.reading.document, json, out)?,
         Task::Notes { source, json } => notes::print(&load(source)?.reading.document, json, screen.measure(), out)?,
+        Task::Citations { source, json } => citations::print(&load(source)?.reading.document, json, screen.measure(), out)?,
         Task::Works { source, form } => works::print(&load(source)?.reading.document, form, screen.measure(), out)?,
         Task::Abbreviations { source, json } => abbreviations::print(&load(source)?.reading.document, json, screen.measure(), out)?,
         Task::Tables { source, json } => tables::tables(&load(source)?.reading.document, json, out)?,

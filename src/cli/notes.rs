@@ -1,11 +1,13 @@
 //! `ibid notes`: the notes, the markers that refer to them, and those that lead nowhere. Owns their form as JSON and as
 //! lines; links nothing itself.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::words;
+use super::{citations, words};
+use crate::apparatus;
 use crate::layout::width;
 use crate::model::{Document, FlowId, Link, Mark, Note, NoteId, NoteRef, Target};
 
@@ -40,6 +42,12 @@ pub struct Entry {
     pub points_to: Vec<String>,
     /// The same by id.
     pub points_to_ids: Vec<String>,
+    /// The work that its first short citation stands for; absent where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stands_for: Option<citations::StandsFor>,
+    /// All its short citations; absent where it has none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub citations: Vec<citations::Entry>,
 }
 
 /// A marker that leads to a note.
@@ -81,7 +89,13 @@ pub struct Unlinked {
 /// The notes of a document and its markers.
 pub fn answer(document: &Document) -> Answer {
     let ids = (0u32..).map(NoteId);
-    let notes = ids.zip(&document.notes).map(|(id, note)| entry(document, id, note)).collect();
+    let mut short: HashMap<NoteId, Vec<citations::Entry>> = HashMap::new();
+    for citation in apparatus::citations::citations(document) {
+        if let FlowId::Note(note) = citation.at.flow {
+            short.entry(note).or_default().push(citations::entry(document, citation));
+        }
+    }
+    let notes = ids.zip(&document.notes).map(|(id, note)| entry(document, id, note, short.remove(&id).unwrap_or_default())).collect();
     let unlinked = document.refs.iter().filter_map(|reference| {
         let why = match &reference.link {
             Link::Sure(_) | Link::Likely(..) => return None,
@@ -109,6 +123,9 @@ pub fn print(document: &Document, json: bool, room: u16, out: &mut dyn Write) ->
         section = Some(&note.section);
         let before = " ".repeat(widest.saturating_sub(width::columns(&note.label) as usize));
         words::fill(&format!("{before}{}  ", note.label), &note.text, room, out)?;
+        for citation in &note.citations {
+            words::fill(&format!("{:widest$}  ", ""), &citations::said(citation).replace('\n', " "), room, out)?;
+        }
         words::fill(&format!("{:widest$}  ", ""), &whence(note), room, out)?;
     }
     if !unlinked.is_empty() {
@@ -121,7 +138,7 @@ pub fn print(document: &Document, json: bool, room: u16, out: &mut dyn Write) ->
     Ok(())
 }
 
-fn entry(document: &Document, id: NoteId, note: &Note) -> Entry {
+fn entry(document: &Document, id: NoteId, note: &Note, citations: Vec<citations::Entry>) -> Entry {
     let references = note.refs.iter().filter_map(|&reference| {
         let reference = document.reference(reference)?;
         let (link, why) = match &reference.link {
@@ -149,6 +166,8 @@ fn entry(document: &Document, id: NoteId, note: &Note) -> Entry {
         references: references.collect(),
         points_to: targets.iter().filter_map(|&target| document.note(target)).map(|note| note.label.clone()).collect(),
         points_to_ids: targets.into_iter().map(name).collect(),
+        stands_for: citations.first().and_then(|citation| citation.stands_for.clone()),
+        citations,
     }
 }
 

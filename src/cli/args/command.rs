@@ -40,6 +40,14 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// The short citations, as "ibid." and "op. cit.", and the works they stand for
+    Citations {
+        /// The document; - is standard input
+        file: Option<OsString>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// The works that the notes cite
     Works {
         /// The document; - is standard input
@@ -183,6 +191,7 @@ pub enum Task {
     Text { source: Given, width: Option<u16>, notes: text::Notes },
     Outline { source: Given, json: bool },
     Notes { source: Given, json: bool },
+    Citations { source: Given, json: bool },
     Works { source: Given, form: works::Form },
     Abbreviations { source: Given, json: bool },
     Tables { source: Given, json: bool },
@@ -208,6 +217,7 @@ pub fn task(command: Command) -> Result<Task, Failure> {
         },
         Command::Outline { file, json } => Task::Outline { source: Given::new(file), json },
         Command::Notes { file, json } => Task::Notes { source: Given::new(file), json },
+        Command::Citations { file, json } => Task::Citations { source: Given::new(file), json },
         Command::Works { file, json, bibtex } => Task::Works {
             source: Given::new(file),
             form: if json {

@@ -1,0 +1,150 @@
+//! Works by the name before a short citation: which name that is, whether a work bears it, and which earlier notes cite
+//! such a work. One note is answered by looking back for the name; a whole document by an index of words, made once.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::authorities;
+use super::items::{self, Item, What, Work};
+use super::words;
+use crate::model::{Document, FlowId, NoteId};
+
+/// Notes with such a work that are looked at before it is said that there may be more.
+const MOST: usize = 64;
+
+/// A way to find works in the notes before one.
+pub(super) struct Search {
+    /// The notes in whose works a word stands; `None` where one note alone is asked for.
+    index: Option<HashMap<String, Vec<NoteId>>>,
+    /// The first note that is not in the index.
+    indexed: u32,
+}
+
+/// The works that were found, nearest first, each once.
+pub(super) struct Works {
+    pub works: Vec<Rc<Work>>,
+    /// Why there may be others.
+    pub doubt: Option<String>,
+}
+
+impl Search {
+    /// For one note.
+    pub fn back() -> Search {
+        Search { index: None, indexed: 0 }
+    }
+
+    /// For all notes of a document, asked in their order.
+    pub fn indexed() -> Search {
+        Search { index: Some(HashMap::new()), indexed: 0 }
+    }
+
+    /// The works that fit and hold a word (in small letters), of those cited in a note so far and in the notes before it.
+    pub fn before(&mut self, document: &Document, note: NoteId, word: &str, fits: &dyn Fn(&Work) -> bool, here: &[Rc<Work>]) -> Works {
+        let mut found = Works { works: Vec::new(), doubt: None };
+        let add = |work: Rc<Work>, found: &mut Works| {
+            if fits(&work) && !found.works.iter().any(|other| other.key == work.key) {
+                found.works.push(work);
+            }
+        };
+        here.iter().rev().for_each(|work| add(Rc::clone(work), &mut found));
+        for (looked, candidate) in self.candidates(document, note, word).into_iter().enumerate() {
+            if looked == MOST || found.works.len() > 2 {
+                found.doubt = Some("works of that name are cited very often before it".to_owned());
+                break;
+            }
+            let id = FlowId::Note(candidate);
+            for item in items::of(id, document.flow(id)).into_iter().rev() {
+                if let What::Work(work) = item.what {
+                    add(Rc::new(work), &mut found);
+                }
+            }
+        }
+        found
+    }
+
+    fn candidates(&mut self, document: &Document, note: NoteId, word: &str) -> Vec<NoteId> {
+        let Some(index) = &mut self.index else { return look_back(document, note, word) };
+        while self.indexed < note.0 {
+            let id = FlowId::Note(NoteId(self.indexed));
+            let mut words: Vec<String> = document.flow(id).blocks.iter().flat_map(|block| words::tokens(block.text.as_str())).collect();
+            words.sort_unstable();
+            words.dedup();
+            for word in words {
+                index.entry(word).or_default().push(NoteId(self.indexed));
+            }
+            self.indexed += 1;
+        }
+        let filed = index.get(word).map(Vec::as_slice).unwrap_or_default();
+        let end = filed.partition_point(|other| *other < note);
+        filed[..end].iter().rev().copied().take(MOST + 1).collect()
+    }
+}
+
+/// The notes before one that hold a word, the nearest first.
+fn look_back(document: &Document, note: NoteId, word: &str) -> Vec<NoteId> {
+    // The first letter of a name is a capital in the text; the rest finds it.
+    let rest: String = word.chars().skip(1).take_while(|c| c.is_alphabetic()).collect();
+    let finder = memchr::memmem::Finder::new(if rest.len() > 1 { rest.as_str() } else { word });
+    let holds = |note: &NoteId| {
+        let mut blocks = document.flow(FlowId::Note(*note)).blocks.iter().map(|block| block.text.as_str());
+        blocks.any(|text| finder.find(text.as_bytes()).is_some() && words::tokens(text).iter().any(|token| token == word))
+    };
+    (0..note.0).rev().map(NoteId).filter(holds).take(MOST + 1).collect()
+}
+
+/// The name before a short form in the same citation, without the words that lead to it.
+pub(super) fn name(document: &Document, flow: FlowId, item: &Item, items: &[Item]) -> Option<String> {
+    let text = document.block(flow, item.block)?.text.as_str();
+    let key = key(item);
+    let end = text[..key].trim_end().trim_end_matches([',', '(']).trim_end();
+    let end = end.strip_suffix("wie").unwrap_or(end).trim_end().trim_end_matches([',', '(']).trim_end().len();
+    let start = name_start(document, flow, item);
+    let said = text.get(start..end)?.trim_matches(|c: char| matches!(c, ',' | ' ' | '’' | '\''));
+    let taken = items.iter().any(|other| other.block == item.block && other.range != item.range && other.range.start < end && start < other.range.end);
+    let named = !taken
+        && !name_tokens(said).is_empty()
+        && said.chars().next().is_some_and(|c| !c.is_lowercase() || said.starts_with("de ") || said.starts_with("von ") || said.starts_with("van "));
+    named.then(|| said.to_owned())
+}
+
+/// Where the name before a short form begins, or the form where it has none.
+pub(super) fn name_start(document: &Document, flow: FlowId, item: &Item) -> usize {
+    let Some(block) = document.block(flow, item.block) else { return item.range.start };
+    let text = block.text.as_str();
+    let end = text[..key(item)].trim_end().trim_end_matches([',', '(']).trim_end().len();
+    authorities::behind_signals(text, words::citation_start(text, end, 160)..end)
+}
+
+fn key(item: &Item) -> usize {
+    match &item.what {
+        What::Form(form, _) => form.key.start.min(item.range.start),
+        What::Work(_) | What::Report(_) | What::Note(_) => item.range.start,
+    }
+}
+
+/// The words of a name that have to be in the work: those with a capital.
+pub(super) fn name_tokens(name: &str) -> Vec<String> {
+    let capital = name.split(|c: char| c.is_whitespace() || c == ',').filter(|word| {
+        let bare = words::bare(word);
+        bare.starts_with(char::is_uppercase) && bare.chars().count() > 2 && !words::is_signal(bare)
+    });
+    capital.flat_map(words::tokens).collect()
+}
+
+/// Whether a work holds all words of a name.
+pub(super) fn is_by(work: &Work, name: &str) -> bool {
+    let tokens = name_tokens(name);
+    !tokens.is_empty() && tokens.iter().all(|token| work.tokens.contains(token))
+}
+
+/// Whether the name begins with that of the author as it was read, or is that of a case.
+pub(super) fn by_its_author(work: &Work, name: &str) -> bool {
+    let author = work.author.as_deref().map(words::tokens).unwrap_or_default();
+    !work.reports.is_empty() || name_tokens(name).first().is_some_and(|first| author.contains(first))
+}
+
+/// Whether a note says a name.
+pub(super) fn says(document: &Document, note: NoteId, name: &str) -> bool {
+    let said: Vec<String> = document.flow(FlowId::Note(note)).blocks.iter().flat_map(|block| words::tokens(block.text.as_str())).collect();
+    name_tokens(name).iter().all(|token| said.contains(token))
+}
