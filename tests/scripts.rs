@@ -4,6 +4,7 @@ mod copying;
 mod find;
 mod hand;
 pub mod notes;
+mod stands;
 mod properties;
 
 use crate::screens::made::{BUNDLED, ODD, Screen};

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::Scene;
 use super::paint::{Painter, cut, wrapped};
-use super::stands::stands_for;
+use super::stands;
 use crate::layout::{FlowLayout, PlacedRow, Top, width};
 use crate::model::{FlowId, NoteId, Opens};
 
@@ -62,10 +62,12 @@ impl NoteRows {
         layout.set_width(room);
         layout.set_typography(scene.typography_of_notes());
         let mut rows = layout.fill(scene.document, Top::default(), (most + 1).min(usize::from(u16::MAX)) as u16);
-        let resolved =
-            self.resolved.entry((note, room)).or_insert_with(|| Rc::new(stands_for(scene, note).map_or(Vec::new(), |words| wrapped(&words.line(), room))));
+        let resolved = self
+            .resolved
+            .entry((note, room))
+            .or_insert_with(|| Rc::new(stands::of(scene, note).iter().flat_map(|stands| wrapped(&stands.line, room)).collect()));
+        let cut = resolved.len() > RESOLVED || rows.len() + resolved.len() > most;
         let mut resolved: Vec<String> = resolved.iter().take(RESOLVED).cloned().collect();
-        let cut = rows.len() + resolved.len() > most;
         rows.truncate(most);
         resolved.truncate(most - rows.len());
         Shown { note, rows, resolved, cut }

@@ -19,6 +19,8 @@ pub enum Leads {
     Stop(Stop),
     /// To a note that stands on the screen.
     Note(NoteId),
+    /// To what the open note stands for, by number.
+    Resolved(usize),
     /// To where the open note stood: its popup's label.
     Label,
 }
@@ -68,7 +70,8 @@ impl HintsView {
                 let stops = scene.document.stops_of(FlowId::Note(view.note()));
                 let (x, y) = view.label_cell();
                 let links = stops.iter().filter_map(|&stop| shown.cell(scene.document, stop.at).map(|(x, y)| (Leads::Stop(stop), x, y)));
-                links.chain([(Leads::Label, x, y)]).collect()
+                let resolved = view.resolved_cells().into_iter().map(|(number, x, y)| (Leads::Resolved(number), x, y));
+                links.chain(resolved).chain([(Leads::Label, x, y)]).collect()
             }
             _ => Vec::new(),
         };

@@ -1,6 +1,7 @@
 //! A note in a popup: at its marker, never over the marker's own line, as tall as the note up to half the screen. Its text
 //! is a flow like any other; the words in it that send elsewhere are stops, and so is its own label.
 
+mod resolved;
 mod shown;
 
 use ratatui::Frame;
@@ -9,12 +10,12 @@ use ratatui::style::Modifier;
 
 use super::areas::Areas;
 use super::paint::{self, Painter, cut, wrapped};
-use super::stands::stands_for;
 use super::{Answer, Effect, Scene};
 use crate::apparatus::referrers;
 use crate::keys::Action;
 use crate::layout::{FlowLayout, PlacedRow, Top, width};
 use crate::model::{Anchor, Document, Extent, FlowId, Link, NoteId, Opens, Stop, Target};
+use resolved::Resolved;
 
 /// Rows of the frame.
 const FRAME: u16 = 2;
@@ -42,8 +43,8 @@ pub struct NoteView {
     rows: Vec<PlacedRow>,
     /// Why its link is not sure, in lines.
     reason: Vec<String>,
-    /// What it stands for, in lines below its own words.
-    resolved: Vec<String>,
+    /// What it stands for, below its own words.
+    resolved: Resolved,
     /// Whether there is room for the lower border.
     border: bool,
     /// Whether there is more above and below what shows.
@@ -55,6 +56,8 @@ pub struct NoteView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum At {
     Link(Stop),
+    /// What it stands for, by number.
+    Resolved(usize),
     Label,
 }
 
@@ -72,7 +75,7 @@ impl NoteView {
             stop: None,
             rows: Vec::new(),
             reason: Vec::new(),
-            resolved: Vec::new(),
+            resolved: Resolved::default(),
             border: true,
             more: (false, false),
             area: Rect::default(),
@@ -125,12 +128,20 @@ impl NoteView {
 
     /// The row of the screen on which the current stop stands.
     pub fn stop_row(&self) -> Option<u16> {
-        let Some(At::Link(stop)) = self.stop else { return Some(self.area.y) };
+        let inside = self.inside();
+        let stop = match self.stop {
+            Some(At::Link(stop)) => stop,
+            Some(At::Resolved(number)) => {
+                let from = (inside.y + inside.height).saturating_sub(self.resolved.height() as u16);
+                return self.resolved.lines().position(|(other, _)| other == number).map(|row| from + row as u16);
+            }
+            Some(At::Label) | None => return Some(self.area.y),
+        };
         let row = self.rows.iter().position(|row| {
             let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
             row.block == stop.at.block && line.is_some_and(|line| line.extent.contains(stop.at.byte))
         })?;
-        Some(self.inside().y + self.reason.len() as u16 + row as u16)
+        Some(inside.y + self.reason.len() as u16 + row as u16)
     }
 
     /// Finds its place on the screen: below the row it belongs to, or above where there is more room.
@@ -146,11 +157,11 @@ impl NoteView {
         let marker = below.filter(|row| (column.y..bottom).contains(row));
         let (room_below, room_above) = marker.map_or((column.height, 0), |row| (bottom - row - 1, row - column.y));
         let most = (areas.screen.height / 2).max(LEAST);
-        let resolved = stands_for(scene, self.note).map_or(Vec::new(), |stands| wrapped(&stands.line(), width));
-        self.resolved = resolved;
-        self.resolved.truncate(usize::from((most / 3).max(1)));
-        let reason = (self.reason.len() + self.resolved.len()) as u16;
         let all = self.flow.fill(scene.document, Top::default(), most).len() as u16;
+        // A short note leaves what it stands for the rest of the popup, a long one a third of it.
+        let rest = usize::from(most.saturating_sub(FRAME + all)).saturating_sub(self.reason.len());
+        self.resolved.layout(scene, self.note, width, rest.max(usize::from(most / 3)).max(1));
+        let reason = (self.reason.len() + self.resolved.height()) as u16;
         let wanted = all.saturating_add(reason).saturating_add(FRAME).min(most);
         let goes_below = wanted <= room_below || room_below >= room_above;
         let room = if goes_below { room_below } else { room_above };
@@ -165,7 +176,7 @@ impl NoteView {
         self.reason.truncate(usize::from(self.inside().height.saturating_sub(1)));
         let left = usize::from(self.inside().height) - self.reason.len().min(usize::from(self.inside().height));
         self.resolved.truncate(left.saturating_sub(1));
-        let inside = (left - self.resolved.len().min(left)) as u16;
+        let inside = (left - self.resolved.height().min(left)) as u16;
         if let Some(at) = self.wanted.take() {
             self.top = self.flow.top_of(scene.document, at);
         }
@@ -225,8 +236,10 @@ impl NoteView {
             painter.row(buffer, Rect { y: inside.y + i, height: 1, ..inside }, row, None);
         }
         let last = inside.y + inside.height;
-        for (words, y) in self.resolved.iter().zip(last.saturating_sub(self.resolved.len() as u16)..last) {
-            cut(buffer, Rect { y, height: 1, ..inside }, words, theme.dim.add_modifier(Modifier::ITALIC), theme.dim);
+        let style = theme.dim.add_modifier(Modifier::ITALIC);
+        for ((number, words), y) in self.resolved.lines().zip(last.saturating_sub(self.resolved.height() as u16)..last) {
+            let style = if self.stop == Some(At::Resolved(number)) { style.patch(theme.stop) } else { style };
+            cut(buffer, Rect { y, height: 1, ..inside }, words, style, theme.dim);
         }
     }
 
@@ -244,7 +257,10 @@ impl NoteView {
             stops.iter().find(|stop| at.byte < stop.end).copied()
         });
         self.stop = stop.map(At::Link);
-        stop.map_or(Answer::done(), |stop| Answer::with(Effect::Enter(stop)))
+        if let Some(stop) = stop {
+            return Answer::with(Effect::Enter(stop));
+        }
+        self.resolved_at(y).map_or(Answer::done(), |number| self.enter(number))
     }
 
     /// Answers an action.
@@ -262,11 +278,13 @@ impl NoteView {
             Action::PreviousStop => self.turn(scene, false),
             Action::Open => {
                 let first = scene.document.stops_of(FlowId::Note(self.note)).first().copied();
-                match self.stop.or(first.map(At::Link)).unwrap_or(At::Label) {
+                let first = first.map(At::Link).or(self.resolved.stops().next().map(At::Resolved));
+                match self.stop.or(first).unwrap_or(At::Label) {
                     At::Link(stop) => {
                         self.stop = Some(At::Link(stop));
                         Answer::with(Effect::Enter(stop))
                     }
+                    At::Resolved(number) => self.enter(number),
                     At::Label => self.home(scene),
                 }
             }
@@ -287,6 +305,7 @@ impl NoteView {
     /// The next or previous of the links and the label, round and round.
     fn turn(&mut self, scene: &Scene<'_>, on: bool) -> Answer {
         let mut all: Vec<At> = scene.document.stops_of(FlowId::Note(self.note)).iter().map(|&stop| At::Link(stop)).collect();
+        all.extend(self.resolved.stops().map(At::Resolved));
         all.push(At::Label);
         let here = self.stop.and_then(|stop| all.iter().position(|&other| other == stop));
         let next = match (here, on) {

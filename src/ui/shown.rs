@@ -55,6 +55,7 @@ impl View {
         match (self, leads) {
             (View::Reader(view), Leads::Stop(stop)) => view.stand(Some(stop)),
             (View::Note(view), Leads::Stop(stop)) => view.stand(Some(stop)),
+            (View::Note(view), Leads::Resolved(number)) => view.stand_on_resolved(number),
             (View::Note(view), Leads::Label) => view.stand(None),
             _ => {}
         }

@@ -179,7 +179,7 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
             ]
         }
         View::Note(note) => {
-            let links = !document.stops_of(FlowId::Note(note.note())).is_empty();
+            let links = !document.stops_of(FlowId::Note(note.note())).is_empty() || note.stands_for_something();
             &[
                 (Action::Close, "close"),
                 (Action::NextNote, "next"),
