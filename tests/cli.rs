@@ -281,7 +281,7 @@ fn wrong_usage_ends_with_2_and_says_what_is_wrong() {
         assert!(errors.starts_with(begins), "{args:?} said {errors}");
         assert_eq!((status, out.as_str()), (Some(2), ""), "{args:?}");
     }
-    for later in ["completions", "man", "add", "library", "chart", "convert"] {
+    for later in ["completions", "man", "add", "library", "convert"] {
         let (status, _, errors) = folder.run(&[later, "--any", "thing"], None);
         assert_eq!((status, errors.lines().next()), (Some(2), Some(format!("ibid: {later} is not there yet").as_str())));
     }

@@ -78,6 +78,15 @@ fn a_table_opens_as_a_sheet() {
 }
 
 #[test]
+fn the_rows_of_a_sheet_are_drawn() {
+    look!("chart-100x30", styled("t c", 100, 30, BUNDLED));
+    look!("chart-80x24", screen("t c l", 80, 24, BUNDLED));
+    look!("chart-40x10", screen("t c j", 40, 10, BUNDLED));
+    look!("chart-bars-80x24", screen("t c Tab", 80, 24, BUNDLED));
+    assert_eq!(screen("t c c", 80, 24, BUNDLED), screen("t", 80, 24, BUNDLED));
+}
+
+#[test]
 fn hits_are_marked_and_counted() {
     look!("search-80x24", styled("/ r u s s i a n Enter n n", 80, 24, BUNDLED));
     look!("prompt-40x10", screen("/ r u s s", 40, 10, BUNDLED));

@@ -18,7 +18,7 @@ use crate::read::Form;
 use crate::search::{Pattern, Start};
 
 /// Commands that are agreed and not made yet.
-const LATER: [&str; 6] = ["completions", "man", "add", "library", "chart", "convert"];
+const LATER: [&str; 5] = ["completions", "man", "add", "library", "convert"];
 /// Kinds of document that are agreed and not read yet.
 const LATER_FORMS: [&str; 9] = ["markdown", "html", "epub", "docx", "pandoc", "csv", "tsv", "xlsx", "ods"];
 

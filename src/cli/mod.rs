@@ -4,6 +4,7 @@
 pub mod abbreviations;
 pub mod args;
 pub mod bibtex;
+pub mod chart;
 pub mod check;
 pub mod citations;
 pub mod config;
@@ -212,6 +213,10 @@ fn command(
         Task::Table { source, mut query, width } => {
             query.width = usize::from(width.unwrap_or(screen.columns()));
             tables::table(&load(source)?.reading.document, &query, out)?;
+        }
+        Task::Chart { source, mut query, width } => {
+            query.width = usize::from(width.unwrap_or(screen.columns()));
+            chart::print(&load(source)?.reading.document, &query, out)?;
         }
         Task::Check { source, json, explain, strict } => {
             let (loaded, quoted) = if explain {

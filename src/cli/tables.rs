@@ -84,8 +84,7 @@ pub fn tables(document: &Document, json: bool, out: &mut dyn Write) -> Result<()
 /// Prints one table of a document.
 pub fn table(document: &Document, query: &TableQuery, out: &mut dyn Write) -> Result<(), Wrong> {
     let format = Format::named(query.format.as_deref().unwrap_or("text"))?;
-    let table = find(document, query.id.as_deref())?;
-    let text = text_of(document, table).ok_or_else(|| Wrong::Failed(Error::new("cannot print the table", format!("table {} has no text", table.id))))?;
+    let (table, text) = find_with_text(document, query.id.as_deref())?;
     let view = View::new(table, text, query)?;
     match format {
         Format::Text => plain::print(&view, query.width, out),
@@ -160,6 +159,13 @@ impl<'a> ListedColumn<'a> {
     fn new(column: &'a Column) -> ListedColumn<'a> {
         ListedColumn { name: &column.name, kind: column.kind.name(), unit: column.unit.as_deref() }
     }
+}
+
+/// The table of an id, or the only one, and its text.
+pub(super) fn find_with_text<'d>(document: &'d Document, id: Option<&str>) -> Result<(&'d Table, &'d Text), Wrong> {
+    let table = find(document, id)?;
+    let text = text_of(document, table).ok_or_else(|| Wrong::Failed(Error::new("cannot print the table", format!("table {} has no text", table.id))))?;
+    Ok((table, text))
 }
 
 fn find<'d>(document: &'d Document, id: Option<&str>) -> Result<&'d Table, Wrong> {

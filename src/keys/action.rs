@@ -49,6 +49,7 @@ actions! {
         Select "j Down" "a line down"
         Lists "j Down" "the next line"
         Sheet "j Down" "the row below"
+        Chart "j Down" "the next line stands out"
         Filter "Down Ctrl-N" "the next line"
     }
     LineUp "line-up" {
@@ -56,6 +57,7 @@ actions! {
         Select "k Up" "a line up"
         Lists "k Up" "the line before"
         Sheet "k Up" "the row above"
+        Chart "k Up" "the line before stands out"
         Filter "Up Ctrl-P" "the line before"
     }
     PageDown "page-down" {
@@ -241,6 +243,19 @@ actions! {
     }
     AsPrinted "as-printed" {
         Sheet "U" "the rows as printed"
+    }
+    Chart "chart" {
+        Sheet "c" "the rows as a chart"
+        Chart "c" "back to the sheet"
+    }
+    NextKind "next-kind" {
+        Chart "Tab Right" "the next kind of chart"
+    }
+    PreviousKind "previous-kind" {
+        Chart "S-Tab Left" "the kind of chart before"
+    }
+    LogScale "log-scale" {
+        Chart "l" "a scale of ratios, or an even one"
     }
     Search "search" {
         Everywhere "/" "search; /.../ is a regular expression"

@@ -15,6 +15,8 @@ pub enum Context {
     Outline,
     /// A table as a sheet.
     Sheet,
+    /// A chart over a sheet.
+    Chart,
     /// Words that are being selected.
     Select,
     /// The page of keys.
@@ -29,13 +31,14 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 11] = [
+    pub const ALL: [Context; 12] = [
         Context::Everywhere,
         Context::Reading,
         Context::Note,
         Context::List,
         Context::Outline,
         Context::Sheet,
+        Context::Chart,
         Context::Select,
         Context::Help,
         Context::Settings,
@@ -53,6 +56,7 @@ impl Context {
             Context::List => "list",
             Context::Outline => "outline",
             Context::Sheet => "sheet",
+            Context::Chart => "chart",
             Context::Help => "help",
             Context::Settings => "settings",
             Context::Prompt => "prompt",
@@ -64,7 +68,7 @@ impl Context {
     pub fn beyond(self) -> Option<Context> {
         match self {
             Context::Everywhere | Context::Prompt | Context::Filter => None,
-            Context::Reading | Context::List | Context::Sheet | Context::Select => Some(Context::Everywhere),
+            Context::Reading | Context::List | Context::Sheet | Context::Chart | Context::Select => Some(Context::Everywhere),
             Context::Note => Some(Context::Reading),
             Context::Outline | Context::Help | Context::Settings => Some(Context::List),
         }
@@ -101,6 +105,8 @@ pub enum Section {
     Select,
     /// In a table's sheet.
     Sheet,
+    /// In a chart.
+    Chart,
     /// In lists.
     Lists,
     /// In the outline.
@@ -117,13 +123,14 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the page.
-    pub const ALL: [Section; 12] = [
+    pub const ALL: [Section; 13] = [
         Section::Everywhere,
         Section::Reading,
         Section::Links,
         Section::Note,
         Section::Select,
         Section::Sheet,
+        Section::Chart,
         Section::Lists,
         Section::Outline,
         Section::Help,
@@ -141,6 +148,7 @@ impl Section {
             Section::Note => "in a note",
             Section::Select => "selecting",
             Section::Sheet => "in a sheet",
+            Section::Chart => "in a chart",
             Section::Lists => "in lists",
             Section::Outline => "in the outline",
             Section::Help => "on this page",
@@ -158,6 +166,7 @@ impl Section {
             Section::Note => Context::Note,
             Section::Select => Context::Select,
             Section::Sheet => Context::Sheet,
+            Section::Chart => Context::Chart,
             Section::Lists => Context::List,
             Section::Outline => Context::Outline,
             Section::Help => Context::Help,

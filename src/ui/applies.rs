@@ -49,6 +49,7 @@ fn place(context: Context) -> &'static str {
         Context::Outline => "in the outline",
         Context::Select => "while words are selected",
         Context::Sheet => "in a table's sheet",
+        Context::Chart => "in a chart",
         Context::Settings => "in the settings",
         Context::Help => "on the page of keys",
         Context::Prompt => "while a search is typed",

@@ -18,6 +18,7 @@ pub mod note;
 pub mod outline;
 pub mod list;
 pub mod table;
+pub mod chart;
 pub mod prompt;
 pub mod hints;
 pub mod select;
@@ -139,6 +140,8 @@ pub enum View {
     List(list::ListView),
     /// A table, whole screen.
     Table(table::SheetView),
+    /// A chart over a sheet, whole screen.
+    Chart(Box<chart::ChartView>),
     /// A line to type in.
     Prompt(prompt::PromptView),
     /// Letters over the view below.
@@ -192,7 +195,7 @@ impl View {
             // Its entries lead to places of the document that was.
             View::List(view) => !matches!(view.holds(), list::Holds::Made(_)),
             // They hold places of the document that was.
-            View::Select(_) | View::Palette(_) => false,
+            View::Select(_) | View::Palette(_) | View::Chart(_) => false,
             View::Hints(_) | View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) => true,
         }
     }
@@ -207,6 +210,7 @@ impl View {
             View::List(view) if view.is_typing() => Context::Filter,
             View::List(_) => Context::List,
             View::Table(_) => Context::Sheet,
+            View::Chart(_) => Context::Chart,
             View::Prompt(_) | View::Hints(_) => Context::Prompt,
             View::Palette(_) => Context::Filter,
             View::Select(_) => Context::Select,
@@ -223,6 +227,7 @@ impl View {
             View::Outline(view) => view.act(scene, action, count),
             View::List(view) => view.act(scene, action, count),
             View::Table(view) => view.act(scene, action, count),
+            View::Chart(view) => view.act(action, count),
             View::Prompt(view) => view.act(action),
             // They act on the view below, which `App` hands them.
             View::Hints(_) | View::Select(_) => Answer::Pass,
@@ -239,7 +244,7 @@ impl View {
             View::Palette(view) => view.type_key(key),
             View::List(view) => view.type_key(key),
             View::Outline(view) => view.type_key(key),
-            View::Reader(_) | View::Note(_) | View::Table(_) | View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
+            View::Reader(_) | View::Note(_) | View::Table(_) | View::Chart(_) | View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 
@@ -253,7 +258,7 @@ impl View {
             View::Table(view) => view.click(scene, x, y),
             View::Settings(view) => view.click(scene, x, y),
             View::Palette(view) => view.click(x, y),
-            View::Prompt(_) | View::Help(_) | View::Hints(_) | View::Select(_) => Answer::Pass,
+            View::Prompt(_) | View::Chart(_) | View::Help(_) | View::Hints(_) | View::Select(_) => Answer::Pass,
         }
     }
 
@@ -265,6 +270,7 @@ impl View {
             View::Outline(view) => view.layout(scene, areas),
             View::List(view) => view.layout(scene, areas),
             View::Table(view) => view.layout(scene, areas),
+            View::Chart(view) => view.layout(areas),
             View::Prompt(view) => view.layout(areas),
             View::Hints(_) | View::Select(_) => {}
             View::Palette(view) => view.layout(scene, areas),
@@ -291,6 +297,7 @@ impl View {
             View::Outline(view) => view.draw(scene, frame),
             View::List(view) => view.draw(scene, frame),
             View::Table(view) => view.draw(scene, frame),
+            View::Chart(view) => view.draw(scene, frame),
             View::Prompt(view) => view.draw(scene, frame),
             View::Hints(view) => view.draw(scene, frame),
             View::Select(_) => {}
@@ -303,8 +310,8 @@ impl View {
     /// Whether it hides what lies below it, but for title and status line. A list over a sheet does: the two have no columns in common.
     pub fn covers(&self, below: Option<&View>) -> bool {
         match self {
-            View::Reader(_) | View::Table(_) | View::Help(_) => true,
-            View::List(_) | View::Outline(_) | View::Settings(_) | View::Palette(_) => matches!(below, Some(View::Table(_))),
+            View::Reader(_) | View::Table(_) | View::Chart(_) | View::Help(_) => true,
+            View::List(_) | View::Outline(_) | View::Settings(_) | View::Palette(_) => matches!(below, Some(View::Table(_) | View::Chart(_))),
             View::Note(_) | View::Prompt(_) | View::Hints(_) | View::Select(_) => false,
         }
     }

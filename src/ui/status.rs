@@ -115,6 +115,9 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>, room: u16) -> String {
     if let View::Table(sheet) = view {
         return sheet.place();
     }
+    if let View::Chart(chart) = view {
+        return chart.place();
+    }
     if let View::Select(view) = view {
         return format!("by {}", view.unit().name());
     }
@@ -191,6 +194,7 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
         View::Table(_) => {
             &[(Action::Sort, "sort"), (Action::SortGroups, "by group or over all"), (Action::AsPrinted, "as printed"), (Action::CloseView, "close")]
         }
+        View::Chart(_) => &[(Action::NextKind, "next kind"), (Action::LineDown, "next line"), (Action::LogScale, "log scale"), (Action::CloseView, "close")],
         View::List(list) => &[(Action::Open, when(!list.is_empty(scene), "go")), (Action::Close, "close")],
         View::Outline(_) => &[(Action::Open, when(!document.headings.is_empty(), "go")), (Action::Close, "close")],
         View::Palette(_) => &[(Action::Open, "do it"), (Action::Close, "close")],

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::areas::Areas;
+use super::chart::ChartView;
 use super::list::{Holds, ListView};
 use super::paint::{Painter, cut, pan_signs, table_room};
 use super::{Answer, Effect, Scene, View};
@@ -226,6 +227,10 @@ impl SheetView {
                 }
                 self.sort(scene.document, self.order.by.clone());
                 return self.said();
+            }
+            Action::Chart => {
+                let chart = ChartView::new(scene, self.table, &self.sheet, &self.order.rows, self.cursor.1 as usize);
+                return chart.map_or(Answer::say("no column of figures to draw"), |view| Answer::with(Effect::Push(Box::new(View::Chart(Box::new(view))))));
             }
             Action::AsPrinted => {
                 self.sort(scene.document, Vec::new());

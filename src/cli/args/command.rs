@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use clap::{ArgAction, Subcommand, ValueEnum};
 
+use super::super::chart::ChartQuery;
 use super::super::source::Given;
 use super::super::tables::TableQuery;
 use super::super::{Failure, config, text, works};
@@ -103,6 +104,31 @@ pub enum Command {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
         width: Option<u16>,
     },
+    /// Rows of a table drawn
+    Chart {
+        /// The document; - is standard input
+        file: Option<OsString>,
+        /// The table: its printed number, else t1, t2, ...
+        id: Option<String>,
+        /// Draw these rows alone, as 'North / Alder', parted by commas; a group stands for its rows
+        #[arg(long, value_name = "NAME")]
+        rows: Option<String>,
+        /// Draw these columns alone, parted by commas; by default those that share kind and unit
+        #[arg(long, value_name = "COL")]
+        columns: Option<String>,
+        /// How it is drawn
+        #[arg(long, value_name = "KIND", value_parser = ["lines", "bars", "slope", "scatter", "histogram"], default_value = "lines")]
+        kind: String,
+        /// A scale on which equal steps are equal ratios
+        #[arg(long)]
+        log: bool,
+        /// The form of the output
+        #[arg(long, value_name = "FORMAT", value_parser = ["text", "svg"], default_value = "text")]
+        format: String,
+        /// Columns of the screen; by default those of the terminal, 72 into a pipe
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=300))]
+        width: Option<u16>,
+    },
     /// What was understood and what was not
     Check {
         /// The document; - is standard input
@@ -196,6 +222,7 @@ pub enum Task {
     Abbreviations { source: Given, json: bool },
     Tables { source: Given, json: bool },
     Table { source: Given, query: TableQuery, width: Option<u16> },
+    Chart { source: Given, query: ChartQuery, width: Option<u16> },
     Check { source: Given, json: bool, explain: bool, strict: bool },
     Search { pattern: Pattern, files: Vec<Given>, json: bool },
     Keys { markdown: bool },
@@ -232,6 +259,9 @@ pub fn task(command: Command) -> Result<Task, Failure> {
         Command::Tables { file, json } => Task::Tables { source: Given::new(file), json },
         Command::Table { file, id, sort, keep_groups, filters, columns, head, format, width } => {
             Task::Table { source: Given::new(file), query: TableQuery { id, sort, keep_groups, filters, columns, head, format: Some(format), width: 0 }, width }
+        }
+        Command::Chart { file, id, rows, columns, kind, log, format, width } => {
+            Task::Chart { source: Given::new(file), query: ChartQuery { id, rows, columns, kind: Some(kind), log, svg: format == "svg", width: 0 }, width }
         }
         Command::Check { file, json, explain, strict } => Task::Check { source: Given::new(file), json, explain, strict },
         Command::Search { pattern, files, json } => {
