@@ -65,7 +65,7 @@ impl NoteRows {
         let resolved = self
             .resolved
             .entry((note, room))
-            .or_insert_with(|| Rc::new(stands::of(scene, note).iter().flat_map(|stands| wrapped(&stands.line, room)).collect()));
+            .or_insert_with(|| Rc::new(stands::of(scene.document, note).iter().flat_map(|stands| wrapped(&stands.line, room)).collect()));
         let cut = resolved.len() > RESOLVED || rows.len() + resolved.len() > most;
         let mut resolved: Vec<String> = resolved.iter().take(RESOLVED).cloned().collect();
         rows.truncate(most);
