@@ -105,6 +105,11 @@ fn a_justified_line_is_as_wide_as_the_measure() {
 }
 
 #[test]
+fn what_belongs_together_is_not_stretched() {
+    check("he paid 1 350 men on p. 5 and so on to the end", 22, &JUSTIFIED, &["he  paid   1 350   men", "on p. 5 and  so on  to", "the end"]);
+}
+
+#[test]
 fn a_click_finds_what_is_drawn() {
     let document = document("one two three four five six");
     let text = &document.body.blocks[0].text;
