@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use ibid::app::event::Event;
-use ibid::layout::width::{clusters, narrow};
+use ibid::layout::width::narrow;
 use ibid::theme::Depth;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::screens::made::{Screen, reading};
 use crate::settings::configuration;
@@ -106,7 +107,7 @@ fn torn(screen: &Screen, whole: &HashSet<&str>) -> Option<String> {
             let symbol = cells[(x, y)].symbol();
             let columns = narrow(symbol).max(1);
             let known = symbol.len() <= 3 && narrow(symbol) == 1 || whole.contains(symbol);
-            if clusters(symbol).count() != 1 || !known {
+            if symbol.graphemes(true).count() != 1 || !known {
                 return Some(format!("{symbol:?} at {x}, {y} is no whole cluster of the text"));
             }
             if x + columns > width {
@@ -125,7 +126,7 @@ fn torn(screen: &Screen, whole: &HashSet<&str>) -> Option<String> {
 fn no_cell_is_ever_torn() {
     // What is typed shows too.
     let typed = ["👩"];
-    let whole: HashSet<&str> = clusters(SCRIPTS).map(|(range, _)| &SCRIPTS[range]).chain(typed).collect();
+    let whole: HashSet<&str> = SCRIPTS.graphemes(true).chain(typed).collect();
     let plain = "";
     let other = "[text]\njustify = true\nspacing = 2\nparagraphs = \"indent\"\n[screen]\nbidi = \"reorder\"\n";
     for (settings, rows, step) in [(plain, 24, 2), (other, 30, 7)] {
