@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use ibid::app::event::Event;
 use ibid::layout::width::narrow;
+use ibid::model::{Builder, FlowId, Kind, Mark};
 use ibid::theme::Depth;
+use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::screens::made::{Screen, reading};
@@ -165,4 +167,58 @@ The harbour was closed in the winter of that year, and the council met in the to
     assert!(note.contains("The considerable") && !holes(&note, "The considerable"), "{note}");
     let (text, note) = even("[text]\njustify = true\nmeasure = 56\n[notes]\nshow = \"foot\"\n");
     assert!(holes(&text, "The harbour") && holes(&note, "The considerable"), "{text}\n{note}");
+}
+
+/// The program with a paragraph of marked words, and code that is wider than the screen.
+fn marked(columns: u16) -> Screen {
+    const WORDS: [(&str, Option<Mark>); 10] = [
+        ("H", None),
+        ("2", Some(Mark::Sub)),
+        ("O and x", None),
+        ("2", Some(Mark::Sup)),
+        (", the ", None),
+        ("Nato ß", Some(Mark::SmallCaps)),
+        (" of ", None),
+        ("old", Some(Mark::Strike)),
+        (" and 1", None),
+        ("st", Some(Mark::Sup)),
+    ];
+    let code = "    let sum = first_number + second_number;";
+    let source: String = WORDS.iter().map(|(words, _)| *words).chain([code]).collect();
+    let mut builder = Builder::new(&source);
+    let mut writing = builder.open(FlowId::Body);
+    let mut at = 0;
+    for (words, mark) in WORDS {
+        let start = writing.at();
+        writing.text(at..at + words.len());
+        at += words.len();
+        if let Some(mark) = mark {
+            writing.mark(start, mark);
+        }
+    }
+    builder.close(writing, Kind::Para, &[]);
+    let mut writing = builder.open(FlowId::Body);
+    writing.text(at..source.len());
+    builder.close(writing, Kind::Code, &[]);
+    Screen::with(columns, 12, Event::Loaded(Box::new(builder.finish())))
+}
+
+#[test]
+fn marks_show_in_characters_and_styles() {
+    let screen = marked(60);
+    assert!(screen.find("H₂O and x², the NATO ß of old and 1st").is_some(), "{}", screen.text());
+    let (x, y) = screen.find("old").expect("the word");
+    let cells = screen.cells();
+    let struck: Vec<u16> = (0..60).filter(|&x| cells[(x, y)].modifier.contains(Modifier::CROSSED_OUT)).collect();
+    assert_eq!(struck, [x, x + 1, x + 2]);
+}
+
+#[test]
+fn code_that_is_too_wide_goes_on_below_with_a_sign() {
+    let screen = marked(40);
+    let lines: Vec<String> = screen.lines().iter().map(|line| line.trim().to_owned()).collect();
+    let first = lines.iter().position(|line| line.starts_with("let sum")).expect("the code");
+    assert_eq!(lines[first..first + 2], ["let sum = first_number +", "↪ second_number;"]);
+    let at = |word: &str| screen.find(word).map(|(x, _)| x);
+    assert_eq!(at("second").zip(at("let")).map(|(behind, before)| behind - before), Some(2), "{}", screen.text());
 }
