@@ -18,6 +18,7 @@ mod acts;
 mod arrival;
 mod clipboard;
 pub mod copying;
+mod doubtful;
 mod effects;
 pub mod event;
 pub mod gather;
