@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod columns;
+mod chart_command;
 mod commands;
 mod made;
 mod numbers;
