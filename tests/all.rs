@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod chapter;
+mod citations;
 mod cli;
 mod formats;
 mod hostile;
