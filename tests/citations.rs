@@ -3,12 +3,18 @@
 
 use std::path::PathBuf;
 
-use ibid::apparatus::citations::citations;
-use ibid::model::Document;
+use ibid::apparatus::citations::{ShortCitation, citations, stands_for};
+use ibid::model::{Document, FlowId, NoteId};
 use ibid::read::read_bytes;
 
 /// Short citations of real texts: file, line, their words, some words of the work they stand for (`-` for none).
 const CORPUS: &str = include_str!("data/citations/corpus.tsv");
+
+/// Texts of ours with what their short citations stand for, by eye: the note (or `body`), words, how sure, words of the work.
+///
+/// `sure` and `likely` are so; `right` may be either; `none` stands for nothing known; `unsure` is not sure, and right where
+/// it is anything.
+const HARD: &str = include_str!("data/citations/hard.txt");
 
 /// Answers of the corpus that are right and called sure; no fewer may be.
 const SURE: usize = 79;
@@ -88,4 +94,66 @@ fn short_citations_of_real_texts_stand_for_what_a_reader_finds() {
     assert_eq!(sure + likely + none + missed + absent, rows.len());
     assert!(sure >= SURE, "{sure} are right and sure");
     assert!(sure + likely >= RIGHT, "{sure} and {likely} are right");
+}
+
+/// The label of the note in which a citation stands.
+fn place(document: &Document, citation: &ShortCitation) -> String {
+    match citation.at.flow {
+        FlowId::Body => "body".to_owned(),
+        FlowId::Note(note) => document.note(note).expect("a note").label.clone(),
+    }
+}
+
+/// Why an answer is not what a reader says.
+fn amiss(citation: &ShortCitation, link: &str, work: &str) -> Option<String> {
+    match &citation.stands_for {
+        Err(why) if why.is_empty() => Some("no reason is given".to_owned()),
+        Err(why) => (!matches!(link, "none" | "unsure")).then(|| format!("nothing is known, because {why}")),
+        Ok(standing) => {
+            let given = match &standing.doubt {
+                None => "sure",
+                Some(why) if why.is_empty() => "likely without a reason",
+                Some(_) => "likely",
+            };
+            let allowed = match link {
+                "right" => matches!(given, "sure" | "likely"),
+                "unsure" => given == "likely",
+                _ => given == link,
+            };
+            (!allowed || !standing.text.contains(work)).then(|| format!("{given}: {} ({:?})", standing.text, standing.doubt))
+        }
+    }
+}
+
+#[test]
+fn hard_short_citations_are_answered_as_a_reader_answers_them() {
+    let mut wrong = Vec::new();
+    let mut answers = 0;
+    for text in HARD.split("\n======\n") {
+        let (source, expected) = text.split_once("\n=> ").expect("what is expected");
+        let title = source.lines().next().expect("a title");
+        let document = document("text.txt", source.as_bytes().to_vec());
+        let found = citations(&document);
+        let expected: Vec<Vec<&str>> = expected.split("\n=> ").map(|line| line.trim_start().trim_end_matches('\n').split(" | ").collect()).collect();
+        for (at, citation) in found.iter().enumerate() {
+            match expected.get(at) {
+                Some(row) if place(&document, citation) == row[0] && plain(&citation.words).contains(row[1]) => {
+                    let why = amiss(citation, row[2], if row[3] == "-" { "" } else { row[3] });
+                    wrong.extend(why.map(|why| format!("{title}, {row:?}: {why}")));
+                }
+                _ => wrong.push(format!("{title}, note {}: {:?} was not looked for at place {at}", place(&document, citation), citation.words)),
+            }
+        }
+        if found.len() < expected.len() {
+            wrong.push(format!("{title}: {} of {} were found", found.len(), expected.len()));
+        }
+        answers += expected.len();
+        // One note asked by itself answers as the whole document does.
+        for note in (0..document.notes.len() as u32).map(NoteId) {
+            let here: Vec<ShortCitation> = found.iter().filter(|citation| citation.at.flow == FlowId::Note(note)).cloned().collect();
+            assert_eq!(stands_for(&document, note), here, "{title}");
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(answers > 50, "{answers} answers");
 }

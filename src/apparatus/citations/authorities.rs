@@ -318,7 +318,7 @@ fn dated(text: &str, inside: Range<usize>) -> Vec<Authority> {
             let named = !names.is_empty()
                 && names.len() < 60
                 && names.split([' ', '\u{a0}']).all(|word| {
-                    word.starts_with(char::is_uppercase) && !is_month(word)
+                    word.starts_with(char::is_uppercase) && !words::is_month(word)
                         || matches!(words::bare(word), "and" | "et" | "al" | "und" | "de" | "von" | "van" | "и" | "")
                 })
                 && names.starts_with(char::is_uppercase);
@@ -339,12 +339,6 @@ fn dated(text: &str, inside: Range<usize>) -> Vec<Authority> {
         at += piece.len() + 1;
     }
     found
-}
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let lower = words::bare(word).to_lowercase();
-    MONTHS.iter().any(|month| lower.starts_with(month)) && lower.len() < 10
 }
 
 fn others(text: &str, found: &mut Vec<Authority>) {

@@ -53,6 +53,10 @@ impl Search {
                 break;
             }
             let id = FlowId::Note(candidate);
+            let repeated = |other: NoteId| other < note && items::repeats_an_author(document.flow(FlowId::Note(other)));
+            if found.doubt.is_none() && (repeated(candidate) || repeated(NoteId(candidate.0 + 1))) {
+                found.doubt = Some("another work by that author may be cited before it without the name".to_owned());
+            }
             for item in items::of(id, document.flow(id)).into_iter().rev() {
                 if let What::Work(work) = item.what {
                     add(Rc::new(work), &mut found);
@@ -131,10 +135,20 @@ pub(super) fn name_tokens(name: &str) -> Vec<String> {
     capital.flat_map(words::tokens).collect()
 }
 
-/// Whether a work holds all words of a name.
+/// Whether a work holds all words of a name, and its author may have the initials.
 pub(super) fn is_by(work: &Work, name: &str) -> bool {
     let tokens = name_tokens(name);
-    !tokens.is_empty() && tokens.iter().all(|token| work.tokens.contains(token))
+    let author = work.author.as_deref().map(words::tokens).unwrap_or_default();
+    let given = |initial: char| author.iter().any(|word| !tokens.contains(word) && word.starts_with(initial) || word.contains(initial) && word.len() < 4);
+    let named = author.len() > 1 && tokens.first().is_some_and(|first| author.contains(first));
+    !tokens.is_empty() && tokens.iter().all(|token| work.tokens.contains(token)) && (!named || initials(name).into_iter().all(given))
+}
+
+/// The initials of a name in small letters: "Berg, J.-M." has two.
+fn initials(name: &str) -> Vec<char> {
+    let cut = name.split(|c: char| c.is_whitespace() || c == ',').filter(|word| word.ends_with('.'));
+    let pieces = cut.flat_map(|word| word.split(['.', '-', '‑'])).filter(|piece| piece.chars().count() == 1);
+    pieces.flat_map(str::chars).filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether the name begins with that of the author as it was read, or is that of a case.
