@@ -1,6 +1,7 @@
 //! Short citations: what `ibid.`, `op. cit.`, `supra` and their kin stand for, in pages of ours and against a table that
 //! was written by hand from reading real texts.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use ibid::apparatus::citations::{ShortCitation, citations, stands_for};
@@ -130,11 +131,12 @@ fn hard_short_citations_are_answered_as_a_reader_answers_them() {
     let mut wrong = Vec::new();
     let mut answers = 0;
     for text in HARD.split("\n======\n") {
-        let (source, expected) = text.split_once("\n=> ").expect("what is expected");
+        let (source, expected) = text.split_once("\n=> ").unwrap_or((text, ""));
         let title = source.lines().next().expect("a title");
         let document = document("text.txt", source.as_bytes().to_vec());
         let found = citations(&document);
-        let expected: Vec<Vec<&str>> = expected.split("\n=> ").map(|line| line.trim_start().trim_end_matches('\n').split(" | ").collect()).collect();
+        let expected: Vec<Vec<&str>> =
+            expected.split("\n=> ").filter(|line| !line.is_empty()).map(|line| line.trim_start().trim_end_matches('\n').split(" | ").collect()).collect();
         for (at, citation) in found.iter().enumerate() {
             match expected.get(at) {
                 Some(row) if place(&document, citation) == row[0] && plain(&citation.words).contains(row[1]) => {
@@ -156,4 +158,27 @@ fn hard_short_citations_are_answered_as_a_reader_answers_them() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(answers > 50, "{answers} answers");
+}
+
+/// The real chapter cites in full: of its notes two send to another, and nothing else is short.
+#[test]
+fn two_notes_of_the_chapter_send_to_another() {
+    let Some(path) = std::env::var_os("IBID_CHAPTER") else { return };
+    let document = document("chapter.txt", std::fs::read(path).expect("the chapter"));
+    if let Some(ran) = std::env::var_os("IBID_CHAPTER_RAN") {
+        let mut ran = std::fs::OpenOptions::new().create(true).append(true).open(ran).expect("a file for the names of tests");
+        writeln!(ran, "citations").expect("a name is written");
+    }
+    let note = |label: &str| NoteId(document.notes.iter().position(|note| note.label == label).expect("a note of that label") as u32);
+    for (from, to) in [("9", "4"), ("11", "10")] {
+        let found = stands_for(&document, note(from));
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(found[0].words, format!("note {to}"));
+        let standing = found[0].stands_for.as_ref().expect("it stands for a note");
+        assert_eq!((standing.note(), standing.doubt.as_ref()), (Some(note(to)), None));
+        let words: Vec<&str> = document.flow(FlowId::Note(note(to))).blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(standing.text, words.join(" "), "the whole of note {to}");
+    }
+    let all: Vec<String> = citations(&document).iter().map(|citation| place(&document, citation)).collect();
+    assert_eq!(all, ["9", "11"]);
 }

@@ -104,8 +104,11 @@ pub(super) fn name(document: &Document, flow: FlowId, item: &Item, items: &[Item
     let end = end.strip_suffix("wie").unwrap_or(end).trim_end().trim_end_matches([',', '(']).trim_end().len();
     let start = name_start(document, flow, item);
     let said = text.get(start..end)?.trim_matches(|c: char| matches!(c, ',' | ' ' | '’' | '\''));
+    // "For more, see the tables, and ibid.": what leads to the form is no name.
+    let led = said.rsplit([' ', '\u{a0}']).next().is_some_and(|last| last.starts_with(char::is_lowercase) && words::is_signal(last));
     let taken = items.iter().any(|other| other.block == item.block && other.range != item.range && other.range.start < end && start < other.range.end);
     let named = !taken
+        && !led
         && !name_tokens(said).is_empty()
         && said.chars().next().is_some_and(|c| !c.is_lowercase() || said.starts_with("de ") || said.starts_with("von ") || said.starts_with("van "));
     named.then(|| said.to_owned())
