@@ -3,10 +3,13 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use ibid::apparatus::citations::{ShortCitation, citations, stands_for};
+use ibid::cli::citations::{entries, print};
 use ibid::model::{Document, FlowId, NoteId};
 use ibid::read::read_bytes;
+use serde_json::json;
 
 /// Short citations of real texts: file, line, their words, some words of the work they stand for (`-` for none).
 const CORPUS: &str = include_str!("data/citations/corpus.tsv");
@@ -181,4 +184,88 @@ fn two_notes_of_the_chapter_send_to_another() {
     }
     let all: Vec<String> = citations(&document).iter().map(|citation| place(&document, citation)).collect();
     assert_eq!(all, ["9", "11"]);
+}
+
+/// A text with short citations that are sure, likely and not known, in notes and in the running text.
+const PRINTED: &str = "\
+Harbours of the North
+
+It built a quay, Rowe v. Wadham, 410 U. S. 113 (1973). Id., at 120. The guild kept its books.¹ It sold salt.² Nobody paid.³
+
+¹ Berg, A., *Tides of the North* (Holm: London, 1990), p. 3; and Castell, R., *Quays and Tolls* (Holm: London, 1991), p. 8.
+
+² Ibid., p. 9.
+
+³ Dahl, op. cit., p. 2.
+";
+
+#[test]
+fn the_list_has_its_agreed_shape() {
+    let document = document("text.txt", PRINTED.as_bytes().to_vec());
+    let several = "note 1 cites several works; it is taken for the last";
+    let unknown = "no note before it cites a work by Dahl";
+    let expect = json!([
+        {"line": 3, "in_note": null, "words": "Id., at 120", "why": null,
+         "stands_for": {"note": null, "id": null, "line": 3, "text": "Rowe v. Wadham, 410 U. S. 113 (1973)", "link": "sure", "why": null}},
+        {"line": 7, "in_note": "n2", "words": "Ibid., p. 9", "why": null,
+         "stands_for": {"note": "1", "id": "n1", "line": 5, "text": "Castell, R., Quays and Tolls (Holm: London, 1991)", "link": "likely", "why": several}},
+        {"line": 9, "in_note": "n3", "words": "Dahl, op. cit., p. 2", "stands_for": null, "why": unknown},
+    ]);
+    assert_eq!(serde_json::to_value(entries(&document)).expect("JSON"), expect);
+    let lines = |json| {
+        let mut out = Vec::new();
+        print(&document, json, 200, &mut out).expect("a vector takes all");
+        String::from_utf8(out).expect("UTF-8")
+    };
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&lines(true)).expect("JSON"), expect);
+    let expect = format!(
+        "\
+3  Id., at 120
+     stands for Rowe v. Wadham, 410 U. S. 113 (1973) [line 3]
+7  Ibid., p. 9
+     stands for Castell, R., Quays and Tolls (Holm: London, 1991) [note 1; likely, because {several}]
+9  Dahl, op. cit., p. 2
+     stands for nothing known: {unknown}
+"
+    );
+    assert_eq!(lines(false), expect);
+}
+
+/// A book of very many notes, each written by its number.
+fn many(note: &dyn Fn(usize) -> String) -> Document {
+    const NOTES: usize = 20_000;
+    let raised = |number: usize| -> String {
+        number.to_string().bytes().filter_map(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(usize::from(digit - b'0'))).collect()
+    };
+    let mut source = String::from("Harbours\n\n");
+    for at in 1..=NOTES {
+        source.push_str(&format!("The guild kept its books.{}\n\n{} {}\n\n", raised(at), raised(at), note(at)));
+    }
+    let document = document("text.txt", source.into_bytes());
+    assert_eq!(document.notes.len(), NOTES);
+    document
+}
+
+const BOOK: &str = "Berg, A., *Tides of the North* (Holm: London, 1990), p. 3.";
+
+/// The slowest that an answer may be here, where nothing is optimised and other tests run.
+const SLOWEST: Duration = Duration::from_secs(20);
+
+#[test]
+fn very_many_short_notes_are_answered_soon() {
+    let chain = |at: usize| if at == 1 { BOOK.to_owned() } else { "Ibid.".to_owned() };
+    let turns = |at: usize| if at % 2 == 1 { BOOK.to_owned() } else { "Berg, op. cit., p. 7.".to_owned() };
+    let far = |at: usize| if at == 1 { BOOK.to_owned() } else { "Berg, op. cit., p. 7.".to_owned() };
+    for (name, note) in [("a chain", &chain as &dyn Fn(usize) -> String), ("in turn", &turns), ("far off", &far)] {
+        let document = many(note);
+        let start = Instant::now();
+        let one = stands_for(&document, NoteId(document.notes.len() as u32 - 1));
+        let one_took = start.elapsed();
+        let all = citations(&document);
+        let all_took = start.elapsed() - one_took;
+        assert!(one_took < SLOWEST / 20 && all_took < SLOWEST, "{name}: {one_took:?}, {all_took:?}");
+        assert_eq!(one.len(), 1, "{name}");
+        let last = all.last().and_then(|citation| citation.stands_for.as_ref().ok()).expect("a work");
+        assert!(last.text.starts_with("Berg, A., Tides of the North"), "{name}");
+    }
 }

@@ -15,6 +15,9 @@ use crate::model::{Anchor, Document, Extent, FlowId, Kind, Mark, NoteId, Target}
 /// Notes that send to notes that send to notes: deeper than any book goes, and no way round in a circle.
 const DEEPEST: u32 = 40;
 
+/// Notes over which a chain of `ibid.` is followed back where one note alone is asked for: longer than in any book.
+const LONGEST: usize = 500;
+
 /// The short citations of all notes, and the words of the running text that send to notes.
 pub(super) fn citations(document: &Document) -> Vec<ShortCitation> {
     let mut walk = Walk::new(document, Search::indexed());
@@ -90,10 +93,15 @@ impl<'d> Walk<'d> {
     fn prepare(&mut self, note: NoteId) {
         let mut chain = Vec::new();
         let mut at = note;
-        while items::leans(self.document.flow(FlowId::Note(at)))
+        while items::leans(FlowId::Note(at), self.document.flow(FlowId::Note(at)))
             && let Ok((before, _)) = order::before(self.document, at)
             && !self.left.contains_key(&before)
         {
+            if chain.len() == LONGEST {
+                let doubt = Some("the chain of notes goes back too far".to_owned());
+                self.left.insert(before, Rc::new(Left { works: Vec::new(), doubt }));
+                break;
+            }
             chain.push(before);
             at = before;
         }

@@ -66,11 +66,14 @@ pub(super) fn repeats_an_author(flow: &Flow) -> bool {
     flow.blocks.iter().any(|block| forms::find(block.text.as_str()).iter().any(|form| form.sort == forms::Sort::Person))
 }
 
-/// Whether what a flow says hangs from what is cited before it.
-pub(super) fn leans(flow: &Flow) -> bool {
-    flow.blocks
-        .iter()
-        .any(|block| forms::find(block.text.as_str()).iter().any(|form| matches!(form.sort, forms::Sort::Same | forms::Sort::Place | forms::Sort::Person)))
+/// Whether what a flow says hangs from what is cited before it: such a form stands there before any work.
+pub(super) fn leans(id: FlowId, flow: &Flow) -> bool {
+    let same = |form: &Form| matches!(form.sort, forms::Sort::Same | forms::Sort::Place | forms::Sort::Person);
+    if !flow.blocks.iter().any(|block| forms::find(block.text.as_str()).iter().any(same)) {
+        return false;
+    }
+    let items = of(id, flow);
+    items.iter().take_while(|item| !matches!(item.what, What::Work(_))).any(|item| matches!(&item.what, What::Form(form, _) if same(form)))
 }
 
 pub(super) fn of_block(id: FlowId, number: u32, block: &Block) -> Vec<Item> {
