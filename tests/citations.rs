@@ -21,9 +21,9 @@ const CORPUS: &str = include_str!("data/citations/corpus.tsv");
 const HARD: &str = include_str!("data/citations/hard.txt");
 
 /// Answers of the corpus that are right and called sure; no fewer may be.
-const SURE: usize = 79;
+const SURE: usize = 92;
 /// Answers of the corpus that are right, those with a reason for doubt included; no fewer may be.
-const RIGHT: usize = 102;
+const RIGHT: usize = 115;
 
 fn document(name: &str, source: Vec<u8>) -> Document {
     read_bytes(name, source, None).expect("it is read").1.document
