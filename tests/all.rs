@@ -3,6 +3,7 @@
 mod abbreviations;
 mod chapter;
 mod chart;
+mod citations;
 mod cli;
 mod formats;
 mod hostile;

@@ -4,8 +4,9 @@
 use divan::Bencher;
 use ibid::app::event::Event;
 use ibid::app::{App, Jobs};
+use ibid::apparatus::citations::{citations, stands_for};
 use ibid::layout::{FlowLayout, Typography, lay_out};
-use ibid::model::{Account, Anchor, FlowId, Reading};
+use ibid::model::{Account, Anchor, FlowId, NoteId, Reading};
 use ibid::read::ocr;
 use ibid::theme::{Depth, Theme};
 use ratatui::Terminal;
@@ -173,4 +174,19 @@ fn search_10_mb(bencher: Bencher) {
     let pattern = ibid::search::Pattern::new("winter council").expect("a pattern");
     let stop = std::sync::atomic::AtomicBool::new(false);
     bencher.bench_local(|| ibid::search::find(&reading.document, &pattern, &stop));
+}
+
+/// What the last of 20,000 short notes stands for, and all of them: a chain of "ibid.", and one work that all name.
+#[divan::bench(args = ["chain, the last", "chain, all", "op. cit., the last", "op. cit., all"], sample_count = 5)]
+fn short_citations(bencher: Bencher, which: &str) {
+    let short = if which.starts_with("chain") { "Ibid." } else { "Berg, op. cit., p. 7." };
+    let raised = |number: usize| number.to_string().bytes().filter_map(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(usize::from(digit - b'0'))).collect::<String>();
+    let mut text = String::from("Harbours\n\n");
+    for number in 1..=20_000 {
+        let note = if number == 1 { "Berg, A., *Tides of the North* (Holm: London, 1990), p. 3." } else { short };
+        text.push_str(&format!("The guild kept its books.{}\n\n{} {note}\n\n", raised(number), raised(number)));
+    }
+    let document = ocr::read(&text, ocr::Extent::Whole, Account::Dropped).document;
+    let last = NoteId(document.notes.len() as u32 - 1);
+    bencher.bench_local(|| if which.ends_with("last") { stands_for(&document, last).len() } else { citations(&document).len() });
 }

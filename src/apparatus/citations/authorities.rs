@@ -130,7 +130,7 @@ fn cases(block: &Block) -> Vec<Authority> {
         }
         let names = names.get_or_insert_with(|| {
             let cases = cited_in(&block.text).into_iter().filter(|cited| cited.kind == WorkKind::Case);
-            cases.filter_map(|cited| Some((cited.extent, cited.title?))).collect()
+            cases.filter_map(|cited| Some((cited.extent, cited.title.or_else(|| behind_and(text, cited.extent))?))).collect()
         });
         found.push(case(text, report, end, pin, names));
     }
@@ -152,6 +152,15 @@ fn case(text: &str, report: Report, end: usize, pin: Option<u32>, names: &[(Exte
     let pin = if short { report.page } else { pin };
     let sort = if report.journal { Sort::Article } else { Sort::Case };
     Authority { sort, range: from..end, name, reports: vec![report], pin, short, text: said }
+}
+
+/// The name of a case before which another may be named: "Roe and Dahl v. Ekman, 410 U. S. 1" is at least Dahl's.
+fn behind_and(text: &str, cited: Extent) -> Option<Extent> {
+    let said = &text[cited.range()];
+    let versus = said.find(" v. ")?;
+    let start = said[..versus].find(" and ")? + " and ".len();
+    let end = versus + said[versus..].match_indices(", ").map(|(at, _)| at).find(|at| said[versus + at + 2..].starts_with(|c: char| c.is_ascii_digit()))?;
+    Some(Extent::new(cited.start + start as u32, cited.start + end as u32))
 }
 
 /// The name of a case that has one party: "In re Gault, 387 U. S. 1".
@@ -318,7 +327,7 @@ fn dated(text: &str, inside: Range<usize>) -> Vec<Authority> {
             let named = !names.is_empty()
                 && names.len() < 60
                 && names.split([' ', '\u{a0}']).all(|word| {
-                    word.starts_with(char::is_uppercase) && !is_month(word)
+                    word.starts_with(char::is_uppercase) && !words::is_month(word)
                         || matches!(words::bare(word), "and" | "et" | "al" | "und" | "de" | "von" | "van" | "и" | "")
                 })
                 && names.starts_with(char::is_uppercase);
@@ -339,12 +348,6 @@ fn dated(text: &str, inside: Range<usize>) -> Vec<Authority> {
         at += piece.len() + 1;
     }
     found
-}
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let lower = words::bare(word).to_lowercase();
-    MONTHS.iter().any(|month| lower.starts_with(month)) && lower.len() < 10
 }
 
 fn others(text: &str, found: &mut Vec<Authority>) {

@@ -15,6 +15,9 @@ use crate::model::{Anchor, Document, Extent, FlowId, Kind, Mark, NoteId, Target}
 /// Notes that send to notes that send to notes: deeper than any book goes, and no way round in a circle.
 const DEEPEST: u32 = 40;
 
+/// Notes over which a chain of `ibid.` is followed back where one note alone is asked for: longer than in any book.
+const LONGEST: usize = 500;
+
 /// The short citations of all notes, and the words of the running text that send to notes.
 pub(super) fn citations(document: &Document) -> Vec<ShortCitation> {
     let mut walk = Walk::new(document, Search::indexed());
@@ -90,10 +93,15 @@ impl<'d> Walk<'d> {
     fn prepare(&mut self, note: NoteId) {
         let mut chain = Vec::new();
         let mut at = note;
-        while items::leans(self.document.flow(FlowId::Note(at)))
+        while items::leans(FlowId::Note(at), self.document.flow(FlowId::Note(at)))
             && let Ok((before, _)) = order::before(self.document, at)
             && !self.left.contains_key(&before)
         {
+            if chain.len() == LONGEST {
+                let doubt = Some("the chain of notes goes back too far".to_owned());
+                self.left.insert(before, Rc::new(Left { works: Vec::new(), doubt }));
+                break;
+            }
             chain.push(before);
             at = before;
         }
@@ -190,7 +198,7 @@ impl<'d> Walk<'d> {
             (_, Some(target)) => self.in_note(note, target, name),
             (Sort::Same | Sort::Place | Sort::Person, None) if form.sort != Sort::Place || name.is_none() => match name {
                 Some(name) if form.sort == Sort::Same => (self.same(note, Some(name), here), true),
-                _ => (self.same(note, None, here).map(|found| self.weigh(form, found)), false),
+                _ => (self.same(note, None, here).map(|found| self.weigh(note, form, item, found)), false),
             },
             _ => match name {
                 Some(name) => (self.by_author(note, name, here), true),
@@ -199,10 +207,13 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// `idem` by itself may be the author alone.
-    fn weigh(&self, form: &Form, (work, doubt): (Rc<Work>, Option<String>)) -> (Rc<Work>, Option<String>) {
-        let doubt = doubt.or_else(|| (form.sort == Sort::Person && work.author.is_none()).then(|| "who wrote it was not read for certain".to_owned()));
-        (work, doubt)
+    /// `idem` by itself may be the author alone, and a date behind `ibid.` is that of another issue.
+    fn weigh(&self, note: NoteId, form: &Form, item: &Item, (work, doubt): (Rc<Work>, Option<String>)) -> (Rc<Work>, Option<String>) {
+        let behind = self.document.block(FlowId::Note(note), item.block).map_or("", |block| &block.text.as_str()[form.key.end..]);
+        let unread = form.sort == Sort::Person && work.author.is_none();
+        let dated = form.sort == Sort::Same && words::is_dated(behind);
+        let doubt = doubt.or_else(|| unread.then(|| "who wrote it was not read for certain".to_owned()));
+        (work, doubt.or_else(|| dated.then(|| "a date behind it may be that of another issue".to_owned())))
     }
 
     /// The work cited just before: in this note, else in the note before.

@@ -61,11 +61,19 @@ pub(super) fn of(id: FlowId, flow: &Flow) -> Vec<Item> {
     found
 }
 
-/// Whether what a flow says hangs from what is cited before it.
-pub(super) fn leans(flow: &Flow) -> bool {
-    flow.blocks
-        .iter()
-        .any(|block| forms::find(block.text.as_str()).iter().any(|form| matches!(form.sort, forms::Sort::Same | forms::Sort::Place | forms::Sort::Person)))
+/// Whether a flow cites by `idem`, under a name that stands before it.
+pub(super) fn repeats_an_author(flow: &Flow) -> bool {
+    flow.blocks.iter().any(|block| forms::find(block.text.as_str()).iter().any(|form| form.sort == forms::Sort::Person))
+}
+
+/// Whether what a flow says hangs from what is cited before it: such a form stands there before any work.
+pub(super) fn leans(id: FlowId, flow: &Flow) -> bool {
+    let same = |form: &Form| matches!(form.sort, forms::Sort::Same | forms::Sort::Place | forms::Sort::Person);
+    if !flow.blocks.iter().any(|block| forms::find(block.text.as_str()).iter().any(same)) {
+        return false;
+    }
+    let items = of(id, flow);
+    items.iter().take_while(|item| !matches!(item.what, What::Work(_))).any(|item| matches!(&item.what, What::Form(form, _) if same(form)))
 }
 
 pub(super) fn of_block(id: FlowId, number: u32, block: &Block) -> Vec<Item> {
@@ -92,7 +100,19 @@ pub(super) fn of_block(id: FlowId, number: u32, block: &Block) -> Vec<Item> {
         if cited.kind == WorkKind::Case || works.iter().any(|(other, _)| other.start < range.end && range.start < other.end) {
             continue;
         }
-        let author = cited.author.map(|author| block.text.slice(author).to_owned());
+        // "Idem, Title (London, 1990)": what is read as the author stands for one.
+        let person = items.iter().find(|item| matches!(&item.what, What::Form(form, _) if form.sort == forms::Sort::Person) && item.range.start == range.start);
+        let range = match person {
+            Some(person) => {
+                let rest = &text[person.range.end..range.end.max(person.range.end)];
+                range.end - rest.trim_start_matches([',', ':', ' ', '\u{a0}']).len()..range.end
+            }
+            None => range,
+        };
+        if range.is_empty() {
+            continue;
+        }
+        let author = cited.author.filter(|_| person.is_none()).map(|author| block.text.slice(author).to_owned());
         let key = cited.title.map(|title| words::tokens(block.text.slice(title))).unwrap_or_default();
         let said = without_page(&text[range.clone()]).to_owned();
         works.push((range.clone(), work(id, number, range, said, author, key, Vec::new())));

@@ -89,6 +89,22 @@ pub(super) fn is_locator(word: &str) -> bool {
     LOCATORS.contains(&bare.as_str())
 }
 
+/// Whether a word is the name of a month or its beginning, in English.
+pub(super) fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = bare(word).to_lowercase();
+    MONTHS.iter().any(|month| lower.starts_with(month)) && lower.len() < 10
+}
+
+/// Whether a date stands in the words right behind a short citation, before the next citation, remark or sentence begins.
+pub(super) fn is_dated(behind: &str) -> bool {
+    let end = behind.find([';', '(', '[', '\n']).unwrap_or(behind.len());
+    let words: Vec<&str> = behind[..end].split_whitespace().take(5).collect();
+    let is_year = |word: &str| word.len() == 4 && word.parse().is_ok_and(|year: u32| (1450..2100).contains(&year));
+    let of_page = |at: usize| at > 0 && is_locator(words[at - 1]);
+    words.iter().enumerate().any(|(at, word)| is_year(bare(word)) && !of_page(at) || is_month(word) && word.starts_with(char::is_uppercase))
+}
+
 /// A word without the marks around it.
 pub(super) fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
