@@ -3,6 +3,7 @@
 mod abbreviations;
 mod chapter;
 mod cli;
+mod data_files;
 mod formats;
 mod hostile;
 mod keys;

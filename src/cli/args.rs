@@ -20,7 +20,7 @@ use crate::search::{Pattern, Start};
 /// Commands that are agreed and not made yet.
 const LATER: [&str; 6] = ["completions", "man", "add", "library", "chart", "convert"];
 /// Kinds of document that are agreed and not read yet.
-const LATER_FORMS: [&str; 9] = ["markdown", "html", "epub", "docx", "pandoc", "csv", "tsv", "xlsx", "ods"];
+const LATER_FORMS: [&str; 7] = ["markdown", "html", "epub", "docx", "pandoc", "xlsx", "ods"];
 
 /// A reader for the terminal in which footnotes, cross-references and tables are alive.
 #[derive(Debug, Parser)]
@@ -114,8 +114,10 @@ fn form_of(name: &str) -> Result<Form, Failure> {
     match name {
         "ocr" => Ok(Form::Ocr),
         "text" => Ok(Form::Text),
-        _ if LATER_FORMS.contains(&name) => Err(usage(&format!("a document of the kind {name} cannot be read yet"), Some("--as takes ocr or text"))),
-        _ => Err(usage(&format!("no document is of the kind {name}"), Some("--as takes ocr or text"))),
+        "csv" => Ok(Form::Csv),
+        "tsv" => Ok(Form::Tsv),
+        _ if LATER_FORMS.contains(&name) => Err(usage(&format!("a document of the kind {name} cannot be read yet"), Some("--as takes ocr, text, csv or tsv"))),
+        _ => Err(usage(&format!("no document is of the kind {name}"), Some("--as takes ocr, text, csv or tsv"))),
     }
 }
 
