@@ -20,6 +20,7 @@ mod screens;
 mod scripts;
 mod search;
 mod settings;
+mod setting;
 mod sheet;
 mod works;
 mod write;
