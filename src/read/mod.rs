@@ -48,13 +48,14 @@ fn read_with(name: &str, bytes: Vec<u8>, form: Option<Form>, account: Account) -
 
 /// Reads the start of a source, which ends with a paragraph: what its first page needs. `None` where it cannot be told
 /// yet whether it is a text.
-pub fn read_head(bytes: &[u8], form: Option<Form>) -> Option<Reading> {
+pub fn read_head(name: &str, bytes: &[u8], form: Option<Form>) -> Option<Reading> {
     let decoded = source::decode(source::head(bytes).to_vec()).ok()?;
     // A table is shown when all of it is read: its columns are as wide as its widest cells.
-    if form.unwrap_or_else(|| detect::form("", &decoded.text)).is_data() {
+    let form = form.unwrap_or_else(|| detect::form(name, &decoded.text));
+    if form.is_data() {
         return None;
     }
-    Some(read_text(&decoded.text, form.unwrap_or_default(), ocr::Extent::Head, Account::Dropped))
+    Some(read_text(&decoded.text, form, ocr::Extent::Head, Account::Dropped))
 }
 
 /// The source of the bundled document.
@@ -71,7 +72,6 @@ fn read_text(text: &str, form: Form, extent: ocr::Extent, account: Account) -> R
     let mut reading = match form {
         Form::Ocr => ocr::read(text, extent, account),
         Form::Text => plain::read(text, account),
-        Form::Csv | Form::Tsv if text.len() > limits::DATA_BYTES => plain::read(text, account),
         Form::Csv => data::document::read(text, None, account),
         Form::Tsv => data::document::read(text, Some(b'\t'), account),
     };

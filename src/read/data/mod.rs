@@ -2,10 +2,5 @@
 
 pub mod dialect;
 pub mod document;
-pub mod file;
-pub mod layout;
-pub mod records;
-
-pub use dialect::Dialect;
-pub use file::DataFile;
-pub use layout::Layout;
+mod layout;
+mod records;
