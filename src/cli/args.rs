@@ -29,7 +29,7 @@ pub struct LowArgs {
     /// The document to read, - for standard input; FILE:120, FILE#n9, +120, +/word or +50% says where to begin
     #[arg(value_name = "FILE")]
     files: Vec<OsString>,
-    /// Read it as this kind of document: ocr (repaired), text (lines as they stand)
+    /// Read it as this kind of document: ocr (repaired), text (lines as they stand), csv or tsv (one table)
     #[arg(long = "as", global = true, value_name = "KIND")]
     form: Option<String>,
     /// Whether printed text has styles
