@@ -5,6 +5,7 @@ mod chapter;
 mod chart;
 mod citations;
 mod cli;
+mod data_files;
 mod formats;
 mod hostile;
 mod keys;

@@ -206,7 +206,7 @@ fn its_notes_show_in_each_way() {
 fn a_head_of_it_says_nothing_untrue() {
     let Some(Chapter { source, .. }) = chapter("heads") else { return };
     for end in (1_000..source.len()).step_by(977) {
-        let head = read_head(&source.as_bytes()[..end], None).expect("a head");
+        let head = read_head("text.txt", &source.as_bytes()[..end], None).expect("a head");
         let document = &head.document;
         for reference in &document.refs {
             match &reference.link {

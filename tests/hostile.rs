@@ -174,7 +174,7 @@ fn big_oddities_are_read_whole() {
 #[test]
 fn in_a_head_what_needs_the_rest_is_pending() {
     let source = "The river rose¹ that year, and fell² again.\n\n¹ Report.\n² Letter.\n\nThen it was³ dry, and⁴ the mill stood still.\n\n";
-    let head = read_head(source.as_bytes(), None).expect("a head");
+    let head = read_head("text.txt", source.as_bytes(), None).expect("a head");
     let links: Vec<&Link> = head.document.refs.iter().map(|reference| &reference.link).collect();
     assert_eq!(links, [&Link::Sure(NoteId(0)), &Link::Sure(NoteId(1)), &Link::Pending, &Link::Pending]);
     assert_eq!(head.warnings, []);
@@ -182,7 +182,7 @@ fn in_a_head_what_needs_the_rest_is_pending() {
     assert_eq!(warned(&whole), [("marker-without-note", 6), ("marker-without-note", 6)]);
     // Cut inside a character, a line, a note.
     for end in 1..source.len() {
-        if let Some(head) = read_head(&source.as_bytes()[..end], None) {
+        if let Some(head) = read_head("text.txt", &source.as_bytes()[..end], None) {
             assert!(head.document.refs.iter().all(|reference| matches!(reference.link, Link::Sure(_) | Link::Pending)), "{end} bytes");
             assert_eq!(head.warnings, [], "{end} bytes");
         }

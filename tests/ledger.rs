@@ -11,6 +11,15 @@ use proptest::prelude::*;
 /// A text of ours with one of everything: title, author, notes in blocks and on one line, joins, hyphens, table, verse, marks.
 const OURS: &str = include_str!("data/ocr/everything.txt");
 
+/// A data file of ours: titles, heads, empty, quoted and ragged cells, a stray quote, notes.
+const DATA: &str = "\u{feff}Ships by port,,,\n\n\"(in \"\"tons\"\")\",,,\n,,,\n,\"Sail, old\", \"Steam\" ,\n,(tons),(tons),\nNorrham,\"1,200\",\"two\nlines\"x,\n\"Ost\tby\",\"\",3\nWest,\"open,5,6,7\n \n,,\"\",\nSource: harbour master, 1911,,\n\"\",,\n";
+
+/// The signs that part the cells of a data file.
+const PARTING: [char; 4] = [',', ';', '|', '\t'];
+
+/// The forms as which every text can be read.
+const FORMS: [Form; 4] = [Form::Ocr, Form::Text, Form::Csv, Form::Tsv];
+
 fn read(source: &str, form: Form) -> Option<Reading> {
     read_bytes("text.txt", source.as_bytes().to_vec(), Some(form)).ok().map(|(_, reading)| reading)
 }
@@ -20,6 +29,8 @@ fn may_hold(rule: &str, text: &str) -> bool {
     let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
     let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
     match rule {
+        "empty cells" => text.chars().all(|c| blank(c) || PARTING.contains(&c) || matches!(c, '"' | '\\')),
+        "quote" => matches!(text, "\"" | "\\"),
         "blank" | "indent" | "line end" => text.chars().all(blank),
         "note label" => text
             .replace("<sup>", "")
@@ -43,6 +54,7 @@ fn may_stand_for(with: &str, text: &str) -> bool {
         c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
     };
     blank(with) && blank(text)
+        || matches!(with, "\t" | " ") && text.chars().count() == 1 && text.chars().all(|c| PARTING.contains(&c))
         || with.is_empty() && (text.chars().all(unseen) || text.chars().all(|c| !c.is_alphanumeric() || !c.is_ascii()))
         || blank(with) && text.chars().all(|c| unseen(c) || c.is_whitespace())
         || text.starts_with('\\') && text.len() == 2 && text.ends_with(with)
@@ -120,7 +132,7 @@ fn wrapped() -> String {
 
 #[track_caller]
 fn check_text(name: &str, source: &str) {
-    for form in [Form::Ocr, Form::Text] {
+    for form in FORMS {
         let Some(reading) = read(source, form) else { panic!("{name} is not read") };
         if let Err(wrong) = holds(source, &reading) {
             panic!("{name} as {form:?}: {wrong}");
@@ -133,7 +145,8 @@ fn corpus() -> Vec<PathBuf> {
     let named = std::env::var_os("IBID_CORPUS").map(PathBuf::from);
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/ocr-text");
     let folder = named.map(|folder| if folder.join("ocr-text").is_dir() { folder.join("ocr-text") } else { folder }).unwrap_or(beside);
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).map(|files| files.flatten().map(|file| file.path()).collect()).unwrap_or_default();
+    let data = folder.with_file_name("csv");
+    let mut files: Vec<PathBuf> = [folder, data].iter().flat_map(std::fs::read_dir).flatten().flatten().map(|file| file.path()).collect();
     files.extend(std::env::var_os("IBID_CHAPTER").map(PathBuf::from));
     files.sort();
     files
@@ -144,6 +157,9 @@ fn every_text_is_built_again_from_its_ledger() {
     check_text("everything.txt", OURS);
     check_text("everything.txt, wrapped", &wrapped());
     check_text("everything.txt with CRLF", &OURS.replace('\n', "\r\n"));
+    check_text("data", DATA);
+    check_text("data with CRLF", &DATA.replace('\n', "\r\n"));
+    check_text("data with CR", &DATA.replace('\n', "\r"));
     for file in corpus() {
         let source = std::fs::read_to_string(&file).expect("a text");
         check_text(&file.to_string_lossy(), &source);
@@ -200,7 +216,11 @@ enum Edit {
     Move(usize, usize, usize),
 }
 
-const INSERTED: [&str; 46] = [
+const INSERTED: [&str; 50] = [
+    ",",
+    ",\"",
+    "\"\"",
+    "\\\"",
     "\u{0}",
     "\u{1b}[31m",
     "\u{7}",
@@ -287,7 +307,7 @@ proptest! {
     #[test]
     fn an_edited_text_is_built_again_from_its_ledger(edits in prop::collection::vec(edit(), 1..24)) {
         let source = edited(&if edits.len() % 2 == 0 { OURS.to_owned() } else { wrapped() }, &edits);
-        for form in [Form::Ocr, Form::Text] {
+        for form in FORMS {
             if let Some(reading) = read(&source, form) {
                 prop_assert_eq!(holds(&source, &reading), Ok(()), "as {:?}", form);
             }
@@ -301,8 +321,10 @@ proptest! {
         let chars = source.chars().count();
         let part: String = source.chars().skip(from % chars).take(6_000).collect();
         let source = edited(&part, &edits);
-        if let Some(reading) = read(&source, Form::Ocr) {
-            prop_assert_eq!(holds(&source, &reading), Ok(()), "from {} of {:?}", from % chars, files.get(pick % files.len().max(1)));
+        for form in FORMS {
+            if let Some(reading) = read(&source, form) {
+                prop_assert_eq!(holds(&source, &reading), Ok(()), "from {} of {:?} as {:?}", from % chars, files.get(pick % files.len().max(1)), form);
+            }
         }
     }
 }

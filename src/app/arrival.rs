@@ -16,11 +16,12 @@ impl App {
         let old = self.open.put(reading, state);
         let new = Arc::clone(&self.open.document);
         self.parts = self.parts.carried_over(&old, &new);
+        // A view that was laid out while nothing had come yet holds the layout of nothing.
+        self.stack.retain_mut(|view| view.carry_over(&old, &new));
         if !first {
             self.jumps.carry_over(&old, &new);
             self.marks.carry_over(&old, &new);
             self.pointer = Pointer::default();
-            self.stack.retain_mut(|view| view.carry_over(&old, &new));
             if let Some(trial) = &mut self.trial {
                 trial.carry_over(&old, &new);
             }

@@ -104,13 +104,13 @@ fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>, sho
             let _ = sender.send(Event::Loaded(Box::new(read::bundled())));
             return Ok(());
         }
-        Source::Stdin => from_pipe(&Pipe::start(sender, std::io::stdin)?, |head| show_head(head, form, sender, shown)),
+        Source::Stdin => from_pipe(&Pipe::start(sender, std::io::stdin)?, |head| show_head(&name, head, form, sender, shown)),
         Source::Path(path) => {
             let file: File = source::open(&path)?;
             match file.metadata() {
                 // What is no file, as a pipe under a name, may come slowly too.
-                Ok(about) if !about.is_file() => from_pipe(&Pipe::start(sender, move || file)?, |head| show_head(head, form, sender, shown)),
-                about => from_file(file, about.map_or(0, |about| about.len()), |head| show_head(head, form, sender, shown)),
+                Ok(about) if !about.is_file() => from_pipe(&Pipe::start(sender, move || file)?, |head| show_head(&name, head, form, sender, shown)),
+                about => from_file(file, about.map_or(0, |about| about.len()), |head| show_head(&name, head, form, sender, shown)),
             }
         }
     };
@@ -142,8 +142,8 @@ fn from_pipe(pipe: &Pipe, head: impl FnOnce(&[u8])) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-fn show_head(bytes: &[u8], form: Option<Form>, sender: &Sender<Event>, shown: &Receiver<()>) {
-    if let Some(head) = read::read_head(bytes, form) {
+fn show_head(name: &str, bytes: &[u8], form: Option<Form>, sender: &Sender<Event>, shown: &Receiver<()>) {
+    if let Some(head) = read::read_head(name, bytes, form) {
         let _ = sender.send(Event::Head(Box::new(head)));
         // Without a first page within this time, nobody waits for one.
         let _ = shown.recv_timeout(FIRST_PAGE);

@@ -20,7 +20,7 @@ use crate::search::{Pattern, Start};
 /// Commands that are agreed and not made yet.
 const LATER: [&str; 5] = ["completions", "man", "add", "library", "convert"];
 /// Kinds of document that are agreed and not read yet.
-const LATER_FORMS: [&str; 9] = ["markdown", "html", "epub", "docx", "pandoc", "csv", "tsv", "xlsx", "ods"];
+const LATER_FORMS: [&str; 7] = ["markdown", "html", "epub", "docx", "pandoc", "xlsx", "ods"];
 
 /// A reader for the terminal in which footnotes, cross-references and tables are alive.
 #[derive(Debug, Parser)]
@@ -29,7 +29,7 @@ pub struct LowArgs {
     /// The document to read, - for standard input; FILE:120, FILE#n9, +120, +/word or +50% says where to begin
     #[arg(value_name = "FILE")]
     files: Vec<OsString>,
-    /// Read it as this kind of document: ocr (repaired), text (lines as they stand)
+    /// Read it as this kind of document: ocr (repaired), text (lines as they stand), csv or tsv (one table)
     #[arg(long = "as", global = true, value_name = "KIND")]
     form: Option<String>,
     /// Whether printed text has styles
@@ -114,8 +114,10 @@ fn form_of(name: &str) -> Result<Form, Failure> {
     match name {
         "ocr" => Ok(Form::Ocr),
         "text" => Ok(Form::Text),
-        _ if LATER_FORMS.contains(&name) => Err(usage(&format!("a document of the kind {name} cannot be read yet"), Some("--as takes ocr or text"))),
-        _ => Err(usage(&format!("no document is of the kind {name}"), Some("--as takes ocr or text"))),
+        "csv" => Ok(Form::Csv),
+        "tsv" => Ok(Form::Tsv),
+        _ if LATER_FORMS.contains(&name) => Err(usage(&format!("a document of the kind {name} cannot be read yet"), Some("--as takes ocr, text, csv or tsv"))),
+        _ => Err(usage(&format!("no document is of the kind {name}"), Some("--as takes ocr, text, csv or tsv"))),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What kind of document a source is: as which it is read, and under which name that is said.
 
+use super::data::dialect;
+
 /// The kinds of document that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Form {
@@ -8,6 +10,10 @@ pub enum Form {
     Ocr,
     /// Lines as they stand.
     Text,
+    /// Cells parted by a sign: one table.
+    Csv,
+    /// Cells parted by TABs: one table.
+    Tsv,
 }
 
 impl Form {
@@ -16,6 +22,31 @@ impl Form {
         match self {
             Form::Ocr => "ocr",
             Form::Text => "text",
+            Form::Csv => "csv",
+            Form::Tsv => "tsv",
         }
+    }
+
+    /// Whether it is one table.
+    pub fn is_data(self) -> bool {
+        matches!(self, Form::Csv | Form::Tsv)
+    }
+}
+
+/// The kind of a source that nobody named: by its content, then by the ending of its name, which helps where the content
+/// may be data and cannot make data of prose.
+pub fn form(name: &str, text: &str) -> Form {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "csv" | "psv" if dialect::may_be_data(text.as_bytes()) => Form::Csv,
+        "tsv" | "tab" if dialect::may_be_data(text.as_bytes()) => {
+            if text.contains('\t') {
+                Form::Tsv
+            } else {
+                Form::Csv
+            }
+        }
+        _ if dialect::is_data(text.as_bytes()) => Form::Csv,
+        _ => Form::Ocr,
     }
 }

@@ -14,3 +14,5 @@ pub const LABEL: u32 = 99_999;
 pub const EMPHASIS_BYTES: usize = 600;
 /// Most warnings of one kind; the last says how many more there are.
 pub const WARNINGS: usize = 200;
+/// Most bytes of a data file that is read as a document; a bigger one is shown as lines.
+pub const DATA_BYTES: usize = 4 << 20;

@@ -1,6 +1,7 @@
 //! Bytes to document. Each form is read by one module; nothing above this knows what a source looked like.
 
 pub mod source;
+pub mod data;
 pub mod detect;
 pub mod limits;
 pub mod language;
@@ -31,7 +32,7 @@ pub fn read_to_show(name: &str, bytes: Vec<u8>, form: Option<Form>) -> Result<(F
 
 fn read_with(name: &str, bytes: Vec<u8>, form: Option<Form>, account: Account) -> Result<(Form, Reading), Error> {
     let decoded = source::decode(bytes).map_err(|error| error.at(name))?;
-    let form = form.unwrap_or_default();
+    let form = form.unwrap_or_else(|| detect::form(name, &decoded.text));
     let mut reading = read_text(&decoded.text, form, ocr::Extent::Whole, account);
     if let Some(set) = decoded.guessed {
         let warning = crate::model::Warning {
@@ -47,9 +48,14 @@ fn read_with(name: &str, bytes: Vec<u8>, form: Option<Form>, account: Account) -
 
 /// Reads the start of a source, which ends with a paragraph: what its first page needs. `None` where it cannot be told
 /// yet whether it is a text.
-pub fn read_head(bytes: &[u8], form: Option<Form>) -> Option<Reading> {
+pub fn read_head(name: &str, bytes: &[u8], form: Option<Form>) -> Option<Reading> {
     let decoded = source::decode(source::head(bytes).to_vec()).ok()?;
-    Some(read_text(&decoded.text, form.unwrap_or_default(), ocr::Extent::Head, Account::Dropped))
+    // A table is shown when all of it is read: its columns are as wide as its widest cells.
+    let form = form.unwrap_or_else(|| detect::form(name, &decoded.text));
+    if form.is_data() {
+        return None;
+    }
+    Some(read_text(&decoded.text, form, ocr::Extent::Head, Account::Dropped))
 }
 
 /// The source of the bundled document.
@@ -66,6 +72,8 @@ fn read_text(text: &str, form: Form, extent: ocr::Extent, account: Account) -> R
     let mut reading = match form {
         Form::Ocr => ocr::read(text, extent, account),
         Form::Text => plain::read(text, account),
+        Form::Csv => data::document::read(text, None, account),
+        Form::Tsv => data::document::read(text, Some(b'\t'), account),
     };
     let links = crate::apparatus::cross_references(&reading.document);
     reading.document.add_links(links);

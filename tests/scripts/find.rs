@@ -138,7 +138,7 @@ fn the_edge_shows_where_hits_stand() {
 #[test]
 fn what_is_typed_goes_over_to_the_whole_text() {
     let text = super::properties::long();
-    let head = ibid::read::read_head(&text.as_bytes()[..ibid::read::limits::HEAD_BYTES], None).expect("a head");
+    let head = ibid::read::read_head("text.txt", &text.as_bytes()[..ibid::read::limits::HEAD_BYTES], None).expect("a head");
     let mut screen = Screen::with(80, 24, Event::Head(Box::new(head))).keys("9 j");
     let top = position(&screen).top;
     screen = screen.keys("/ l a s t Space p a r a");

@@ -182,7 +182,7 @@ fn words_sentences_and_paragraphs_are_selected() {
 fn marks_and_jumps_go_over_to_the_whole_document() {
     use ibid::app::event::Event;
     let source = ibid::read::bundled_source();
-    let head = ibid::read::read_head(&source.as_bytes()[..20_000], None).expect("a head");
+    let head = ibid::read::read_head("text.txt", &source.as_bytes()[..20_000], None).expect("a head");
     let mut screen = Screen::with(80, 24, Event::Head(Box::new(head))).keys("2 ] 3 j Tab Esc m a g");
     screen.app.on(Event::Loaded(Box::new(ibid::read::bundled())));
     screen.resize(80, 24);

@@ -191,7 +191,7 @@ pub fn long() -> String {
 #[test]
 fn the_head_is_read_while_the_rest_comes() {
     let text = long();
-    let head = read::read_head(&text.as_bytes()[..limits::HEAD_BYTES], None).expect("a head");
+    let head = read::read_head("text.txt", &text.as_bytes()[..limits::HEAD_BYTES], None).expect("a head");
     let mut screen = Screen::with(80, 24, Event::Head(Box::new(head))).keys("Tab Enter");
     assert_eq!(screen.app.message(), Some("note 1 is still being read"));
     assert!(screen.lines()[0].ends_with('…'), "{}", screen.text());
@@ -209,7 +209,7 @@ fn the_head_is_read_while_the_rest_comes() {
 #[test]
 fn the_end_of_the_head_says_that_more_comes() {
     let text = long();
-    let head = || read::read_head(&text.as_bytes()[..limits::HEAD_BYTES], None).expect("a head");
+    let head = || read::read_head("text.txt", &text.as_bytes()[..limits::HEAD_BYTES], None).expect("a head");
     let screen = Screen::with(80, 24, Event::Head(Box::new(head()))).keys("G");
     let shown = screen.lines().iter().filter(|line| line.contains("Paragraph")).count();
     assert!(shown > 5, "a full page\n{}", screen.text());
@@ -224,7 +224,7 @@ fn the_end_of_the_head_says_that_more_comes() {
 #[test]
 fn a_search_goes_on_over_the_whole_without_a_move() {
     let text = long();
-    let head = read::read_head(&text.as_bytes()[..limits::HEAD_BYTES], None).expect("a head");
+    let head = read::read_head("text.txt", &text.as_bytes()[..limits::HEAD_BYTES], None).expect("a head");
     let mut screen = Screen::with(80, 24, Event::Head(Box::new(head))).keys("/ m a r k e r Enter 9 j");
     assert!(screen.find("1 of 1").is_some(), "{}", screen.text());
     let lines = screen.lines();
@@ -236,7 +236,7 @@ fn a_search_goes_on_over_the_whole_without_a_move() {
 
 #[test]
 fn a_text_whose_rest_cannot_be_read_says_so_and_waits_for_nothing() {
-    let mut screen = Screen::with(80, 24, Event::Head(Box::new(read::read_head(&long().as_bytes()[..limits::HEAD_BYTES], None).expect("a head"))));
+    let mut screen = Screen::with(80, 24, Event::Head(Box::new(read::read_head("text.txt", &long().as_bytes()[..limits::HEAD_BYTES], None).expect("a head"))));
     assert!(screen.find("still being read").is_some(), "{}", screen.text());
     screen.app.on(Event::Failed(ibid::error::Error::new("cannot read", "the disk is gone")));
     screen.resize(80, 24);
@@ -271,7 +271,7 @@ fn an_open_note_keeps_its_marker_in_view_in_every_window() {
 #[test]
 fn a_sorted_sheet_stays_sorted_when_the_rest_of_the_text_comes() {
     let text = long().replace("Paragraph 2 ", "Table 1. Boxes\n\nName\tBoxes\nPears\t3\nPlums\t1\nNuts\t2\n\nParagraph 2 ");
-    let head = read::read_head(&text.as_bytes()[..limits::HEAD_BYTES], None).expect("a head");
+    let head = read::read_head("text.txt", &text.as_bytes()[..limits::HEAD_BYTES], None).expect("a head");
     let mut screen = Screen::with(80, 24, Event::Head(Box::new(head))).keys("t l s k");
     let rows =
         |screen: &Screen| screen.lines().into_iter().filter(|line| ["Pears", "Plums", "Nuts"].iter().any(|name| line.contains(name))).collect::<Vec<_>>();
