@@ -5,6 +5,7 @@
 
 mod columns;
 mod commands;
+mod formulas;
 mod made;
 mod numbers;
 mod orders;

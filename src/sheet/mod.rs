@@ -6,9 +6,11 @@ pub mod column;
 pub mod date;
 mod figure;
 pub mod filter;
+pub mod formula;
 pub mod name;
 pub mod number;
 pub mod order;
+pub mod statistics;
 
 pub use column::{Column, Group, Kind, Sheet, Value};
 pub use filter::Filter;
