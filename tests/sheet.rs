@@ -9,3 +9,4 @@ mod formulas;
 mod made;
 mod numbers;
 mod orders;
+mod reshapes;

@@ -10,6 +10,7 @@ pub mod formula;
 pub mod name;
 pub mod number;
 pub mod order;
+pub mod reshape;
 pub mod statistics;
 
 pub use column::{Column, Group, Kind, Sheet, Value};
