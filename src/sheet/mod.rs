@@ -1,6 +1,7 @@
 //! Tables as figures: reading numbers, naming columns, ordering and choosing rows. Pure: no terminal, no I/O, and a
 //! table that makes no sense is a table of words. Rows are never moved and the print is never changed.
 
+pub mod agree;
 pub mod collation;
 pub mod column;
 pub mod date;
