@@ -43,7 +43,7 @@ pub struct Operand<'a> {
 }
 
 /// What a formula gives.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outcome {
     /// By row; NaN where something is missing.
     pub values: Vec<f64>,
@@ -122,12 +122,6 @@ impl Formula {
         outcome.values.iter_mut().for_each(|value| *value = known(*value));
         outcome.decimals = outcome.decimals.min(DECIMALS);
         outcome
-    }
-}
-
-impl Default for Outcome {
-    fn default() -> Outcome {
-        Outcome { values: Vec::new(), decimals: 0 }
     }
 }
 
