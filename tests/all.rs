@@ -19,6 +19,7 @@ mod screens;
 mod scripts;
 mod search;
 mod settings;
+mod setting;
 mod sheet;
 mod works;
 mod write;

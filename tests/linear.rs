@@ -176,3 +176,22 @@ fn it_is_read_over_pipes() {
         assert!(status == Some(2) && errors.contains(said), "{arguments:?}: {errors}");
     }
 }
+
+#[test]
+fn what_ibid_stands_for_is_said() {
+    let text = "A\n\nOne.¹ Two.² Three.³\n\n¹ Berg, A., *Tides* (Hanse: Bremen, 1902), p. 4.\n\n² Ibid., p. 5.\n\n³ It is so.\n";
+    let reading = ibid::read::read_to_show("made", text.as_bytes().to_vec(), None).expect("a text").1;
+    let (mut linear, _) = Linear::begin(reading, "made.txt", None);
+    assert_eq!(linear.answer("s 2"), ["note 2: Ibid., p. 5. [stands for note 1, Berg, A., Tides (Hanse: Bremen, 1902)]"]);
+    assert_eq!(linear.answer("s 3"), ["note 3: It is so."]);
+}
+
+#[test]
+fn behind_a_hit_its_paragraph_is_read() {
+    let text = "A\n\nThe harbour was shut.\n\nThe ice came from the north.\n\nIt went away.\n";
+    let reading = ibid::read::read_to_show("made", text.as_bytes().to_vec(), None).expect("a text").1;
+    let (mut linear, _) = Linear::begin(reading, "made.txt", None);
+    linear.answer("/north");
+    assert_eq!(linear.answer(""), ["The ice came from the north."]);
+    assert_eq!(linear.answer(""), ["It went away."]);
+}

@@ -60,6 +60,7 @@ impl App {
             Action::Close => self.search.clear(),
             Action::Interrupt if self.gathering.is_running() => {
                 self.gathering.forget();
+                self.waiting.clear();
                 self.message = Some("the search was stopped".to_owned());
             }
             Action::Interrupt if self.search.running => {

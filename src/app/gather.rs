@@ -177,7 +177,8 @@ fn of_work(document: &Document, work: &Work) -> Entry {
 }
 
 fn line_of(work: &Work) -> String {
-    let Some(title) = &work.title else { return work.text.clone() };
+    // Without an author it is an issue of a paper, a decree, a report: number and date tell it from others.
+    let (Some(title), Some(_)) = (&work.title, &work.author) else { return work.text.replace('\n', " ") };
     let author = work.author.as_ref().map_or(String::new(), |author| format!("{author}{}, ", if work.edited { " (ed.)" } else { "" }));
     let container = work.container.as_ref().map_or(String::new(), |container| format!(", in {container}"));
     let year = work.year.map(|year| year.to_string());

@@ -14,27 +14,6 @@ use crate::read::{self, Form, source};
 use crate::search::{Hit, Start};
 use crate::ui::paint::wrapped;
 
-/// What there is to type, and what it does.
-const COMMANDS: [(&str, &str); 17] = [
-    ("Enter", "the next paragraph"),
-    ("b", "the paragraph before"),
-    ("r", "this paragraph again"),
-    ("n", "the next note"),
-    ("notes", "notes after each paragraph that refers to them, or no longer"),
-    ("] and [", "the next heading, the heading before"),
-    ("o", "the outline; o 3 goes to its third part"),
-    ("t", "the next table, then row by row; t 8.1 goes to a table"),
-    ("/words", "search; / the next hit, // the hit before"),
-    ("s", "all notes; s 12 reads note 12"),
-    ("g", "the beginning; g 50% so far into the text, g 120 to a line of the file, g end to the end"),
-    ("h", "back to where you came from"),
-    ("m a", "set a mark, with any letter; ' a goes there"),
-    ("w", "where you are"),
-    ("i", "what was not understood"),
-    ("?", "these commands"),
-    ("q", "quit"),
-];
-
 /// What to read, and how.
 #[derive(Debug)]
 pub struct Request {
@@ -65,6 +44,8 @@ pub struct Linear {
     marks: HashMap<char, u32>,
     /// Whether notes are read after the paragraph that refers to them.
     with_notes: bool,
+    /// Whether the paragraph one is in was not read yet: a hit was said of it alone.
+    unread: bool,
     /// Whether the end was asked for.
     ended: bool,
 }
@@ -113,8 +94,20 @@ impl Linear {
         let Reading { document, warnings, .. } = reading;
         let mut said = vec![words::greeting(&document, name)];
         let (at, marker, table, hit) = (None, None, None, None);
-        let mut session =
-            Linear { document, warnings, at, marker, table, hits: Vec::new(), hit, back: Vec::new(), marks: HashMap::new(), with_notes: false, ended: false };
+        let mut session = Linear {
+            document,
+            warnings,
+            at,
+            marker,
+            table,
+            hits: Vec::new(),
+            hit,
+            back: Vec::new(),
+            marks: HashMap::new(),
+            with_notes: false,
+            unread: false,
+            ended: false,
+        };
         match start.map(|start| start.anchor(&session.document)) {
             Some(Ok(at)) => said.extend(session.go_to(at)),
             Some(Err(why)) => said.push(why),
@@ -161,7 +154,7 @@ impl Linear {
             ("'", letter) => self.visit_mark(letter),
             ("w" | "where", "") => one(words::place(&self.document, self.at, self.is_last())),
             ("i", "") => words::warnings(&self.warnings),
-            ("?" | "help", "") => COMMANDS.iter().map(|(command, does)| format!("{command}: {does}")).collect(),
+            ("?" | "help", "") => words::COMMANDS.iter().map(|(command, does)| format!("{command}: {does}")).collect(),
             ("q" | "quit", "") => {
                 self.ended = true;
                 Vec::new()
@@ -176,6 +169,9 @@ impl Linear {
 
     /// The next paragraph, or the one before.
     fn step(&mut self, on: bool) -> Vec<String> {
+        if on && std::mem::take(&mut self.unread) {
+            return self.again();
+        }
         let blocks = &self.document.body.blocks;
         let reads =
             |&block: &u32| blocks[block as usize].kind != crate::model::Kind::Rule && !blocks[block as usize].continues && !blocks[block as usize].is_empty();
@@ -304,6 +300,7 @@ impl Linear {
         let place = words::in_body(&self.document, hit.at);
         self.leave();
         self.settle(Some(words::first_of(&self.document, place.block)));
+        self.unread = true;
         let round = if (0..all).contains(&next) { "" } else { "from the other end again, " };
         one(format!("{round}hit {} of {all} {}", at + 1, words::hit(&self.document, &hit)))
     }
@@ -360,7 +357,7 @@ impl Linear {
         if at != self.at {
             (self.marker, self.table) = (None, None);
         }
-        self.at = at;
+        (self.at, self.unread) = (at, false);
     }
 
     /// The places of a paragraph: its first, and one behind its last.

@@ -18,6 +18,7 @@ mod acts;
 mod arrival;
 mod clipboard;
 pub mod copying;
+mod doubtful;
 mod effects;
 pub mod event;
 pub mod gather;
@@ -46,7 +47,7 @@ use ratatui::layout::Rect;
 pub use jobs::{Jobs, Source};
 pub use run::{Request, run};
 
-use crate::keys::{Action, Context, Fed, Key, Keymap, page};
+use crate::keys::{Action, Code, Context, Fed, Key, Keymap, page};
 use crate::layout::width;
 use crate::model::Anchor;
 use crate::search::Start;
@@ -104,6 +105,8 @@ pub struct App {
     message: Option<String>,
     /// What an effect asks of whoever holds the terminal.
     wish: Option<Wish>,
+    /// Keys that wait for what was asked for.
+    waiting: Vec<Key>,
     start: Option<Start>,
     areas: Option<Areas>,
     /// The screen of the last frame.
@@ -135,6 +138,7 @@ impl App {
             jobs,
             message: None,
             wish: None,
+            waiting: Vec::new(),
             start,
             areas: None,
             screen: Rect::default(),
@@ -166,7 +170,8 @@ impl App {
             }
             Event::Gathered { number, found } => {
                 self.gathered(number, found);
-                None
+                let waiting = std::mem::take(&mut self.waiting);
+                waiting.into_iter().fold(None, |wish, key| self.key(key).or(wish))
             }
             Event::Failed(error) => {
                 self.cut_short(error.to_string());
@@ -300,6 +305,14 @@ impl App {
     }
 
     fn key(&mut self, key: Key) -> Option<Wish> {
+        // What was asked for comes in a moment: keys that were typed ahead are meant for it.
+        if self.gathering.is_running() && key == Key::plain(Code::Esc) {
+            return self.act(Action::Interrupt, None);
+        }
+        if self.gathering.is_running() && !key.ctrl {
+            self.waiting.push(key);
+            return None;
+        }
         self.message = None;
         if matches!(self.stack.last(), Some(View::Hints(_))) {
             return self.hint_key(key);

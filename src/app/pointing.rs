@@ -158,6 +158,10 @@ impl App {
             }
             return;
         }
+        // The second click of a double one would close what the first has opened.
+        if times > 1 {
+            return;
+        }
         let answer = self.stack.last_mut().map_or(Answer::Pass, |view| view.click(&scene, x, y));
         if let Answer::Done(effects) = answer {
             self.apply(effects);

@@ -130,7 +130,10 @@ impl App {
             State::Cut => " in what was read",
             State::Waiting | State::Head => "; the rest is still being read",
         };
-        self.message = Some(format!("no place has {}{so_far}", clean::line(&self.search.typed)));
+        let typed = &self.search.typed;
+        let half = typed.len() > 1 && typed.starts_with('/') && !typed.ends_with('/');
+        let hint = if half { "; a regular expression ends with / too" } else { "" };
+        self.message = Some(format!("no place has {}{so_far}{hint}", clean::line(typed)));
         self.search.clear();
     }
 

@@ -13,6 +13,7 @@ use ratatui::crossterm::style::force_color_output;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, TerminalOptions, Viewport};
 
+use super::doubtful::DoubtfulRows;
 use super::input::Input;
 use super::panics;
 use super::tty::Tty;
@@ -29,6 +30,7 @@ pub struct Terminal {
     pending: Pending,
     inner: ratatui::Terminal<CrosstermBackend<Pending>>,
     size: Size,
+    doubtful: DoubtfulRows,
     /// What the screen shows is not known: the next frame clears it and draws every cell.
     stale: bool,
 }
@@ -42,7 +44,7 @@ impl Terminal {
         let pending = Pending::default();
         let inner = blank(&pending, size)?;
         // Made before entering, so that a failure half way leaves too.
-        let terminal = Terminal { tty, pending, inner, size, stale: false };
+        let terminal = Terminal { tty, pending, inner, size, doubtful: DoubtfulRows::default(), stale: false };
         terminal.tty.enter()?;
         Ok(terminal)
     }
@@ -58,8 +60,13 @@ impl Terminal {
         if std::mem::take(&mut self.stale) {
             self.pending.add(CLEAR);
             self.inner = blank(&self.pending, self.size)?;
+            self.doubtful.forget();
         }
-        self.inner.draw(render)?;
+        let (doubtful, pending) = (&mut self.doubtful, &mut self.pending);
+        self.inner.try_draw(|frame| {
+            render(frame);
+            doubtful.send(frame.buffer_mut(), pending)
+        })?;
         self.pending.add(FRAME_ENDS);
         let written = self.pending.send(&self.tty);
         panics::rehearse("main");

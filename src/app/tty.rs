@@ -21,15 +21,15 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::error::Error;
 
-/// Alternate screen, cleared; cursor hidden.
-const MODES: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l";
+/// Alternate screen, cleared; cursor hidden. Nothing runs over the end of a row: a cluster there may be wider than layout thinks.
+const MODES: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?7l";
 /// Clicks and wheel, motion while a button is held, in the form that has no last column.
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// The mouse is the terminal's own again.
 const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// Everything that `MODES`, `MOUSE` and a frame cut off in the middle can have left behind, undone.
-const RESETS: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
+const RESETS: &[u8] = b"\x1b[?2026l\x1b[?7h\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
 /// The terminal that the program reads keys from and draws on.
 #[derive(Debug)]

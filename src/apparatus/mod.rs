@@ -1,6 +1,7 @@
 //! What the words of a document say of each other, in any format: cross-references and who refers to what, the works that are
 //! cited, short citations and what they stand for, the short forms that are introduced.
 
+mod note_words;
 mod references;
 mod referrers;
 pub mod works;

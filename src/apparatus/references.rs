@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
+use super::note_words::note_words;
 use crate::model::{Document, Extent, FlowId, Kind, NoteId, TableId, Target};
 
 /// What a word before a number sends to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Word {
-    Note,
     Table,
     Section,
     Chapter,
@@ -16,11 +16,7 @@ enum Word {
 
 /// The rest of each word behind its first letter, which may be a capital, and what it sends to. The rest alone is
 /// searched for: it is rare enough, and one search finds both cases.
-const WORDS: [(&str, &str, Word); 10] = [
-    ("n", "ote", Word::Note),
-    ("n", "otes", Word::Note),
-    ("f", "ootnote", Word::Note),
-    ("f", "ootnotes", Word::Note),
+const WORDS: [(&str, &str, Word); 6] = [
     ("t", "able", Word::Table),
     ("t", "ables", Word::Table),
     ("s", "ection", Word::Section),
@@ -47,10 +43,12 @@ pub fn cross_references(document: &Document) -> Vec<(FlowId, u32, Extent, Target
                 for at in finder.find_iter(text.as_bytes()) {
                     if let Some(start) = word_start(text, at, first) {
                         let found = sends(text, start, at + finder.needle().len(), *word);
-                        links.extend(found.into_iter().filter_map(|(extent, number)| Some((flow, i, extent, index.target(flow, i, *word, &number, extent)?))));
+                        links.extend(found.into_iter().filter_map(|(extent, number)| Some((flow, i, extent, index.target(flow, i, *word, &number)?))));
                     }
                 }
             }
+            let notes = note_words(text).into_iter();
+            links.extend(notes.filter_map(|(extent, number)| Some((flow, i, extent, index.note(flow, i, &number, extent)?))));
             links[before..].sort_by_key(|link: &(FlowId, u32, Extent, Target)| link.2.start);
         }
     }
@@ -65,7 +63,7 @@ fn word_start(text: &str, at: usize, first: &str) -> Option<usize> {
     (is_first && text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric())).then_some(start)
 }
 
-/// The numbers behind a word that ends at `end`: "note 4", "notes 4 and 5", "tables 8.1–8.3".
+/// The numbers behind a word that ends at `end`: "table 4", "sections 4 and 5", "tables 8.1–8.3".
 fn sends(text: &str, start: usize, end: usize, word: Word) -> Vec<(Extent, String)> {
     let mut found = Vec::new();
     let Some(mut at) = blank(text, end) else { return found };
@@ -79,13 +77,13 @@ fn sends(text: &str, start: usize, end: usize, word: Word) -> Vec<(Extent, Strin
             number(behind, word).filter(|_| !behind.starts_with('0')).map(|_| here)
         });
         match next {
-            // "note 4, 1998" is no list: only a plural has one.
+            // "section 4, 1998" is no list: only a plural has one.
             Some(here) if text.as_bytes()[end - 1] == b's' => (at, from) = (here, here),
             _ => break,
         }
     }
     let behind = found.last().map_or("", |(extent, _)| &text[extent.end as usize..]);
-    if !found.is_empty() && stands(behind, word) { found } else { Vec::new() }
+    if !found.is_empty() && stands(behind) { found } else { Vec::new() }
 }
 
 /// Behind one blank.
@@ -98,7 +96,6 @@ fn blank(text: &str, at: usize) -> Option<usize> {
 fn number(text: &str, word: Word) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let len = match word {
-        Word::Note => digits,
         Word::Table | Word::Section | Word::Chapter if digits > 0 => {
             let len = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
             text[..len].trim_end_matches('.').len()
@@ -109,9 +106,9 @@ fn number(text: &str, word: Word) -> Option<usize> {
     (len > 0 && len < 8 && ends).then_some(len)
 }
 
-/// Whether what stands behind the number lets the words stand for themselves: "note 4, p. 850" and "section 4 of the Act"
+/// Whether what stands behind the number lets the words stand for themselves: "table 4, p. 850" and "section 4 of the Act"
 /// send to another page, another work.
-fn stands(behind: &str, word: Word) -> bool {
+fn stands(behind: &str) -> bool {
     let lower: String = behind.trim_start().chars().take(24).flat_map(char::to_lowercase).collect();
     let elsewhere = lower.starts_with("of ") && !lower.starts_with("of this")
         || lower.starts_with(", p. ")
@@ -119,20 +116,8 @@ fn stands(behind: &str, word: Word) -> bool {
         || lower.starts_with(", page")
         || lower.starts_with("in chapter")
         || lower.starts_with("to chapter");
-    let mut next = behind.chars();
-    let ended = match next.next() {
-        None => true,
-        Some(c) if !c.is_whitespace() => !matches!(c, '%' | '/' | '°'),
-        // A number before a noun counts it: "please note 3 things".
-        Some(_) => {
-            word != Word::Note
-                || ["above", "below", "and", "or", "in", "on", "for", "supra", "infra", "to"]
-                    .iter()
-                    .any(|word| lower.split(|c: char| !c.is_alphabetic()).next() == Some(*word))
-                || next.next().is_some_and(|c| !c.is_alphabetic())
-        }
-    };
-    ended && !elsewhere
+    let sign = behind.chars().next().is_some_and(|c| matches!(c, '%' | '/' | '°'));
+    !sign && !elsewhere
 }
 
 /// What can be sent to, by number.
@@ -167,16 +152,17 @@ impl<'d> Index<'d> {
         index
     }
 
-    fn target(&self, flow: FlowId, block: u32, word: Word, number: &str, extent: Extent) -> Option<Target> {
+    fn note(&self, flow: FlowId, block: u32, number: &str, extent: Extent) -> Option<Target> {
+        let series = match flow {
+            FlowId::Note(note) => self.document.note(note)?.series,
+            FlowId::Body => self.series_at(self.document.body.block(block)?.origin.source(extent.start))?,
+        };
+        let note = *self.notes.get(&(series, number))?;
+        (flow != FlowId::Note(note)).then_some(Target::Note(note))
+    }
+
+    fn target(&self, flow: FlowId, block: u32, word: Word, number: &str) -> Option<Target> {
         match word {
-            Word::Note => {
-                let series = match flow {
-                    FlowId::Note(note) => self.document.note(note)?.series,
-                    FlowId::Body => self.series_at(self.document.body.block(block)?.origin.source(extent.start))?,
-                };
-                let note = *self.notes.get(&(series, number))?;
-                (flow != FlowId::Note(note)).then_some(Target::Note(note))
-            }
             Word::Table => {
                 let table = *self.tables.get(number)?;
                 let own = self.document.table(table).is_some_and(|found| flow == FlowId::Body && found.block == block);

@@ -59,24 +59,24 @@ actions! {
         Filter "Up Ctrl-P" "the line before"
     }
     PageDown "page-down" {
-        Reading "Space PgDn" "a page down, keeping two lines"
+        Reading "Space PgDn Ctrl-F" "a page down, keeping two lines"
         Select "PgDn" "a page down"
         Lists "Space PgDn" "a page down"
         Sheet "PgDn" "a page of rows down"
         Filter "PgDn" "a page down"
     }
     PageUp "page-up" {
-        Reading "b PgUp" "a page up, keeping two lines"
+        Reading "b PgUp Ctrl-B" "a page up, keeping two lines"
         Select "PgUp" "a page up"
         Lists "b PgUp" "a page up"
         Sheet "PgUp" "a page of rows up"
         Filter "PgUp" "a page up"
     }
     HalfPageDown "half-page-down" {
-        Reading "d" "half a page down"
+        Reading "d Ctrl-D" "half a page down"
     }
     HalfPageUp "half-page-up" {
-        Reading "u" "half a page up"
+        Reading "u Ctrl-U" "half a page up"
     }
     Start "start" {
         Reading "g Home" "the beginning"
@@ -139,9 +139,11 @@ actions! {
         Filter "Enter" "go there, or do it"
     }
     NextNote "next-note" {
+        Reading "" "open the note of the next marker"
         Note "n" "the next note; the text follows"
     }
     PreviousNote "previous-note" {
+        Reading "" "open the note of the marker before"
         Note "p" "the note before; the text follows"
     }
     NextReference "next-reference" {
@@ -314,8 +316,12 @@ actions! {
     }
     Redraw "redraw" {
         Everywhere "Ctrl-L" "draw the screen anew"
+        Prompt "Ctrl-L" "draw the screen anew"
+        Filter "Ctrl-L" "draw the screen anew"
     }
     Suspend "suspend" {
         Everywhere "Ctrl-Z" "back to the shell for a while; fg returns"
+        Prompt "Ctrl-Z" "back to the shell for a while; fg returns"
+        Filter "Ctrl-Z" "back to the shell for a while; fg returns"
     }
 }

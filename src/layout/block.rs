@@ -117,9 +117,12 @@ fn broken(text: &Text, kind: Kind, nest: &[Nest], first: u16, width: u16, typogr
     let wrapper = Wrapper::new(text, typography.breaking(kind));
     let mut lines: Vec<Line> = match kind {
         Kind::Verse | Kind::Code | Kind::Table(_) => {
-            let hang = if kind == Kind::Code { CODE_HANG } else { VERSE_HANG }.min(room / 2);
-            let (first, following) = if typography.wrap { (room, room - hang) } else { (u16::MAX, u16::MAX) };
-            wrap::lines(text, all).into_iter().flat_map(|line| hung(wrapper.wrap(line, first, following), indent, 0, hang)).collect()
+            let one = |line: Extent| {
+                let hang = hang(text.slice(line), kind).min(room / 2);
+                let (first, following) = if typography.wrap { (room, room - hang) } else { (u16::MAX, u16::MAX) };
+                hung(wrapper.wrap(line, first, following), indent, 0, hang)
+            };
+            wrap::lines(text, all).into_iter().flat_map(one).collect()
         }
         Kind::Rule => {
             let first = wrap::lines(text, all).first().map_or(all, |&line| wrap::without_end(text, line));
@@ -198,6 +201,23 @@ fn label(text: &Text, nest: &[Nest]) -> Extent {
         Nest::Quote | Nest::Indent => None,
     });
     Extent::new(0, label.filter(|&label| text.as_str().is_char_boundary(label as usize)).unwrap_or(0))
+}
+
+/// Columns by which what a line of verse or code leaves over is set in: farther than the line itself, or under its words
+/// where it begins with a label.
+fn hang(line: &str, kind: Kind) -> u16 {
+    let words = line.trim_start_matches(' ');
+    let lead = width::narrow(&line[..line.len() - words.len()]);
+    if kind == Kind::Code {
+        return lead.saturating_add(CODE_HANG);
+    }
+    let (label, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let number = label.trim_start_matches('(').strip_suffix(['.', ')']);
+    let counts = |number: &str| number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit()) || number.len() == 1 && number.is_ascii();
+    if !rest.is_empty() && (matches!(label, "-" | "–" | "—" | "•" | "*") || number.is_some_and(|number| !number.is_empty() && counts(number))) {
+        return lead.saturating_add(width::narrow(label)).saturating_add(1);
+    }
+    lead.saturating_add(VERSE_HANG)
 }
 
 /// Lines of which the first is set in by `first` columns, all others by `hang`.

@@ -3,6 +3,7 @@
 
 use super::bidi;
 use super::block::Line;
+use super::together;
 use super::width::clusters;
 use crate::model::{Extent, Text};
 
@@ -80,10 +81,16 @@ pub fn widened(text: &Text, line: &Line) -> Vec<(u32, u16)> {
     (0..).zip(blanks).map(|(n, byte)| (byte, (part(n + 1) - part(n)) as u16)).collect()
 }
 
-/// The blanks of a line that may be widened: those behind its label.
+/// The blanks of a line that may be widened: those behind its label, but for those within what belongs together, as `1 350`.
 pub(super) fn blanks(text: &Text, held: u32, shown: Extent) -> Vec<u32> {
     let from = held.clamp(shown.start, shown.end);
     let inside = text.slice(Extent::new(from, shown.end));
     // A blank that carries a mark is a cluster of its own kind.
-    clusters(inside).filter(|(range, _)| matches!(&inside[range.clone()], " " | "\u{a0}")).map(|(range, _)| from + range.start as u32).collect()
+    let blanks = clusters(inside).filter(|(range, _)| matches!(&inside[range.clone()], " " | "\u{a0}"));
+    let mut word = 0;
+    let mut may = |at: usize, end: usize| {
+        let before = &inside[std::mem::replace(&mut word, end)..at];
+        !together::holds(before, &inside[end..])
+    };
+    blanks.filter(|(range, _)| may(range.start, range.end)).map(|(range, _)| from + range.start as u32).collect()
 }

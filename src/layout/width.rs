@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns of a text. Line ends take none and a TAB takes one, as the blank that is painted for it.
 pub fn columns(text: &str) -> u32 {
@@ -34,6 +34,15 @@ pub fn fitting(text: &str, room: u32) -> usize {
         }
     }
     text.len()
+}
+
+/// Whether terminals do not agree on the columns of a cluster: emoji, alone or of several characters, what is made to be one
+/// by a selector, and letters whose marks take columns of their own in some. A base with marks of no width is none.
+pub fn is_doubtful(cluster: &str) -> bool {
+    let mut characters = cluster.chars();
+    let Some(first) = characters.next().filter(|c| !c.is_ascii() || cluster.len() > 1) else { return false };
+    let emoji = |c| matches!(c, '\u{1f000}'..='\u{1faff}');
+    emoji(first) || characters.any(|c| c.width() != Some(0) || matches!(c, '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' | '\u{ff9e}' | '\u{ff9f}') || emoji(c))
 }
 
 /// An iterator over the clusters of a text.
@@ -71,7 +80,7 @@ fn cluster_columns(cluster: &str) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::{clusters, columns, fitting};
+    use super::{clusters, columns, fitting, is_doubtful};
 
     #[test]
     fn columns_are_counted_by_cluster() {
@@ -100,5 +109,16 @@ mod tests {
         assert_eq!(fitting("中文", 3), 3);
         assert_eq!(fitting("ae\u{301}b", 2), 4);
         assert_eq!(fitting("abc", 9), 3);
+    }
+
+    #[test]
+    fn what_terminals_count_differently_is_known() {
+        for cluster in ["👩‍👩‍👧", "🇩🇪", "👍🏽", "👍", "❤\u{fe0f}", "1\u{fe0f}\u{20e3}", "का", "ｶﾞ", "ำ".repeat(2).as_str()]
+        {
+            assert!(is_doubtful(cluster), "{cluster}");
+        }
+        for cluster in ["", "a", " ", "é", "e\u{301}", "中", "ש", "שׁ", "ع", "กี", "—"] {
+            assert!(!is_doubtful(cluster), "{cluster}");
+        }
     }
 }

@@ -29,7 +29,7 @@ struct Words {
 
 impl Pattern {
     /// Understands what was typed: `/.../` is a regular expression, anything else is words. An upper-case letter makes
-    /// the case count, an accent makes the accent count; quotes and dashes find all their kinds where they are typed plain.
+    /// the case count, an accent makes the accent count; quotes and dashes find all their kinds.
     pub fn new(typed: &str) -> Result<Pattern, Error> {
         let (expression, exact, words) = match typed.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
             Some(expression) => (expression.to_owned(), has_capital(expression), None),
@@ -99,7 +99,9 @@ impl Words {
 /// What of the words was not typed plain.
 fn signs(typed: &str, folded: &Folded<'_>, exact: bool) -> Vec<(Range<usize>, String)> {
     let characters = |byte: usize| folded.as_str()[..byte].chars().count();
-    let units = folded.units().iter().filter(|unit| !unit.folded.is_empty() && &folded.as_str()[unit.folded.clone()] != " ");
+    // A quote or a dash means all its kinds however it was typed: what is pasted has the curly ones.
+    let any_kind = |folded: &str| matches!(folded, " " | "'" | "\"" | "-");
+    let units = folded.units().iter().filter(|unit| !unit.folded.is_empty() && !any_kind(&folded.as_str()[unit.folded.clone()]));
     units.map(|unit| (characters(unit.folded.start)..characters(unit.folded.end), fold::exact(&typed[unit.printed.clone()], exact))).collect()
 }
 

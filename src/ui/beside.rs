@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use super::Scene;
 use super::paint::{Painter, cut, wrapped};
 use super::stands;
-use crate::layout::{FlowLayout, PlacedRow, Top, width};
+use crate::layout::{FlowLayout, PlacedRow, Top, Typography, width};
 use crate::model::{FlowId, NoteId, Opens};
 
 /// Notes whose layouts are kept.
@@ -52,20 +52,20 @@ impl NoteRows {
         self.resolved.clear();
     }
 
-    /// The first rows of a note at a width, `most` of them.
-    pub fn shown(&mut self, scene: &Scene<'_>, note: NoteId, width: u16, most: usize) -> Shown {
+    /// The first rows of a note at a width, `most` of them, set like this.
+    pub fn shown(&mut self, scene: &Scene<'_>, note: NoteId, typography: Typography, width: u16, most: usize) -> Shown {
         if self.layouts.len() > KEPT {
             self.forget();
         }
         let room = width - indent(scene, note, width);
         let layout = self.layouts.entry(note).or_insert_with(|| FlowLayout::new(FlowId::Note(note)));
         layout.set_width(room);
-        layout.set_typography(scene.typography_of_notes());
+        layout.set_typography(typography);
         let mut rows = layout.fill(scene.document, Top::default(), (most + 1).min(usize::from(u16::MAX)) as u16);
         let resolved = self
             .resolved
             .entry((note, room))
-            .or_insert_with(|| Rc::new(stands::of(scene, note).iter().flat_map(|stands| wrapped(&stands.line, room)).collect()));
+            .or_insert_with(|| Rc::new(stands::of(scene.document, note).iter().flat_map(|stands| wrapped(&stands.line, room)).collect()));
         let cut = resolved.len() > RESOLVED || rows.len() + resolved.len() > most;
         let mut resolved: Vec<String> = resolved.iter().take(RESOLVED).cloned().collect();
         rows.truncate(most);

@@ -41,7 +41,7 @@ impl Foot {
                 if room == 0 || shown.last().is_some_and(|last| last.cut) {
                     more.push(note);
                 } else {
-                    shown.push(self.layouts.shown(scene, note, area.width, room));
+                    shown.push(self.layouts.shown(scene, note, scene.typography_of_notes(), area.width, room));
                     grown = grown.max(1) + shown.last().map_or(0, Shown::height);
                 }
             }

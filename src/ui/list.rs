@@ -214,10 +214,7 @@ impl ListView {
         }
         let order = if self.by_referrers { self.holds.by_referrers(scene) } else { None };
         let order = order.unwrap_or_else(|| (0..self.holds.len(scene) as u32).collect());
-        let words = order.iter().map(|&number| {
-            let entry = self.holds.entry(scene, number as usize);
-            Cow::Owned(format!("{} {}", entry.label, entry.text))
-        });
+        let words = order.iter().map(|&number| Cow::Owned(self.holds.searched(scene, number as usize)));
         self.chosen =
             (!whole).then(|| if wanted.0.is_empty() { order.clone() } else { self.filter.pick(words).iter().map(|&at| order[at as usize]).collect() });
         if wanted.0 != self.chosen_for.0 && self.chosen.is_some() {

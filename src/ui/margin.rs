@@ -31,12 +31,12 @@ impl Margin {
     pub fn fit(&mut self, scene: &Scene<'_>, rows: &[PlacedRow], area: Rect) {
         self.clear();
         self.area = area;
-        let height = usize::from(area.height);
+        let (height, typography) = (usize::from(area.height), scene.typography_of_margin());
         let mut wanted: Vec<(usize, Shown)> = Vec::new();
         for (y, row) in rows.iter().enumerate().take(height) {
             for note in notes_of(scene, row) {
                 if wanted.iter().all(|(_, shown)| shown.note != note) {
-                    wanted.push((y, self.layouts.shown(scene, note, area.width, height)));
+                    wanted.push((y, self.layouts.shown(scene, note, typography, area.width, height)));
                 }
             }
         }
@@ -53,7 +53,7 @@ impl Margin {
             }
             let rows = shown.height().min(most).min(height - y);
             next = y + rows;
-            let shown = if rows < shown.height() { self.layouts.shown(scene, shown.note, area.width, rows) } else { shown };
+            let shown = if rows < shown.height() { self.layouts.shown(scene, shown.note, typography, area.width, rows) } else { shown };
             self.notes.push((y, shown));
         }
     }

@@ -182,6 +182,7 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
             let links = !document.stops_of(FlowId::Note(note.note())).is_empty() || note.stands_for_something();
             &[
                 (Action::Close, "close"),
+                (Action::NextHit, when(scene.current.is_some(), "next hit")),
                 (Action::NextNote, "next"),
                 (Action::PreviousNote, "previous"),
                 (Action::NextStop, when(links, "link")),

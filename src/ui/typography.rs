@@ -26,4 +26,9 @@ impl Scene<'_> {
     pub fn typography_of_notes(&self) -> Typography {
         Typography { spacing: 1, ..self.typography() }
     }
+
+    /// How notes in the margin are set: ragged, as a narrow column that is stretched has holes.
+    pub fn typography_of_margin(&self) -> Typography {
+        Typography { justify: false, ..self.typography_of_notes() }
+    }
 }

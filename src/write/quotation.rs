@@ -150,6 +150,7 @@ fn title_words(title: &str, usage: &Usage) -> String {
 fn turned(words: &str, usage: &Usage) -> String {
     let mut out = String::with_capacity(words.len());
     let mut depth = 0u32;
+    let mut kept = 0u32;
     let mut before = ' ';
     let mut characters = words.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
@@ -164,6 +165,15 @@ fn turned(words: &str, usage: &Usage) -> String {
             _ => None,
         };
         match opens {
+            // Within single marks that were printed: turned, both would be alike.
+            Some(true) if c != '«' && in_single(&words[..at]) => {
+                kept += 1;
+                out.push(c);
+            }
+            Some(false) if kept > 0 => {
+                kept -= 1;
+                out.push(c);
+            }
             Some(true) => {
                 depth += 1;
                 out.push_str(if depth % 2 == 1 { usage.inner.0 } else { usage.outer.0 });
@@ -202,6 +212,28 @@ fn turned(words: &str, usage: &Usage) -> String {
 
 fn closes_with_sixes(usage: &Usage) -> bool {
     usage.outer.1 == "“" || usage.inner.1 == "“"
+}
+
+/// Whether a quotation in single marks is open at the end of these words.
+fn in_single(before: &str) -> bool {
+    let mut open = false;
+    let mut last = ' ';
+    let mut characters = before.chars().peekable();
+    while let Some(c) = characters.next() {
+        let next = characters.peek().copied().unwrap_or(' ');
+        match c {
+            '\'' | '‘'
+                if (last.is_whitespace() || matches!(last, '(' | '[' | '—' | '–')) && (next.is_alphanumeric() || "\"“”[(".contains(next) || next == ' ') =>
+            {
+                open = true
+            }
+            '\'' | '’' if !last.is_whitespace() && !next.is_alphanumeric() => open = false,
+            '\n' if next == '\n' => open = false,
+            _ => {}
+        }
+        last = c;
+    }
+    open
 }
 
 /// Where the quotation ends that was opened by `‘`: at a `’` that is no apostrophe, before the next of either mark.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ibid::layout::width::columns;
 use ibid::layout::{Line, Paragraphs, Typography, lay_out, place};
-use ibid::model::{Block, Document, Extent, FlowId, Kind, Mark, Nest, Text};
+use ibid::model::{Block, Document, Extent, FlowId, Kind, Mark, Nest, NoteId, Text};
 use ibid::read;
 
 use super::made::{document, made_of};
@@ -105,6 +105,11 @@ fn a_justified_line_is_as_wide_as_the_measure() {
 }
 
 #[test]
+fn what_belongs_together_is_not_stretched() {
+    check("he paid 1 350 men on p. 5 and so on to the end", 22, &JUSTIFIED, &["he  paid   1 350   men", "on p. 5 and  so on  to", "the end"]);
+}
+
+#[test]
 fn a_click_finds_what_is_drawn() {
     let document = document("one two three four five six");
     let text = &document.body.blocks[0].text;
@@ -138,6 +143,23 @@ fn code_keeps_its_lines() {
 }
 
 #[test]
+fn what_a_line_leaves_over_is_set_in_under_it() {
+    let verse = made_of(&[("  set in by two and long\n- one of a list of some\n  (a) a part of that one\n1) the last of them all", false)], Kind::Verse, &[]);
+    let expected = ["  set in by two", "      and long", "- one of a list", "  of some", "  (a) a part of", "      that one", "1) the last of", "   them all"];
+    check_made(&verse, 0, 15, &PLAIN, &expected);
+    let code = made_of(&[("    of(a_name, another)", false)], Kind::Code, &[]);
+    check_made(&code, 0, 16, &PLAIN, &["    of(a_name,", "      another)"]);
+}
+
+#[test]
+fn items_and_tasks_hang_in_quotations_too() {
+    let quoted = made_of(&[("- [x] a task that was done", false)], Kind::Para, &[Nest::Quote, Nest::Item { label: 6 }]);
+    check_made(&quoted, 0, 22, &PLAIN, &["  - [x] a task that", "        was done"]);
+    let twice = made_of(&[("words within words of others", false)], Kind::Para, &[Nest::Quote, Nest::Quote]);
+    check_made(&twice, 0, 22, &PLAIN, &["    words within words", "    of others"]);
+}
+
+#[test]
 fn a_definition_is_set_in_under_its_term() {
     let definition = made_of(&[("what it says of the term", false)], Kind::Para, &[Nest::Indent]);
     check_made(&definition, 0, 20, &PLAIN, &["  what it says of", "  the term"]);
@@ -168,18 +190,21 @@ fn texts() -> Vec<(String, Document)> {
     texts
 }
 
-/// Every width from 20 to 200, each with some of the blocks; every block at some of the widths.
+/// Every width from 20 to 200, each with some of the blocks of text and notes; every block at some of the widths.
 #[test]
 fn every_text_is_set_soundly_at_every_width() {
     for (name, document) in texts() {
+        let notes = (0..document.notes.len() as u32).map(|note| FlowId::Note(NoteId(note)));
+        let all = |flow: FlowId| (0..document.flow(flow).blocks.len() as u32).map(move |block| (flow, block));
+        let blocks: Vec<(FlowId, u32)> = [FlowId::Body].into_iter().chain(notes).flat_map(all).collect();
+        let step = if name == "bundled" { 5 } else { 47 };
         for width in 20u16..=200 {
-            let step = if name == "bundled" { 5 } else { 47 };
-            for block in (u32::from(width) % step..document.body.blocks.len() as u32).step_by(step as usize) {
-                let of = &document.body.blocks[block as usize];
-                let lines = |typography: &Typography| lay_out(&document, FlowId::Body, block, width, typography).lines;
+            for &(flow, block) in blocks.iter().skip(usize::from(width) % step).step_by(step) {
+                let of = &document.flow(flow).blocks[block as usize];
                 for typography in [PLAIN, GREEDY, HYPHENS, JUSTIFIED, INDENTED] {
-                    if let Err(wrong) = holds(of, &lines(&typography), width, &typography) {
-                        panic!("{name}, block {block} at {width} with {typography:?}: {wrong}\n{}", of.text.as_str());
+                    let lines = lay_out(&document, flow, block, width, &typography).lines;
+                    if let Err(wrong) = holds(of, &lines, width, &typography) {
+                        panic!("{name}, {flow:?}, block {block} at {width} with {typography:?}: {wrong}\n{}", of.text.as_str());
                     }
                 }
             }

@@ -277,3 +277,16 @@ fn short_forms_in_view_say_what_they_stand_for() {
     screen.click(x, y);
     assert!(screen.find("Short form").is_none(), "{}", screen.text());
 }
+
+#[test]
+fn the_next_note_opens_from_the_text_by_the_name_of_its_action() {
+    check(TWICE, 80, 24, ": n e x t - n o t e Enter", &[Somewhere("┌─ 1 ─")]);
+    check(TWICE, 80, 24, "Tab : n e x t - n o t e Enter", &[Somewhere("┌─ 2 ─")]);
+    check(TWICE, 80, 24, "Tab Tab : p r e v i o u s - n o t e Enter", &[Somewhere("┌─ 1 ─")]);
+}
+
+#[test]
+fn a_filter_looks_beyond_what_a_line_of_the_list_shows() {
+    let long = format!("A Study\n\nOne.¹ Two.²\n\n¹ {}and at its end a tragedy.\n\n² The rage died.\n", "words that go on ".repeat(40));
+    check(&long, 80, 24, "s / t r a g e d y", &[Somewhere("Notes (1 of 2)")]);
+}

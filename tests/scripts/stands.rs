@@ -68,3 +68,9 @@ fn margin_and_foot_say_it_too() {
     check(IBID, 132, 40, "z", &[Somewhere("Ibid., p. 14."), Somewhere("= 1: Berg, A.,"), Somewhere("=? 3: Berg, A.,")]);
     check(IBID, 80, 40, "z", &[Somewhere("Ibid., p. 14."), Somewhere("= 1: Berg, A., A History of Northern Ports")]);
 }
+
+#[test]
+fn a_note_that_is_sent_to_says_what_it_stands_for_in_its_turn() {
+    let text = IBID.replace("See note 1.", "See note 2.");
+    check(&text, 80, 24, "6 Tab Enter", &[Somewhere("= 2: Ibid., p. 14. = Berg, A., A History of Northern Ports")]);
+}

@@ -7,12 +7,34 @@ use crate::layout::figures;
 use crate::model::{Anchor, Block, Document, Extent, FlowId, Kind, Link, Mark, NoteId, RowKind, TableId, Text, Warning};
 use crate::search::{Hit, Pattern, Where, find, snippet};
 use crate::sheet::Sheet;
+use crate::ui::stands;
 use crate::ui::units::paragraph as whole_paragraph;
 
 /// Characters of a note that the list of notes says.
 const NOTE_SAID: usize = 80;
 /// Characters before a marker that are said.
 const BEFORE: usize = 40;
+
+/// What there is to type, and what it does.
+pub const COMMANDS: [(&str, &str); 17] = [
+    ("Enter", "the next paragraph"),
+    ("b", "the paragraph before"),
+    ("r", "this paragraph again"),
+    ("n", "the next note"),
+    ("notes", "notes after each paragraph that refers to them, or no longer"),
+    ("] and [", "the next heading, the heading before"),
+    ("o", "the outline; o 3 goes to its third part"),
+    ("t", "the next table, then row by row; t 8.1 goes to a table"),
+    ("/words", "search; / the next hit, // the hit before"),
+    ("s", "all notes; s 12 reads note 12"),
+    ("g", "the beginning; g 50% so far into the text, g 120 to a line of the file, g end to the end"),
+    ("h", "back to where you came from"),
+    ("m a", "set a mark, with any letter; ' a goes there"),
+    ("w", "where you are"),
+    ("i", "what was not understood"),
+    ("?", "these commands"),
+    ("q", "quit"),
+];
 
 /// What the document is.
 pub fn greeting(document: &Document, name: &str) -> String {
@@ -50,7 +72,8 @@ pub fn note(document: &Document, id: NoteId) -> Option<String> {
         _ => None,
     });
     let text = note.flow.blocks.iter().map(|block| line(document, &block.text, all(block)).trim().to_owned()).collect::<Vec<_>>().join(" ");
-    Some(format!("note {}{}: {text}", note.label, unsure.unwrap_or_default()))
+    let stands: String = stands::of(document, id).iter().map(|stands| format!(" [{}]", stands.said)).collect();
+    Some(format!("note {}{}: {text}{stands}", note.label, unsure.unwrap_or_default()))
 }
 
 /// Where a marker stands: the words before it.

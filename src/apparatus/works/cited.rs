@@ -90,6 +90,11 @@ fn of_piece(string: &str, runs: &[Run], piece: &Piece, found: &mut Vec<Cited>) {
     let mut missed = 0;
     while let Some(title) = (next..piece.runs.end).find(|&run| runs[run].is_titled()).filter(|_| missed < MISSED) {
         let end = runs[title].outer.start;
+        // What was read behind the title before may hold it.
+        if end < from {
+            next = title + 1;
+            continue;
+        }
         let region = pieces::behind_lead(string, nearest(string, from, end)..end)..end;
         let (mut behind, rest) = behind::read(string, runs, title, piece);
         let author = author(string, region.clone(), &runs[title], &behind);

@@ -14,6 +14,8 @@ const LABELS: u16 = 6;
 const PLACES: u16 = 11;
 /// Characters of a note that its entry shows at most.
 const SHOWN: usize = 400;
+/// Bytes of a note in which the words of a filter are looked for.
+const SEARCHED: usize = 2000;
 
 /// What a list holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +112,23 @@ impl Goes {
 }
 
 impl Holds {
+    /// The words of an entry in which a filter looks: of a note more than its entry shows.
+    pub fn searched(&self, scene: &Scene<'_>, i: usize) -> String {
+        let entry = self.entry(scene, i);
+        let mut words = format!("{} {}", entry.label, entry.text);
+        if let (Holds::Notes, Some(note)) = (self, scene.document.notes.get(i)) {
+            words.truncate(entry.label.len());
+            for block in &note.flow.blocks {
+                if words.len() > SEARCHED {
+                    break;
+                }
+                words.push(' ');
+                words.push_str(block.text.as_str());
+            }
+        }
+        words
+    }
+
     /// How many entries there are.
     pub fn len(&self, scene: &Scene<'_>) -> usize {
         match self {

@@ -25,7 +25,7 @@ impl Resolved {
     /// Finds it for a width, and shows so many lines of it.
     pub fn layout(&mut self, scene: &Scene<'_>, note: NoteId, width: u16, most: usize) {
         if self.width != Some(width) {
-            let found = stands::of(scene, note);
+            let found = stands::of(scene.document, note);
             self.all = (0..).zip(&found).flat_map(|(number, stands)| wrapped(&stands.line, width).into_iter().map(move |line| (number, line))).collect();
             self.leads = found.iter().map(|stands| lead(scene, note, stands)).collect();
             self.width = Some(width);

@@ -48,6 +48,25 @@ impl Reader {
         Some(if down && scene.loading && (self.top, self.above) == from { Answer::say("the rest is still being read") } else { Answer::done() })
     }
 
+    /// Opens the note of the next marker behind what Tab stands on, else behind the top; or of the one before.
+    fn step_note(&mut self, scene: &Scene<'_>, times: usize, on: bool) -> Answer {
+        let document = scene.document;
+        let stops = document.stops_of(FlowId::Body);
+        let here = self.stop_in_view().map(|stop| stop.at);
+        let from = here.unwrap_or(self.top_shown());
+        let first = stops.partition_point(|stop| stop.at < from || on && here == Some(stop.at));
+        let note = |stop: &Stop| match stop.opens {
+            Opens::Ref(reference) => document.reference(reference)?.link.note().map(|note| (note, stop.at)),
+            _ => None,
+        };
+        let found = if on { stops[first..].iter().filter_map(note).nth(times - 1) } else { stops[..first].iter().rev().filter_map(note).nth(times - 1) };
+        match found {
+            Some((note, at)) => Answer::with(Effect::Follow(note, Some(at))),
+            None if on && scene.loading => Answer::say("the rest is still being read"),
+            None => Answer::say(if on { "no note is referred to behind this place" } else { "no note is referred to before this place" }),
+        }
+    }
+
     /// Stops and what they open; `None` where the action is none of these.
     pub(super) fn opened(&mut self, scene: &Scene<'_>, action: Action, count: Option<u32>) -> Option<Answer> {
         let times = count.unwrap_or(1).max(1) as usize;
@@ -69,6 +88,8 @@ impl Reader {
                 Some(_) => Answer::done(),
                 None => return None,
             },
+            Action::NextNote => self.step_note(scene, times, true),
+            Action::PreviousNote => self.step_note(scene, times, false),
             Action::NotesWay => Answer::with(Effect::Show(None)),
             Action::Referrers => {
                 let at_stop = self.stop_in_view().and_then(|stop| match stop.opens {
