@@ -61,13 +61,14 @@ pub enum Kind {
 }
 
 /// What a cell says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum Value {
     /// A figure, finite.
     Number(f64),
     /// Words, as printed; dates in ISO form.
     Text(String),
     /// Nothing: `n.a.`, `..`, a blank.
+    #[default]
     Nothing,
 }
 

@@ -15,6 +15,10 @@ use super::statistics::Statistics;
 
 /// Most decimals of an outcome.
 const DECIMALS: u8 = 6;
+/// Digits behind the first of an outcome that is smaller than its decimals would show.
+const DIGITS: f64 = 2.0;
+/// Most decimals of such an outcome.
+const MOST: f64 = 30.0;
 
 /// A formula understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,7 +124,7 @@ impl Formula {
         }
         let mut outcome = stack.pop().unwrap_or_default();
         outcome.values.iter_mut().for_each(|value| *value = known(*value));
-        outcome.decimals = outcome.decimals.min(DECIMALS);
+        outcome.decimals = enough(outcome.decimals.min(DECIMALS), &outcome.values);
         outcome
     }
 }
@@ -214,6 +218,15 @@ impl Function {
         };
         known(found.unwrap_or(f64::NAN))
     }
+}
+
+/// So many decimals that not all of the values are printed as nothing.
+fn enough(decimals: u8, values: &[f64]) -> u8 {
+    let largest = values.iter().filter(|value| !value.is_nan()).fold(0.0, |most: f64, value| most.max(value.abs()));
+    if largest == 0.0 || largest >= 10f64.powi(-i32::from(decimals)) {
+        return decimals;
+    }
+    (DIGITS - largest.log10().floor()).clamp(0.0, MOST) as u8
 }
 
 /// What is no finite figure is missing.

@@ -13,6 +13,7 @@ pub mod number;
 pub mod order;
 pub mod reshape;
 pub mod statistics;
+pub mod summary;
 
 pub use column::{Column, Group, Kind, Sheet, Value};
 pub use filter::Filter;

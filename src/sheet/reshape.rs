@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::column::Kind;
+use super::column::{Kind, Value};
 use super::statistics::Statistics;
 
 /// A table that was made.
@@ -33,8 +33,10 @@ pub struct MadeColumn {
 pub struct MadeCell {
     /// As printed, or as it is to be.
     pub text: String,
-    /// Its figure.
-    pub value: Option<f64>,
+    /// What it says.
+    pub value: Value,
+    /// The digits behind the decimal sign of its figure.
+    pub decimals: usize,
 }
 
 /// What is made of the figures that are taken together.
@@ -53,7 +55,11 @@ impl Made {
     /// Rows become columns, named by the stub (and the group before it); columns become rows.
     pub fn transposed(&self) -> Made {
         let kinds: Vec<Kind> = self.columns.iter().skip(1).map(|column| column.kind).collect();
-        let kind = kinds.first().copied().filter(|first| kinds.iter().all(|kind| kind == first)).unwrap_or(Kind::Text);
+        let kind = match kinds.first() {
+            Some(&first) if kinds.iter().all(|&kind| kind == first) => first,
+            Some(_) if kinds.iter().all(|kind| kind.is_figures()) => Kind::Number,
+            _ => Kind::Text,
+        };
         let mut columns = vec![column("", Kind::Text, None)];
         for (at, row) in self.rows.iter().enumerate() {
             let stub = row.first().map_or("", |cell| &cell.text);
@@ -84,7 +90,7 @@ impl Made {
                 let name = &self.columns[at].name;
                 let mut cells: Vec<MadeCell> = grouped.then(|| words(self.group(number).unwrap_or(""))).into_iter().collect();
                 cells.extend(row.first().cloned());
-                cells.push(MadeCell { text: name.clone(), value: if years { name.trim().parse().ok() } else { None } });
+                cells.push(if years { year(name) } else { words(name) });
                 cells.push(row[at].clone());
                 cells.extend(others.iter().map(|&at| row[at].clone()));
                 rows.push(cells);
@@ -139,17 +145,23 @@ impl Made {
             });
             named[at].1.push(number);
         }
-        let taken: Vec<usize> = (0..self.columns.len()).filter(|&at| Some(at) != by && self.columns[at].kind.is_figures()).collect();
+        let taken: Vec<usize> = (0..self.columns.len()).filter(|&at| Some(at) != by && how.takes(self.columns[at].kind)).collect();
         let first = by.map_or_else(|| column("group", Kind::Text, None), |by| self.columns[by].clone());
-        let columns = std::iter::once(first).chain(taken.iter().map(|&at| self.columns[at].clone())).collect();
+        let made = |&at: &usize| match how {
+            Together::Count => column(if at == 0 { "row" } else { &self.columns[at].name }, Kind::Number, None),
+            _ => self.columns[at].clone(),
+        };
+        let columns = std::iter::once(first).chain(taken.iter().map(made)).collect();
         let row = |(said, numbers): (String, Vec<usize>)| {
+            let name = by.map_or_else(|| words(&said), |by| self.rows[numbers[0]][by].clone());
             let made = taken.iter().map(|&at| how.cell(numbers.iter().map(|&number| &self.rows[number][at])));
-            std::iter::once(words(&said)).chain(made).collect()
+            std::iter::once(name).chain(made).collect()
         };
         Made { columns, rows: named.into_iter().map(row).collect(), groups: Vec::new() }
     }
 
-    fn group(&self, row: usize) -> Option<&str> {
+    /// The group that a row stands under.
+    pub fn group(&self, row: usize) -> Option<&str> {
         self.groups.get(row)?.as_deref()
     }
 
@@ -168,34 +180,71 @@ impl Made {
 }
 
 impl Together {
+    /// All of them, by the names they are typed with.
+    pub const ALL: [(&str, Together); 6] = [
+        ("sum", Together::Sum),
+        ("mean", Together::Mean),
+        ("median", Together::Median),
+        ("min", Together::Min),
+        ("max", Together::Max),
+        ("count", Together::Count),
+    ];
+
+    /// Whether it says something of a column of this kind: years are compared and counted, but not added up.
+    fn takes(self, kind: Kind) -> bool {
+        match self {
+            Together::Count => true,
+            Together::Min | Together::Max => kind.is_figures(),
+            Together::Sum | Together::Mean | Together::Median => kind.is_figures() && kind != Kind::Year,
+        }
+    }
+
     fn cell<'a>(self, cells: impl Iterator<Item = &'a MadeCell> + Clone) -> MadeCell {
-        let found = Statistics::of(cells.clone().map(|cell| cell.value.unwrap_or(f64::NAN)));
-        let decimals = cells.filter(|cell| cell.value.is_some()).filter_map(|cell| cell.text.rsplit_once(['.', ',', '·'])).map(|(_, behind)| behind.len());
-        let decimals = decimals.max().unwrap_or(0).min(6);
-        let value = match self {
-            Together::Count => Some(found.count as f64),
-            _ if found.count == 0 => None,
-            Together::Sum => Some(found.sum),
-            Together::Mean => found.mean,
-            Together::Median => found.median,
-            Together::Min => found.min.map(|(_, value)| value),
-            Together::Max => found.max.map(|(_, value)| value),
-        };
-        let decimals = match self {
-            Together::Count => 0,
-            Together::Mean | Together::Median => decimals + 1,
-            Together::Sum | Together::Min | Together::Max => decimals,
-        };
-        MadeCell { text: value.map_or_else(String::new, |value| format!("{value:.decimals$}")), value }
+        if self == Together::Count {
+            return MadeCell::of(Some(cells.filter(|cell| cell.value != Value::Nothing).count() as f64), 0);
+        }
+        let found = Statistics::of(cells.clone().map(|cell| cell.figure().unwrap_or(f64::NAN)));
+        let decimals = cells.map(|cell| cell.decimals).max().unwrap_or(0);
+        match self {
+            _ if found.count == 0 => MadeCell::default(),
+            Together::Sum | Together::Count => MadeCell::of(Some(found.sum), decimals),
+            Together::Mean => MadeCell::of(found.mean, decimals + 1),
+            Together::Median => MadeCell::of(found.median, decimals + 1),
+            Together::Min => MadeCell::of(found.min.map(|(_, value)| value), decimals),
+            Together::Max => MadeCell::of(found.max.map(|(_, value)| value), decimals),
+        }
     }
 }
 
-fn column(name: &str, kind: Kind, unit: Option<String>) -> MadeColumn {
+impl MadeCell {
+    /// A figure that was reckoned, to be printed with so many decimals; `None` and what is not finite is nothing.
+    pub fn of(value: Option<f64>, decimals: usize) -> MadeCell {
+        let Some(value) = value.filter(|value| value.is_finite()) else { return MadeCell::default() };
+        let text = format!("{value:.decimals$}");
+        // What rounds to nothing has no sign.
+        let unsigned = text.strip_prefix('-').filter(|digits| digits.bytes().all(|b| matches!(b, b'0' | b'.')));
+        MadeCell { text: unsigned.map_or_else(|| text.clone(), str::to_owned), value: Value::Number(value), decimals }
+    }
+
+    /// Its figure.
+    pub fn figure(&self) -> Option<f64> {
+        if let Value::Number(value) = self.value { Some(value) } else { None }
+    }
+}
+
+/// A column that was made.
+pub(super) fn column(name: &str, kind: Kind, unit: Option<String>) -> MadeColumn {
     MadeColumn { name: name.to_owned(), kind, unit }
 }
 
-fn words(text: &str) -> MadeCell {
-    MadeCell { text: text.to_owned(), value: None }
+/// A cell of words.
+pub(super) fn words(text: &str) -> MadeCell {
+    let value = if text.is_empty() { Value::Nothing } else { Value::Text(text.to_owned()) };
+    MadeCell { text: text.to_owned(), value, decimals: 0 }
+}
+
+fn year(name: &str) -> MadeCell {
+    MadeCell { text: name.to_owned(), value: name.trim().parse().map_or(Value::Nothing, Value::Number), decimals: 0 }
 }
 
 fn is_year(name: &str) -> bool {

@@ -1,10 +1,11 @@
 //! Tables made anew from the cells of another: no cell lost, doubled or changed.
 
-use ibid::sheet::column::Kind;
+use ibid::sheet::column::{Kind, Value};
 use ibid::sheet::reshape::{Made, MadeCell, MadeColumn, Together};
 
 fn cell(text: &str) -> MadeCell {
-    MadeCell { text: text.to_owned(), value: text.parse().ok() }
+    let decimals = text.split_once('.').filter(|_| text != "n.a.").map_or(0, |(_, behind)| behind.len());
+    MadeCell { text: text.to_owned(), value: text.parse().map_or(Value::Nothing, Value::Number), decimals }
 }
 
 fn trade() -> Made {
@@ -12,7 +13,9 @@ fn trade() -> Made {
     let columns = columns.map(|(name, kind)| MadeColumn { name: name.to_owned(), kind, unit: (kind == Kind::Percent).then(|| "%".to_owned()) });
     let rows =
         [["Exports", "120.5", "30.0", "24.9"], ["Imports", "80.0", "n.a.", "n.a."], ["Exports", "7.0", "14.0", "200.0"], ["Imports", "5.0", "6.5", "130.0"]];
-    let rows = rows.map(|row| row.map(|text| if text == row[0] { MadeCell { text: text.to_owned(), value: None } } else { cell(text) }).to_vec());
+    let rows = rows.map(|row| {
+        row.map(|text| if text == row[0] { MadeCell { text: text.to_owned(), value: Value::Text(text.to_owned()), decimals: 0 } } else { cell(text) }).to_vec()
+    });
     let groups = ["Arland", "Arland", "Borland", "Borland"].map(|group| Some(group.to_owned()));
     Made { columns: columns.to_vec(), rows: rows.to_vec(), groups: groups.to_vec() }
 }
