@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod agreement;
+mod anew;
+mod anew_chapter;
 mod columns;
 mod commands;
 mod formulas;

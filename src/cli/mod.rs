@@ -7,6 +7,7 @@ pub mod bibtex;
 pub mod check;
 pub mod citations;
 pub mod config;
+pub mod disagreements;
 pub mod explain;
 pub mod keys;
 pub mod notes;

@@ -121,6 +121,15 @@ impl Sheet {
         self.groups.get((*self.group_of.get(self.position(row)?)?)? as usize)
     }
 
+    /// What a row of the table is called: its group and its stub, else its number among the data rows.
+    pub fn row_name(&self, table: &Table, text: &Text, row: u32) -> String {
+        match (self.group(row), printed(table, text, row, 0)) {
+            (_, "") => format!("row {}", self.position(row).map_or(0, |at| at + 1)),
+            (Some(group), stub) => format!("{} / {stub}", group.name),
+            (None, stub) => stub.to_owned(),
+        }
+    }
+
     /// What a cell of a row of the table says.
     pub fn value(&self, row: u32, column: usize) -> &Value {
         let value = self.position(row).and_then(|at| self.columns.get(column)?.values.get(at));
