@@ -271,6 +271,7 @@ fn wrong_usage_ends_with_2_and_says_what_is_wrong() {
         (&["text", "a.txt", "--width", "0"], "ibid: invalid value '0' for '--width <N>'"),
         (&["text", "a.txt", "--notes", "left"], "ibid: invalid value 'left' for '--notes <WHERE>'"),
         (&["table", "a.txt", "--format", "xml"], "ibid: invalid value 'xml' for '--format <FORMAT>'"),
+        (&["table", "a.txt", "--derive"], "ibid: a value is required for '--derive <NAME = FORMULA>' but none was supplied"),
         (&["search"], "ibid: the following required arguments were not provided: <PATTERN>\nhint: "),
         (&["search", "x"], "ibid: search needs a file\nhint: "),
         (&["search", "/(/", "a.txt"], "ibid: cannot search: the regular expression /(/ is not understood: unclosed group\nhint: "),
@@ -385,4 +386,12 @@ fn lines_are_filled_by_columns() {
     let filled = printed(|out| words::fill("山  ", "川川川 川川川 abc", 12, out));
     assert_eq!(filled, "山  川川川\n    川川川\n    abc\n");
     assert_eq!(words::padded("山", 4), "山  ");
+}
+
+#[test]
+fn a_table_is_made_anew() {
+    let folder = Folder::new();
+    folder.file("a.txt", "Table 1. Ports\n\n\t1801\t1802\nQuay\t10\t20\nMole\t30\t5\n\nThe harbours grew.\n");
+    let (status, out, errors) = folder.run(&["table", "a.txt", "1", "--derive", "n = [1802] / [1801]", "--transpose", "--format", "csv"], None);
+    assert_eq!((status, out.as_str(), errors.as_str()), (Some(0), ",Quay,Mole\n1801,10,30\n1802,20,5\nn,2.0,0.2\n", ""));
 }

@@ -3,9 +3,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod agreement;
+mod anew;
+mod anew_chapter;
 mod columns;
 mod chart_command;
 mod commands;
+mod formulas;
 mod made;
 mod numbers;
 mod orders;
+mod reshapes;

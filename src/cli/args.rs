@@ -51,7 +51,7 @@ pub struct LowArgs {
 /// What became of the typed arguments.
 pub enum Low {
     /// They could be told apart.
-    Args(LowArgs),
+    Args(Box<LowArgs>),
     /// A page was asked for: help or version.
     Page(String),
     /// They could not: what is wrong, and what can be done.
@@ -86,7 +86,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Low {
         return Low::Wrong(format!("{name} is not there yet"), Some(format!("a file of that name is ./{name}")));
     }
     match LowArgs::from_arg_matches(&matches) {
-        Ok(low) => Low::Args(low),
+        Ok(low) => Low::Args(Box::new(low)),
         Err(error) => wrong(&error.to_string()),
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::disagreements::{self, DisagreementEntry};
 use super::explain::{self, Explained};
 use super::source::Loaded;
 use super::words;
@@ -34,7 +35,7 @@ pub struct Answer {
     /// What was odd.
     pub warnings: Vec<WarningEntry>,
     /// Figures of tables that do not agree with one another.
-    pub disagreements: Vec<()>,
+    pub disagreements: Vec<DisagreementEntry>,
     /// What became of the source, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explained: Option<Explained>,
@@ -98,7 +99,7 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
         counts: counts(document),
         joins: joins.collect(),
         warnings: loaded.reading.warnings.iter().map(warning).collect(),
-        disagreements: Vec::new(),
+        disagreements: disagreements::of(document),
         explained: source.map(|source| explain::explained(&loaded.reading, source)),
     }
 }
@@ -127,7 +128,7 @@ pub fn print(loaded: &Loaded, source: Option<&str>, json: bool, width: u16, out:
     if json {
         return words::json(&answer, out);
     }
-    let Answer { file, format, title, authors, language, words, counts, warnings, .. } = &answer;
+    let Answer { file, format, title, authors, language, words, counts, warnings, disagreements, .. } = &answer;
     writeln!(out, "{}", clean::line(file))?;
     if let Some(title) = title {
         words::fill("  ", title, width, out)?;
@@ -159,6 +160,12 @@ pub fn print(loaded: &Loaded, source: Option<&str>, json: bool, width: u16, out:
     }
     for warning in warnings {
         words::fill(&format!("  line {:<6}", warning.line), &warning.message, width, out)?;
+    }
+    if !disagreements.is_empty() {
+        writeln!(out, "\n{} in tables", words::counted(disagreements.len(), "disagreement"))?;
+    }
+    for found in disagreements {
+        words::fill(&format!("  table {}  ", found.table), &found.words(), width, out)?;
     }
     match &answer.explained {
         Some(explained) => explain::print(explained, &answer.joins, width, out),

@@ -8,6 +8,7 @@ pub mod chart;
 pub mod check;
 pub mod citations;
 pub mod config;
+pub mod disagreements;
 pub mod explain;
 pub mod keys;
 pub mod notes;
@@ -126,7 +127,7 @@ impl From<io::Error> for Failure {
 /// Does what the arguments ask (the first is the program's name), and says what is left to do.
 pub fn run(args: impl Iterator<Item = OsString>, around: &mut Around<'_>) -> Outcome {
     let low = match args::parse(args) {
-        Low::Args(low) => low,
+        Low::Args(low) => *low,
         Low::Page(page) => return finish(around.out, around.errors, |out, _| Ok(write!(out, "{page}").map(|()| 0)?)),
         Low::Wrong(message, hint) => return fail(Failure::Usage(message, hint), around.errors),
     };

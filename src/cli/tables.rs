@@ -2,6 +2,7 @@
 //! Owns what is asked, the order in which it is done and the JSON; parses no arguments and opens no file.
 
 mod formats;
+mod held;
 mod plain;
 mod view;
 
@@ -31,6 +32,18 @@ pub struct TableQuery {
     pub columns: Option<String>,
     /// Most data rows to print.
     pub head: Option<usize>,
+    /// `NAME = FORMULA`: columns to put to the table.
+    pub derive: Vec<String>,
+    /// Whether there is a row for each figure.
+    pub long: bool,
+    /// `COL,COL`: the column whose words become columns, and the one that fills them.
+    pub pivot: Option<String>,
+    /// `COL[:HOW]`: what rows are taken together by, and how.
+    pub group: Option<String>,
+    /// Whether rows are columns.
+    pub transpose: bool,
+    /// Whether there is a row of statistics for each column.
+    pub stats: bool,
     /// The form of the output: `text`, `csv`, `tsv`, `json`, `markdown` or `html`; without it `text`.
     pub format: Option<String>,
     /// Columns of the screen or page, for `text`.

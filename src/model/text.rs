@@ -1,4 +1,5 @@
-//! A string with styles: one string, and spans over it. Only the builder makes one; nobody changes its characters.
+//! A string with styles: one string, and spans over it. Only the builder makes those of a
+//! document; nobody changes its characters.
 
 use super::place::{Extent, RefId, Target};
 
@@ -47,6 +48,11 @@ impl Text {
     pub(super) fn new(string: String, mut spans: Vec<Span>) -> Text {
         spans.sort_by_key(|span| (span.extent.start, std::cmp::Reverse(span.extent.end)));
         Text { string: string.into_boxed_str(), spans: spans.into_boxed_slice() }
+    }
+
+    /// A text without styles, whose words are those of texts that are clean.
+    pub fn made(string: String) -> Text {
+        Text::new(string, Vec::new())
     }
 
     pub(super) fn add(&mut self, more: impl IntoIterator<Item = Span>) {

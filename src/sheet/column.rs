@@ -61,13 +61,14 @@ pub enum Kind {
 }
 
 /// What a cell says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum Value {
     /// A figure, finite.
     Number(f64),
     /// Words, as printed; dates in ISO form.
     Text(String),
     /// Nothing: `n.a.`, `..`, a blank.
+    #[default]
     Nothing,
 }
 
@@ -118,6 +119,15 @@ impl Sheet {
     /// The group that a row of the table stands under.
     pub fn group(&self, row: u32) -> Option<&Group> {
         self.groups.get((*self.group_of.get(self.position(row)?)?)? as usize)
+    }
+
+    /// What a row of the table is called: its group and its stub, else its number among the data rows.
+    pub fn row_name(&self, table: &Table, text: &Text, row: u32) -> String {
+        match (self.group(row), printed(table, text, row, 0)) {
+            (_, "") => format!("row {}", self.position(row).map_or(0, |at| at + 1)),
+            (Some(group), stub) => format!("{} / {stub}", group.name),
+            (None, stub) => stub.to_owned(),
+        }
     }
 
     /// What a cell of a row of the table says.

@@ -1,15 +1,20 @@
 //! Tables as figures: reading numbers, naming columns, ordering and choosing rows. Pure: no terminal, no I/O, and a
 //! table that makes no sense is a table of words. Rows are never moved and the print is never changed.
 
+pub mod agree;
 pub mod chart;
 pub mod collation;
 pub mod column;
 pub mod date;
 mod figure;
 pub mod filter;
+pub mod formula;
 pub mod name;
 pub mod number;
 pub mod order;
+pub mod reshape;
+pub mod statistics;
+pub mod summary;
 
 pub use column::{Column, Group, Kind, Sheet, Value};
 pub use filter::Filter;

@@ -97,6 +97,24 @@ pub enum Command {
         /// Print the first N rows alone
         #[arg(long, value_name = "N")]
         head: Option<usize>,
+        /// Add a column: NAME = FORMULA, as 'change = [1996] - [1991]'; can be given again
+        #[arg(long, value_name = "NAME = FORMULA", action = ArgAction::Append)]
+        derive: Vec<String>,
+        /// A row for each figure
+        #[arg(long)]
+        long: bool,
+        /// Make columns of what one column says, filled from another, as year,value: the way back from --long
+        #[arg(long, value_name = "COL,COL")]
+        pivot: Option<String>,
+        /// Take rows together by what a column says, or by group: sum (default), mean, median, min, max or count
+        #[arg(long, value_name = "COL[:HOW]")]
+        group: Option<String>,
+        /// Turn rows into columns
+        #[arg(long)]
+        transpose: bool,
+        /// The statistics of each column
+        #[arg(long)]
+        stats: bool,
         /// The form of the output
         #[arg(long, value_name = "FORMAT", value_parser = ["text", "csv", "tsv", "json", "markdown", "html"], default_value = "text")]
         format: String,
@@ -257,8 +275,10 @@ pub fn task(command: Command) -> Result<Task, Failure> {
         },
         Command::Abbreviations { file, json } => Task::Abbreviations { source: Given::new(file), json },
         Command::Tables { file, json } => Task::Tables { source: Given::new(file), json },
-        Command::Table { file, id, sort, keep_groups, filters, columns, head, format, width } => {
-            Task::Table { source: Given::new(file), query: TableQuery { id, sort, keep_groups, filters, columns, head, format: Some(format), width: 0 }, width }
+        Command::Table { file, id, sort, keep_groups, filters, columns, head, derive, long, pivot, group, transpose, stats, format, width } => {
+            let format = Some(format);
+            let query = TableQuery { id, sort, keep_groups, filters, columns, head, derive, long, pivot, group, transpose, stats, format, width: 0 };
+            Task::Table { source: Given::new(file), query, width }
         }
         Command::Chart { file, id, rows, columns, kind, log, format, width } => {
             Task::Chart { source: Given::new(file), query: ChartQuery { id, rows, columns, kind: Some(kind), log, svg: format == "svg", width: 0 }, width }

@@ -26,13 +26,13 @@ pub(super) fn separated(view: &View<'_>, separator: u8, out: &mut dyn Write) -> 
 /// The JSON of `table`.
 pub(super) fn json(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns: Vec<usize> = view.columns.iter().filter_map(|&by| if let By::Column(column) = by { Some(column) } else { None }).collect();
-    let cell = |row: u32, column: usize| CellJson { text: view.printed(row, By::Column(column)), value: ValueJson::of(view.sheet.value(row, column)) };
+    let cell = |row: u32, column: usize| CellJson { text: view.printed(row, By::Column(column)), value: ValueJson::of(view.sheet().value(row, column)) };
     let row = |&row: &u32| RowJson {
-        group: view.sheet.group(row).map(|group| group.name.as_str()),
+        group: view.sheet().group(row).map(|group| group.name.as_str()),
         cells: columns.iter().map(|&column| cell(row, column)).collect(),
     };
     let table = TableJson {
-        id: &view.table.id,
+        id: &view.held.table.id,
         columns: columns.iter().map(|&column| view.head(By::Column(column))).collect(),
         rows: view.order.rows.iter().map(row).collect(),
     };
@@ -41,7 +41,7 @@ pub(super) fn json(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// A pipe table with the lines that stand round it.
 pub(super) fn markdown(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (above, below) = view.around();
+    let (above, below) = view.held.around();
     let columns = view.columns_on_page();
     for text in &above {
         writeln!(out, "{}\n", for_markdown(text))?;
@@ -64,9 +64,9 @@ pub(super) fn markdown(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// A page of HTML that holds the table alone.
 pub(super) fn html(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (above, below) = view.around();
+    let (above, below) = view.held.around();
     let columns = view.columns_on_page();
-    let title = above.first().map_or_else(|| view.table.id.clone(), |&line| line.to_owned());
+    let title = above.first().map_or_else(|| view.held.table.id.clone(), |&line| line.to_owned());
     writeln!(out, "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n<body>\n<table>", for_html(&title))?;
     if !above.is_empty() {
         writeln!(out, "<caption>{}</caption>", above.iter().map(|line| for_html(line)).collect::<Vec<_>>().join("<br>"))?;

@@ -16,7 +16,7 @@ const INDENT: usize = 2;
 
 /// Prints the table with the lines round it for `width` columns.
 pub(super) fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let (above, below) = view.around();
+    let (above, below) = view.held.around();
     for line in &above {
         wrapped(line, width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
@@ -106,7 +106,7 @@ impl Set {
     fn new(view: &View<'_>, by: By, rows: &[SheetRow], grouped: bool) -> Set {
         let figures = view.is_figures(by);
         let reading = match by {
-            By::Column(column) if figures => view.sheet.columns.get(column).map(|column| column.reading),
+            By::Column(column) if figures => view.sheet().columns.get(column).map(|column| column.reading),
             By::Column(_) | By::Group => None,
         };
         let cells: Vec<(Cow<'_, str>, Option<usize>)> = rows
@@ -144,7 +144,7 @@ impl Set {
 }
 
 fn in_group(view: &View<'_>, row: SheetRow) -> bool {
-    matches!(row, SheetRow::Data(row) if view.sheet.group(row).is_some())
+    matches!(row, SheetRow::Data(row) if view.sheet().group(row).is_some())
 }
 
 fn joined(cells: impl Iterator<Item = String>) -> String {
