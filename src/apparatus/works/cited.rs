@@ -73,6 +73,13 @@ pub fn cited_in(text: &Text) -> Vec<Cited> {
         }
     }
     found.sort_by_key(|cited| cited.extent.start);
+    for cited in &mut found {
+        let extent = cited.extent;
+        // A field of signs alone says nothing.
+        for field in [&mut cited.author, &mut cited.title, &mut cited.container, &mut cited.publisher, &mut cited.place] {
+            *field = field.filter(|field| !field.is_empty() && extent.start <= field.start && field.end <= extent.end);
+        }
+    }
     found
 }
 
