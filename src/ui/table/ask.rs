@@ -138,7 +138,7 @@ impl SheetView {
                 (self.cursor, self.first) = ((0, 0), (0, 0));
                 said
             }
-            Ask::Column => return self.to_column(typed).map(|()| Answer::done()),
+            Ask::Column => return self.go_to_column(typed).map(|()| Answer::done()),
             Ask::Find => {
                 self.sought = typed.trim().to_owned();
                 return if self.sought.is_empty() { Err("nothing to look for".to_owned()) } else { Ok(self.find(true)) };
@@ -150,7 +150,7 @@ impl SheetView {
     }
 
     /// Goes to the column whose name fits best; one that is hidden is shown again.
-    fn to_column(&mut self, typed: &str) -> Result<(), String> {
+    fn go_to_column(&mut self, typed: &str) -> Result<(), String> {
         let sheet = self.desk.sheet();
         let names = (0..sheet.columns.len()).map(|column| Cow::Owned(By::Column(column).name(sheet)));
         let filter = Filter { typing: Some(Typing::with(typed.trim())) };
