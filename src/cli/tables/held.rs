@@ -63,7 +63,7 @@ impl<'d> Held<'d> {
         let end = text.as_str().len() as u32;
         let text = text.with_inserted(&[(end, Text::made(more.string))]);
         let values = derived.into_iter().map(|cell| cell.value).collect();
-        sheet.columns.push(Column { name, kind: Kind::Number, unit: None, reading: Reading::default(), values });
+        sheet.columns.push(Column { name, kind: Kind::Number, values, ..Column::default() });
         Ok(Held { table: Cow::Owned(table), text: Cow::Owned(text), sheet })
     }
 
@@ -106,6 +106,7 @@ impl<'d> Held<'d> {
             unit,
             reading: Reading::of(made.rows.iter().map(|row| row[at].text.as_str())),
             values: made.rows.iter().map(|row| row[at].value.clone()).collect(),
+            ..Column::default()
         };
         let sheet = Sheet {
             columns: made.columns.into_iter().enumerate().map(column).collect(),
