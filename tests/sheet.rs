@@ -11,6 +11,7 @@ mod chart_command;
 mod commands;
 mod formulas;
 mod kinds;
+mod letters;
 mod made;
 mod numbers;
 mod orders;

@@ -82,8 +82,17 @@ impl Sheet {
         let widest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(table.columns as usize);
         let heads = heads(table, text, widest);
         let above = table_unit(table, text);
-        let columns =
-            (0..widest).map(|column| read_column(&Cells { table, text, rows: &rows, column }, heads_of(&heads, column), above.as_deref(), None)).collect();
+        let cells = |column: usize| Cells { table, text, rows: &rows, column };
+        let evidence: Vec<Evidence> = (0..widest).map(|column| cells(column).evidence()).collect();
+        // Whoever set a table wrote all of its decimals with one sign.
+        let mut shown = evidence.iter().filter_map(Evidence::shown);
+        let usual = shown.next().filter(|first| shown.all(|other| other == *first));
+        let reading = |column: usize| match evidence[column].decide() {
+            reading if reading.undecided && usual.is_some_and(|usual| usual != reading.decimal) => Reading { undecided: true, ..reading.other(false) },
+            reading => reading,
+        };
+        let read = |column: usize| read_column(&cells(column), heads_of(&heads, column), above.as_deref(), reading(column));
+        let columns = (0..widest).map(read).collect();
         Sheet { columns, rows, groups, group_of }
     }
 
@@ -110,7 +119,7 @@ impl Sheet {
     pub fn read_as(&mut self, table: &Table, text: &Text, column: usize, reading: Reading) {
         if let Some(place) = self.columns.get_mut(column) {
             let heads = heads(table, text, column + 1);
-            *place = read_column(&Cells { table, text, rows: &self.rows, column }, heads_of(&heads, column), table_unit(table, text).as_deref(), Some(reading));
+            *place = read_column(&Cells { table, text, rows: &self.rows, column }, heads_of(&heads, column), table_unit(table, text).as_deref(), reading);
         }
     }
 
@@ -195,21 +204,22 @@ impl<'t> Cells<'t> {
         self.rows.iter().map(cell).collect()
     }
 
+    fn evidence(&self) -> Evidence {
+        let mut evidence = Evidence::default();
+        self.read().iter().for_each(|cell| evidence.count(cell));
+        evidence
+    }
+
     fn printed(&self, at: usize) -> &'t str {
         printed(self.table, self.text, self.rows[at], self.column)
     }
 }
 
-fn read_column(cells: &Cells<'_>, heads: Vec<&str>, above: Option<&str>, told: Option<Reading>) -> Column {
+fn read_column(cells: &Cells<'_>, heads: Vec<&str>, above: Option<&str>, mut reading: Reading) -> Column {
     let column = cells.column;
     let name = heads.join(" ");
     let own_unit = unit::of_head(&heads);
     let plain = cells.read();
-    let mut reading = told.unwrap_or_else(|| {
-        let mut evidence = Evidence::default();
-        plain.iter().for_each(|cell| evidence.count(cell));
-        evidence.decide()
-    });
     let mut tally = Tally::default();
     let read: Vec<Printed> = plain.iter().map(|cell| tally.count(cell, &reading)).collect();
     let mut kind = tally.decide(&name, column == 0, own_unit.as_deref());

@@ -43,11 +43,13 @@ impl Evidence {
     /// Counts a cell.
     pub fn count(&mut self, cell: &str) {
         let bytes = cell.as_bytes();
-        if !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit) {
-            return self.whole(cell);
+        let others = bytes.iter().filter(|b| !b.is_ascii_digit()).count();
+        let is_plain = others == 0 || others == 1 && bytes.iter().any(|b| matches!(b, b'.' | b','));
+        if is_plain && bytes.first().is_some_and(u8::is_ascii_digit) && bytes.last().is_some_and(u8::is_ascii_digit) {
+            return self.digits(cell);
         }
-        // A cell that is plain words, as most cells of words are, is looked at no further.
-        if !bytes.iter().any(u8::is_ascii_digit) {
+        // A cell of plain words, as most cells of words are, is looked at no further.
+        if others == bytes.len() {
             return;
         }
         match figure(cell) {
@@ -100,6 +102,15 @@ impl Evidence {
         Reading { decimal, thousands: self.thousands(decimal), days, undecided }
     }
 
+    /// The decimal sign, where the figures show one and no other.
+    pub fn shown(&self) -> Option<Decimal> {
+        match (self.point, self.comma) {
+            (1.., 0) => Some(Decimal::Point),
+            (0, 1..) => Some(Decimal::Comma),
+            _ => None,
+        }
+    }
+
     fn figures(&self) -> u32 {
         self.point + self.comma + self.either_point + self.either_comma + self.unparted + self.short + self.blanks.max(self.apostrophes)
     }
@@ -115,6 +126,9 @@ impl Evidence {
 
     /// Counts the digits of a figure with the signs between them.
     fn digits(&mut self, digits: &str) {
+        if digits.bytes().all(|b| b.is_ascii_digit()) {
+            return self.whole(digits);
+        }
         let blanks = digits.contains(is_blank);
         let apostrophes = digits.contains(is_apostrophe);
         self.blanks += u32::from(blanks);

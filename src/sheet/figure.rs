@@ -62,6 +62,10 @@ pub(super) struct Figure {
 
 /// Takes a cell apart; `None` where it is set as anything but a figure.
 pub(super) fn figure(cell: &str) -> Option<Figure> {
+    // Most cells of words hold no digit, nor anything that could be a fraction.
+    if !cell.bytes().any(|b| b.is_ascii_digit() || !b.is_ascii()) {
+        return None;
+    }
     let mut parts = Parts::default();
     let mut at = 0;
     while let Some(len) = parts.before(&cell[at..]) {

@@ -200,10 +200,17 @@ impl Tally {
             self.years += u32::from(date::year_of(cell).is_some());
             return;
         }
+        let unsigned = cell.strip_prefix('-').unwrap_or(cell);
+        if unsigned.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) {
+            return;
+        }
         let Some((figure, _)) = reading.figure(cell) else { return };
         self.money += u32::from(figure.money);
         self.ranges += u32::from(figure.upper.is_some());
         self.years += u32::from(!figure.about && !figure.negative && date::year_of(&cell[figure.digits]).is_some());
+        if cell.ends_with(|c: char| c.is_ascii_digit()) {
+            return;
+        }
         self.figures_as_ordinals += u32::from(ordinal(cell).is_some() || cell.strip_suffix('e').is_some_and(is_place));
         self.signed_ordinals += u32::from(ordinal(cell).is_some());
     }
@@ -269,6 +276,6 @@ fn names_codes(name: &str) -> bool {
     if name.contains(" of ") || name.contains(" per ") {
         return false;
     }
-    let last = words.clone().last().unwrap_or_default();
+    let last = words.clone().next_back().unwrap_or_default();
     LABELS.contains(&last) && words.clone().count() == 1 || NUMBERS.contains(&last) && words.clone().count() <= 3 || words.any(|word| CODES.contains(&word))
 }

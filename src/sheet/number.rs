@@ -163,7 +163,10 @@ impl Reading {
         plain_digits(digits, self.decimal, &mut plain)?;
         if power != 0 {
             plain.push('e');
-            power.to_string().chars().for_each(|c| plain.push(c));
+            if power < 0 {
+                plain.push('-');
+            }
+            [100, 10, 1].iter().for_each(|unit| plain.push(char::from(b'0' + (power.unsigned_abs() / unit % 10) as u8)));
         }
         fast_float2::parse::<f64, _>(plain.as_str()).ok().filter(|value| value.is_finite())
     }

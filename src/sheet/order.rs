@@ -202,7 +202,7 @@ fn sort(sheet: &Sheet, rows: Vec<u32>, by: SortKey) -> Vec<u32> {
 
 /// The rows in the order of their keys, those without a value last; those with the same key stand as before.
 fn by_key<K>(keys: Vec<K>, is_nothing: impl Fn(&K) -> bool, compare: impl Fn(&K, &K) -> Ordering, way: Way, rows: &[u32]) -> Vec<u32> {
-    let (nothing, mut pairs): (Vec<(K, u32)>, Vec<(K, u32)>) = keys.into_iter().zip(0..).partition(|(key, _)| is_nothing(key));
+    let (nothing, mut pairs): (Vec<_>, Vec<_>) = keys.into_iter().zip(0u32..).partition(|(key, _)| is_nothing(key));
     match way {
         Way::Up => pairs.sort_unstable_by(|(one, first), (other, second)| compare(one, other).then(first.cmp(second))),
         Way::Down => pairs.sort_unstable_by(|(one, first), (other, second)| compare(other, one).then(first.cmp(second))),

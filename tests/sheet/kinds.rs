@@ -176,6 +176,14 @@ fn an_undecided_column_can_be_told() {
 }
 
 #[test]
+fn an_undecided_column_follows_the_others_of_its_table_and_stays_undecided() {
+    let document = document("\tone\ttwo\tthree\na\t1.234\t1,5\t1.234\nb\t5.678\t2,5\t12.345,6\n");
+    let (_, _, sheet) = read(&document);
+    assert_eq!(sheet.columns[1].values, [Value::Number(1234.0), Value::Number(5678.0)]);
+    assert!(sheet.columns[1].reading.undecided && !sheet.columns[2].reading.undecided);
+}
+
+#[test]
 fn small_figures_among_large_ones_say_that_thousands_are_parted() {
     let of = |cells: &[&str]| (column("ships", cells).reading.decimal, column("ships", cells).reading.undecided);
     assert_eq!(of(&["1,234", "56", "2,345", "78", "3,456", "9"]), (Decimal::Point, false));
