@@ -13,4 +13,6 @@ mod formulas;
 mod made;
 mod numbers;
 mod orders;
+mod derived;
 mod reshapes;
+mod totals;

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::collation::folded;
 use super::date;
 use super::number::{Printed, Reading, is_nothing, is_nothing_among_figures};
+use super::totals::{self, Total};
 use crate::model::{Extent, Mark, Row, RowKind, Table, Text};
 
 /// A table read as figures. It keeps no hold of the table.
@@ -19,6 +20,10 @@ pub struct Sheet {
     pub groups: Vec<Group>,
     /// By data row: the group it stands under, as an index into `groups`.
     pub group_of: Vec<Option<u32>>,
+    /// The rows that sum up others, in printed order.
+    pub totals: Vec<Total>,
+    /// The rows that were reckoned and not printed, by their number in the table, ascending.
+    pub derived: Vec<u32>,
 }
 
 /// A row that heads others.
@@ -110,12 +115,37 @@ impl Sheet {
             .collect();
         let widest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(table.columns as usize);
         let columns = names(table, text, widest).into_iter().enumerate().map(|(column, name)| read_column(table, text, &rows, column, name)).collect();
-        Sheet { columns, rows, groups, group_of }
+        let mut sheet = Sheet { columns, rows, groups, group_of, ..Sheet::default() };
+        sheet.totals = totals::of(table, text, &sheet);
+        for at in sheet.totals.iter().filter(|total| total.over_groups).filter_map(|total| sheet.position(total.row)).collect::<Vec<_>>() {
+            sheet.group_of[at] = None;
+        }
+        sheet
+    }
+
+    /// Whether a row of the table sums up others.
+    pub fn is_total(&self, row: u32) -> bool {
+        self.totals.binary_search_by_key(&row, |total| total.row).is_ok()
+    }
+
+    /// Whether a row of the table was reckoned and not printed.
+    pub fn is_derived(&self, row: u32) -> bool {
+        self.derived.binary_search(&row).is_ok()
+    }
+
+    /// Whether a row of the table is no part of a sum: it is one itself, or was reckoned.
+    pub fn stands_apart(&self, row: u32) -> bool {
+        self.is_total(row) || self.is_derived(row)
     }
 
     /// The place of a row of the table among the data rows.
     pub fn position(&self, row: u32) -> Option<usize> {
         self.rows.binary_search(&row).ok()
+    }
+
+    /// The place among the data rows of the first that stands at or behind a row of the table.
+    pub(super) fn position_from(&self, row: u32) -> usize {
+        self.rows.partition_point(|&data| data < row)
     }
 
     /// The group that a row of the table stands under.

@@ -7,6 +7,7 @@ pub mod chart;
 pub mod collation;
 pub mod column;
 pub mod date;
+mod derive;
 mod figure;
 pub mod filter;
 pub mod formula;
@@ -16,8 +17,10 @@ pub mod name;
 pub mod number;
 pub mod order;
 pub mod reshape;
+pub mod rounding;
 pub mod statistics;
 pub mod summary;
+pub mod totals;
 
 pub use column::{Column, Group, Kind, Sheet, Value};
 pub use filter::Filter;

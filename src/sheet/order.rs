@@ -4,9 +4,10 @@
 //! sorting is ten times slower. Several keys are several stable sorts, the last key first.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use super::collation;
-use super::column::{Sheet, Value};
+use super::column::{Kind, Sheet, Value};
 use crate::model::{RowKind, Table};
 
 /// An order of data rows.
@@ -72,21 +73,30 @@ impl Order {
         Order { rows: sheet.rows.clone(), by: Vec::new(), groups: Over::All }
     }
 
-    /// All data rows, sorted; as printed where `by` is empty.
+    /// All data rows, sorted; as printed where `by` is empty. Totals stand last: of their group, or of all.
     pub fn sorted(sheet: &Sheet, by: Vec<SortKey>, groups: Over) -> Order {
         Order::chosen(sheet, sheet.rows.clone(), by, groups)
     }
 
-    /// Some data rows, sorted. `rows` ascend; what is no data row of the sheet is left out.
-    pub fn chosen(sheet: &Sheet, mut rows: Vec<u32>, by: Vec<SortKey>, groups: Over) -> Order {
+    /// Some data rows, sorted, totals last. `rows` ascend; what is no data row of the sheet is left out.
+    pub fn chosen(sheet: &Sheet, rows: Vec<u32>, by: Vec<SortKey>, groups: Over) -> Order {
+        let mut order = Order::among(sheet, rows, by, groups);
+        if !order.by.is_empty() && !sheet.totals.is_empty() {
+            order.rows.sort_by_key(|&row| sheet.is_total(row));
+            order.gather(sheet);
+        }
+        order
+    }
+
+    /// Some data rows, sorted, totals among them by what they say.
+    pub fn among(sheet: &Sheet, mut rows: Vec<u32>, by: Vec<SortKey>, groups: Over) -> Order {
         rows.retain(|&row| sheet.position(row).is_some());
         for key in by.iter().rev() {
             rows = sort(sheet, rows, *key);
         }
-        if groups == Over::WithinGroups && !by.is_empty() {
-            rows = gather(sheet, rows);
-        }
-        Order { rows, by, groups }
+        let mut order = Order { rows, by, groups };
+        order.gather(sheet);
+        order
     }
 
     /// Whether rows stand apart from their groups, so that each has to name its own.
@@ -148,7 +158,33 @@ impl Order {
             1 => words.push_str(&format!("; 1 row has no {what}")),
             many => words.push_str(&format!("; {many} rows have no {what}")),
         }
+        let totals = self.rows.iter().filter(|&&row| sheet.is_total(row)).count();
+        if totals > 0 && self.rows[self.rows.len() - 1..].iter().all(|&row| sheet.is_total(row)) {
+            words.push_str(if totals == 1 { "; the total stands last" } else { "; totals stand last" });
+        }
         words
+    }
+
+    /// Puts sorted rows of a group together, where they are to be. The row that stands first in its group over all does so
+    /// inside it, and of two groups the one whose first row comes first stands first: so a group's place is that of its
+    /// first row. Rows under no group stand before all groups, or they would seem to belong to the last; but totals of all
+    /// groups stand behind them.
+    fn gather(&mut self, sheet: &Sheet) {
+        if self.groups == Over::All || self.by.is_empty() {
+            return;
+        }
+        let sets = sets(sheet);
+        let set_of = |row: u32| sheet.position(row).and_then(|at| sets[at]);
+        let mut place: HashMap<usize, usize> = HashMap::new();
+        for (at, &row) in self.rows.iter().enumerate() {
+            if let Some(set) = set_of(row) {
+                place.entry(set).or_insert(at);
+            }
+        }
+        self.rows.sort_by_key(|&row| match set_of(row) {
+            Some(set) => (1, place.get(&set).copied()),
+            None => (if sheet.is_total(row) { 2 } else { 0 }, None),
+        });
     }
 }
 
@@ -229,20 +265,24 @@ fn compare(one: &Key, other: &Key, way: Way) -> Ordering {
     }
 }
 
-/// Sorted rows, those of a group together. The row that stands first in its group over all does so inside it, and of
-/// two groups the one whose first row comes first stands first: so a group's place is that of its first row. Rows under
-/// no group stand before all groups, or they would seem to belong to the last.
-fn gather(sheet: &Sheet, rows: Vec<u32>) -> Vec<u32> {
-    let mut place = vec![None; sheet.groups.len()];
-    for (at, &row) in rows.iter().enumerate() {
-        if let Some(group) = group_of(sheet, row) {
-            place[group].get_or_insert(at);
-        }
+/// By data row, what it stands together with: its group; in a table without groups the rows whose stubs say the same, where
+/// most stand on several rows.
+fn sets(sheet: &Sheet) -> Vec<Option<usize>> {
+    if !sheet.groups.is_empty() {
+        return sheet.group_of.iter().map(|group| group.map(|group| group as usize)).collect();
     }
-    let place_of = |row: u32| group_of(sheet, row).and_then(|group| place[group]);
-    let mut pairs: Vec<(Option<usize>, usize)> = rows.iter().map(|&row| place_of(row)).zip(0..).collect();
-    pairs.sort_unstable();
-    pairs.into_iter().map(|(_, at)| rows[at]).collect()
+    let Some(stub) = sheet.columns.first().filter(|stub| stub.kind == Kind::Text) else { return vec![None; sheet.rows.len()] };
+    let mut named: HashMap<&str, usize> = HashMap::new();
+    let sets: Vec<Option<usize>> = stub
+        .values
+        .iter()
+        .map(|value| {
+            let Value::Text(name) = value else { return None };
+            let next = named.len();
+            Some(*named.entry(name).or_insert(next))
+        })
+        .collect();
+    if named.len() * 2 <= sheet.rows.len() { sets } else { vec![None; sheet.rows.len()] }
 }
 
 fn group_of(sheet: &Sheet, row: u32) -> Option<usize> {
