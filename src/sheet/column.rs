@@ -180,8 +180,8 @@ pub fn without_markers(text: &Text, cell: Extent) -> Cow<'_, str> {
     replaced(text, cell, "*", |mark| matches!(mark, Mark::Ref(_) | Mark::Sup))
 }
 
-/// What the columns are called: what stands in their header cells, joined with blanks. Where the lowest heads are the
-/// same again and again, a head above them goes for all columns up to the next one.
+/// What the columns are called: what stands in their header cells, joined with blanks. A head goes for all columns up to
+/// the next one where the lowest heads are the same again and again, or where its row parts the columns.
 fn names(table: &Table, text: &Text, columns: usize) -> Vec<String> {
     let headers = table.rows.iter().filter(|row| row.kind == RowKind::Header);
     let mut heads: Vec<Vec<String>> =
@@ -189,7 +189,10 @@ fn names(table: &Table, text: &Text, columns: usize) -> Vec<String> {
     if let Some((lowest, above)) = heads.split_last_mut() {
         let said: Vec<&String> = lowest.iter().skip(1).filter(|name| !name.is_empty()).collect();
         let again = (1..said.len()).any(|at| said[..at].contains(&said[at]));
-        for row in above.iter_mut().filter(|_| again) {
+        for row in above.iter_mut() {
+            if !(again || parts_columns(row, lowest)) {
+                continue;
+            }
             for column in 2..columns {
                 if row[column].is_empty() && !lowest[column].is_empty() {
                     row[column] = row[column - 1].clone();
@@ -199,6 +202,23 @@ fn names(table: &Table, text: &Text, columns: usize) -> Vec<String> {
     }
     let joined = |column: usize| heads.iter().map(|row| row[column].as_str()).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ");
     (0..columns).map(joined).collect()
+}
+
+/// Whether each head of a row goes for several columns: it names the first of two or more that have names of their own
+/// below it, up to the next head; and there are several such heads. A head over one column alone has nothing below it.
+fn parts_columns(row: &[String], lowest: &[String]) -> bool {
+    let starts: Vec<usize> = (1..row.len()).filter(|&column| !row[column].is_empty()).collect();
+    let mut spans = 0;
+    for (at, &start) in starts.iter().enumerate() {
+        let end = starts.get(at + 1).copied().unwrap_or(row.len());
+        let named = lowest[start..end].iter().filter(|name| !name.is_empty()).count();
+        match (end - start, named) {
+            (1, 0) => {}
+            (several, named) if several > 1 && several == named => spans += 1,
+            _ => return false,
+        }
+    }
+    spans > 1
 }
 
 fn read_column(table: &Table, text: &Text, rows: &[u32], column: usize, name: String) -> Column {
