@@ -213,6 +213,9 @@ fn command(
         Task::Tables { source, json } => tables::tables(&load(source)?.reading.document, json, out)?,
         Task::Table { source, mut query, width } => {
             query.width = usize::from(width.unwrap_or(screen.columns()));
+            query.on_terminal = screen.terminal.is_some();
+            query.raw_formulas |= !configuration.settings.guard_formulas;
+            tables::not_onto_itself(&source, query.output.as_deref())?;
             tables::table(&load(source)?.reading.document, &query, out)?;
         }
         Task::Chart { source, mut query, width } => {
