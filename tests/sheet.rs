@@ -14,3 +14,4 @@ mod made;
 mod numbers;
 mod orders;
 mod reshapes;
+mod taking;

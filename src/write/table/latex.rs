@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::notes::TableNote;
 use super::Options;
+use super::notes::TableNote;
 use crate::sheet::look::Look;
 use crate::sheet::{By, SheetRow};
 
@@ -52,15 +52,32 @@ pub(super) fn print(look: &Look, options: &Options, out: &mut dyn Write) -> io::
 fn set(look: &Look, options: &Options, by: By, rows: &[SheetRow]) -> Vec<String> {
     let cells: Vec<Cow<'_, str>> = rows.iter().map(|&row| options.said(look, row, by)).collect();
     let Some(reading) = options.reading(look, by) else { return cells.iter().map(|cell| escaped(cell)).collect() };
-    let tails: Vec<Option<usize>> = cells.iter().map(|cell| reading.decimal_at(cell)).collect();
-    let behind = |at: usize| cells[at].get(tails[at].unwrap_or(cells[at].len())..).unwrap_or_default();
-    let longest = (0..cells.len()).map(behind).max_by_key(|tail| tail.chars().count()).unwrap_or_default();
-    let filled = |at: usize| {
-        let cell = escaped(&cells[at]);
-        let room: String = longest.chars().skip(behind(at).chars().count()).collect();
-        if cell.is_empty() || room.is_empty() { cell } else { format!("{cell}\\phantom{{{}}}", escaped(&room)) }
+    // A cell in three: before the decimal sign, that and the decimals, and what stands behind them.
+    let parts: Vec<(&str, &str, &str)> = cells.iter().map(|cell| parts(cell, reading.decimal_at(cell))).collect();
+    let longest = parts.iter().map(|(_, decimals, _)| *decimals).max_by_key(|decimals| decimals.chars().count()).unwrap_or_default();
+    let filled = |&(whole, decimals, behind): &(&str, &str, &str)| {
+        let room: String = longest.chars().skip(decimals.chars().count()).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        let room = if whole.is_empty() || room.is_empty() { room } else { format!("\\phantom{{{}}}", escaped(&room)) };
+        let figure = format!("{}{}", escaped(whole), escaped(decimals));
+        match (behind, whole) {
+            (_, "") => String::new(),
+            // A raised mark hangs over, as in print: what is below it stays in its column.
+            (mark, _) if !mark.is_empty() && mark.chars().all(is_raised) => format!("{figure}\\rlap{{{}}}{room}", escaped(mark)),
+            (behind, _) => format!("{figure}{}{room}", escaped(behind)),
+        }
     };
-    (0..cells.len()).map(filled).collect()
+    parts.iter().map(filled).collect()
+}
+
+/// A cell cut at its decimal sign and behind its decimals; all of it is the first part where it is no figure.
+fn parts(cell: &str, decimal_at: Option<usize>) -> (&str, &str, &str) {
+    let (whole, tail) = cell.split_at(decimal_at.unwrap_or(cell.len()));
+    let (decimals, behind) = tail.split_at(tail.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '·')).unwrap_or(tail.len()));
+    (whole, decimals, behind)
+}
+
+fn is_raised(c: char) -> bool {
+    "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ*†‡§".contains(c)
 }
 
 /// A text as LaTeX prints it: no character of it does anything.
