@@ -13,8 +13,8 @@ use super::gather;
 use super::panics;
 use super::pipe::Pipe;
 use crate::error::Error;
-use crate::model::Document;
-use crate::read::{self, Form, limits, source};
+use crate::model::{Account, Document};
+use crate::read::{self, Asked, limits, source};
 use crate::search::{self, Pattern};
 
 /// How long the rest of a document waits for the first page.
@@ -84,17 +84,17 @@ impl Jobs {
 
 /// Starts reading a document: first its head, where it is longer than that, then all of it. The rest waits until `shown`
 /// says that the first page is on the screen: it would only be in that page's way.
-pub fn load(source: Source, form: Option<Form>, sender: &Sender<Event>, shown: Receiver<()>) -> Result<(), Error> {
+pub fn load(source: Source, asked: Asked, sender: &Sender<Event>, shown: Receiver<()>) -> Result<(), Error> {
     let spawned = panics::spawn_worker("loading", sender.clone(), Event::LoadingPanicked, move |sender| {
         panics::rehearse("worker");
-        if let Err(error) = read_in_steps(source, form, sender, &shown) {
+        if let Err(error) = read_in_steps(source, &asked, sender, &shown) {
             let _ = sender.send(Event::Failed(error));
         }
     });
     spawned.map_err(|cause| Error::new("cannot start a thread", cause.to_string()))
 }
 
-fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>, shown: &Receiver<()>) -> Result<(), Error> {
+fn read_in_steps(source: Source, asked: &Asked, sender: &Sender<Event>, shown: &Receiver<()>) -> Result<(), Error> {
     let name = match &source {
         Source::Path(path) => path.to_string_lossy().into_owned(),
         other => other.name(),
@@ -104,17 +104,17 @@ fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>, sho
             let _ = sender.send(Event::Loaded(Box::new(read::bundled())));
             return Ok(());
         }
-        Source::Stdin => from_pipe(&Pipe::start(sender, std::io::stdin)?, |head| show_head(&name, head, form, sender, shown)),
+        Source::Stdin => from_pipe(&Pipe::start(sender, std::io::stdin)?, |head| show_head(&name, head, asked, sender, shown)),
         Source::Path(path) => {
             let file: File = source::open(&path)?;
             match file.metadata() {
                 // What is no file, as a pipe under a name, may come slowly too.
-                Ok(about) if !about.is_file() => from_pipe(&Pipe::start(sender, move || file)?, |head| show_head(&name, head, form, sender, shown)),
-                about => from_file(file, about.map_or(0, |about| about.len()), |head| show_head(&name, head, form, sender, shown)),
+                Ok(about) if !about.is_file() => from_pipe(&Pipe::start(sender, move || file)?, |head| show_head(&name, head, asked, sender, shown)),
+                about => from_file(file, about.map_or(0, |about| about.len()), |head| show_head(&name, head, asked, sender, shown)),
             }
         }
     };
-    let (_, reading) = read::read_to_show(&name, bytes.map_err(|error| error.at(&name))?, form)?;
+    let reading = read::read(&name, bytes.map_err(|error| error.at(&name))?, asked, Account::Dropped)?.reading;
     let _ = sender.send(Event::Loaded(Box::new(reading)));
     Ok(())
 }
@@ -142,8 +142,10 @@ fn from_pipe(pipe: &Pipe, head: impl FnOnce(&[u8])) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-fn show_head(name: &str, bytes: &[u8], form: Option<Form>, sender: &Sender<Event>, shown: &Receiver<()>) {
-    if let Some(head) = read::read_head(name, bytes, form) {
+fn show_head(name: &str, bytes: &[u8], asked: &Asked, sender: &Sender<Event>, shown: &Receiver<()>) {
+    if asked.is_form_alone()
+        && let Some(head) = read::read_head(name, bytes, asked.form)
+    {
         let _ = sender.send(Event::Head(Box::new(head)));
         // Without a first page within this time, nobody waits for one.
         let _ = shown.recv_timeout(FIRST_PAGE);

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use super::Input;
 use crate::error::Error;
-use crate::model::Reading;
-use crate::read::{self, Form};
+use crate::model::{Account, Reading};
+use crate::read::{self, Asked, Form};
 
 /// What was named on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,20 +81,17 @@ pub fn holds(stream: &mut dyn BufRead) -> Result<bool, Error> {
 }
 
 /// Reads the document.
-pub fn load(given: Given, form: Option<Form>, input: &mut Stream<'_>) -> Result<Loaded, Error> {
+pub fn load(given: Given, asked: &Asked, input: &mut Stream<'_>) -> Result<Loaded, Error> {
     Ok(match fetch(given, input)? {
-        Some(fetched) => fetched.read(form, read::read_to_show)?,
+        Some(fetched) => fetched.read(asked, Account::Dropped)?.0,
         None => bundled(),
     })
 }
 
 /// Reads the document, and gives its decoded source with it, of which the ledger tells.
-pub fn load_with_source(given: Given, form: Option<Form>, input: &mut Stream<'_>) -> Result<(Loaded, String), Error> {
+pub fn load_with_source(given: Given, asked: &Asked, input: &mut Stream<'_>) -> Result<(Loaded, String), Error> {
     Ok(match fetch(given, input)? {
-        Some(fetched) => {
-            let source = read::source::decode(fetched.bytes.clone()).map_err(|error| error.at(fetched.shown()))?;
-            (fetched.read(form, read::read_bytes)?, source.text)
-        }
+        Some(fetched) => fetched.read(asked, Account::Kept)?,
         None => (bundled(), read::bundled_source().to_owned()),
     })
 }
@@ -109,10 +106,10 @@ impl Fetched {
         if self.name == "-" { "standard input" } else { &self.name }
     }
 
-    fn read(mut self, form: Option<Form>, read: impl Fn(&str, Vec<u8>, Option<Form>) -> Result<(Form, Reading), Error>) -> Result<Loaded, Error> {
+    fn read(mut self, asked: &Asked, account: Account) -> Result<(Loaded, String), Error> {
         let bytes = std::mem::take(&mut self.bytes);
-        let (form, reading) = read(self.shown(), bytes, form)?;
-        Ok(Loaded { name: self.name, form, reading })
+        let read = read::read(self.shown(), bytes, asked, account)?;
+        Ok((Loaded { name: self.name, form: read.form, reading: read.reading }, read.source))
     }
 }
 

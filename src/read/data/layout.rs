@@ -28,11 +28,14 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout of these records.
-    pub fn of<S: AsRef<str>>(records: &[Vec<S>]) -> Layout {
+    /// The layout of these records; `heads` are those that name the columns, where that is said.
+    pub fn of<S: AsRef<str>>(records: &[Vec<S>], heads: Option<Range<usize>>) -> Layout {
         let wide = records.iter().map(|record| filled(record)).max().unwrap_or(0);
-        let first = first(records);
-        let body = first + count_heads(&records[first..]);
+        let told = heads.map(|heads| (heads.start.min(records.len()), heads.end.min(records.len())));
+        let (first, body) = told.unwrap_or_else(|| {
+            let first = first(records);
+            (first, first + count_heads(&records[first..]))
+        });
         let last = (body..records.len()).rev().find(|&record| is_row(records, record, wide)).map_or(body, |record| record + 1);
         Layout { titles: 0..first, heads: first..body, rows: body..last, notes: last..records.len(), groups: groups(records, body..last, wide) }
     }
