@@ -112,11 +112,13 @@ actions! {
     Left "left" {
         Reading "h Left" "pan the table to the left"
         Select "h Left" "a character to the left"
+        Heads "h Left" "the column to the left"
         Sheet "h Left" "the column to the left"
     }
     Right "right" {
         Reading "l Right" "pan the table to the right"
         Select "l Right" "a character to the right"
+        Heads "l Right" "the column to the right"
         Sheet "l Right" "the column to the right"
     }
     Narrower "narrower" {
@@ -130,12 +132,14 @@ actions! {
     }
     NextStop "next-stop" {
         Links "Tab" "the next marker, link or table"
+        Glance "Tab" "its title, then the markers in it"
     }
     PreviousStop "previous-stop" {
         Links "S-Tab" "the marker, link or table before"
     }
     Open "open" {
         Links "Enter" "open it; without one, the first in view"
+        Glance "Enter" "the table as a sheet; on its title, its place in the text"
         Lists "Enter" "go there"
         Prompt "Enter" "go there; without words, the last search again"
         Filter "Enter" "go there, or do it"
@@ -153,6 +157,7 @@ actions! {
     }
     Referrers "referrers" {
         Links "r" "who refers to what Tab stands on, else to this part"
+        Glance "r" "who refers to this table"
         Note "r" "who refers to this note"
         Sheet "r" "who refers to this table"
         Lists "r" "who refers to this note, table or part"
@@ -228,6 +233,7 @@ actions! {
     }
     Table "table" {
         Links "t" "the nearest table as a sheet; again for a list of tables"
+        Glance "t" "the table as a sheet"
         Sheet "t" "list of tables"
     }
     Preview "preview" {
@@ -237,13 +243,22 @@ actions! {
     ListOrder "list-order" {
         Lists "o" "in the order of the text, or those most referred to first"
     }
+    Heads "heads" {
+        Links "Ctrl-T" "into the heads of the table: Enter there sorts it"
+        Heads "Ctrl-T" "leave the heads"
+    }
     Sort "sort" {
+        Heads "Enter s" "sort by this column; again the other way, then as printed"
         Sheet "s" "sort by this column; again the other way, then as printed"
+    }
+    SortFurther "sort-further" {
+        Heads "S" "sort by this column too, where rows are alike"
     }
     SortGroups "sort-groups" {
         Sheet "g" "sort within groups, or over all rows"
     }
     AsPrinted "as-printed" {
+        Heads "u U" "the rows as printed"
         Sheet "U" "the rows as printed"
     }
     Chart "chart" {
@@ -317,6 +332,7 @@ actions! {
     }
     Close "close" {
         Everywhere "Esc" "close what is open, or clear marks and hits"
+        Heads "Esc" "leave the heads"
         Prompt "Esc Ctrl-C" "leave it, back to where you were"
         Filter "Esc Ctrl-C" "show all again; leave the palette"
     }

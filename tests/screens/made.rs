@@ -166,6 +166,11 @@ impl Screen {
         self.send(TerminalEvent::Mouse(MouseEvent { kind: MouseEventKind::Down(MouseButton::Left), column, row, modifiers: KeyModifiers::NONE }));
     }
 
+    /// Lets the mouse go on a cell.
+    pub fn let_go(&mut self, column: u16, row: u16) {
+        self.send(TerminalEvent::Mouse(MouseEvent { kind: MouseEventKind::Up(MouseButton::Left), column, row, modifiers: KeyModifiers::NONE }));
+    }
+
     /// Moves the mouse to a cell with its button held.
     pub fn drag(&mut self, column: u16, row: u16) {
         self.send(TerminalEvent::Mouse(MouseEvent { kind: MouseEventKind::Drag(MouseButton::Left), column, row, modifiers: KeyModifiers::NONE }));
