@@ -248,8 +248,8 @@ actions! {
         Heads "Ctrl-T" "leave the heads"
     }
     Sort "sort" {
-        Heads "Enter s" "sort by this column; again the other way, then as printed"
         Sheet "s" "sort by this column; again the other way, then as printed"
+        Heads "Enter s" "sort by this column; again the other way, then as printed"
     }
     SortFurther "sort-further" {
         Heads "S" "sort by this column too, where rows are alike"
@@ -258,8 +258,8 @@ actions! {
         Sheet "g" "sort within groups, or over all rows"
     }
     AsPrinted "as-printed" {
-        Heads "u U" "the rows as printed"
         Sheet "U" "the rows as printed"
+        Heads "u U" "the rows as printed"
     }
     Chart "chart" {
         Sheet "c" "the rows as a chart"

@@ -35,8 +35,8 @@ impl Head {
 }
 
 impl TableLayout {
-    /// The same table with its heads broken into as few lines as make it fit into `width` columns, or into as many as there
-    /// may be. Only at the blanks between words, and never narrower than what stands below them.
+    /// The same table with its heads broken into lines where that shows more of it in `width` columns: into as few as will do.
+    /// Only at the blanks between words, and never narrower than what stands below them.
     pub fn with_heads(self, table: &Table, text: &Text, width: u16) -> TableLayout {
         if self.width() <= width {
             return self;
@@ -44,13 +44,15 @@ impl TableLayout {
         let heads: Vec<u32> = (0u32..).zip(&table.rows).filter(|(_, row)| row.kind == RowKind::Header).map(|(number, _)| number).collect();
         let words: Vec<Vec<Vec<Extent>>> =
             heads.iter().map(|&row| table.rows[row as usize].cells.iter().map(|&cell| words(text, trimmed(text, cell))).collect()).collect();
+        let mut best = (self.hidden(width), self);
         for most in 2..=MOST_LINES {
-            let broken = self.broken(text, &heads, &words, most);
-            if broken.width() <= width || most == MOST_LINES {
-                return broken;
+            let broken = best.1.broken(text, &heads, &words, most);
+            let hidden = broken.hidden(width);
+            if hidden < best.0 {
+                best = (hidden, broken);
             }
         }
-        self
+        best.1
     }
 
     /// Rows that a row of heads takes above its last one.
@@ -66,6 +68,13 @@ impl TableLayout {
 
     pub(super) fn head(&self, row: u32) -> Option<&Head> {
         self.heads.binary_search_by_key(&row, |head| head.row).ok().map(|at| &self.heads[at])
+    }
+
+    /// How much of the table does not show at once: how often one has to pan to have seen all columns, and how many are cut.
+    fn hidden(&self, width: u16) -> usize {
+        let stub = self.columns.first().map_or(0, |column| column.width.min(width / 2));
+        let cut = self.columns.iter().skip(1).filter(|column| stub.saturating_add(column.width) > width).count();
+        self.windows(width).len() + cut
     }
 
     /// Each head in no more lines than `most`, each column as narrow as that allows.

@@ -13,6 +13,9 @@ use crate::layout::{PlacedRow, Window};
 use crate::model::{Anchor, Document, FlowId, Kind, Opens, RowKind, Stop, TableId};
 use crate::sheet::order::{By, Way};
 
+/// Rows that show below the heads when one goes into them: who sorts wants to see it.
+const ROWS_BELOW: u16 = 3;
+
 impl Reader {
     /// The table and the column in whose head Tab stands.
     pub fn head(&self) -> Option<(TableId, u32)> {
@@ -110,7 +113,7 @@ impl Reader {
     /// Goes into the heads of the table at the stop, else of the first in view.
     fn enter_heads(&mut self, scene: &Scene<'_>) -> Answer {
         let document = scene.document;
-        let Some((id, layout)) = self.table_in_view(document) else { return Answer::say("no table in view") };
+        let Some((id, layout)) = self.table_in_view(document) else { return Answer::say("no table in view; t opens the nearest as a sheet") };
         let (Some(table), Some(columns)) = (document.table(id), &layout.table) else { return Answer::Pass };
         let Some(head) = self.head_place(document, id) else { return Answer::say("the columns of this table have no heads; t opens it as a sheet") };
         let pan = self.pans.get(&id).copied().unwrap_or(0);
@@ -119,7 +122,8 @@ impl Reader {
         self.reveal(document, head);
         // The rows of a head that is broken stand above its line, and what it is sorted by above those.
         let above = layout.lines.get(layout.line_of(head.byte) as usize).map_or(0, |line| layout.head_rows(line)) + 1;
-        if self.row(head).is_none_or(|row| row < above) {
+        let fits = |row: u16| above <= row && row + ROWS_BELOW < self.area.height;
+        if !self.row(head).is_some_and(fits) {
             self.put(document, head, above.max(self.area.height / 3));
         }
         self.stand_in_head(document, id, first)
