@@ -11,6 +11,7 @@ use crate::search::{Found, Hit, Pattern};
 use crate::store::State;
 use crate::ui::View;
 use crate::ui::list::{Holds, ListView};
+use crate::ui::reader::ShownOrder;
 
 /// The last search.
 #[derive(Debug, Default)]
@@ -58,16 +59,17 @@ impl Search {
     }
 
     /// The hit so many on or back from the one it stands on if that is in view, else from a place; and whether it went round the end.
-    pub fn step(&self, by: i64, from: Anchor, in_view: bool) -> Option<(usize, bool)> {
+    /// Hits follow each other in the order in which they show.
+    pub fn step(&self, by: i64, from: Anchor, in_view: bool, order: &ShownOrder) -> Option<(usize, bool)> {
         let all = i64::try_from(self.hits.len()).ok().filter(|&all| all > 0)?;
         let at = match self.current.filter(|_| in_view) {
-            Some(current) => current as i64 + by,
+            Some(current) => order.rank(current) as i64 + by,
             None => {
                 let next = self.hits.partition_point(|hit| hit.at < from) as i64;
                 if by > 0 { next + by - 1 } else { next + by }
             }
         };
-        Some((at.rem_euclid(all) as usize, !(0..all).contains(&at)))
+        Some((order.index(at.rem_euclid(all) as usize), !(0..all).contains(&at)))
     }
 }
 
@@ -144,7 +146,13 @@ impl App {
             return;
         }
         let from = self.reader().map_or(Anchor::START, |reader| reader.top_shown());
-        let Some((at, round)) = self.search.step(by, from, self.shows_hit()) else {
+        let document = Arc::clone(&self.open.document);
+        let in_view = self.shows_hit();
+        let order = match self.stack.first_mut() {
+            Some(View::Reader(reader)) => reader.shown_order(&document, &self.search.hits, |hit| hit.at),
+            _ => ShownOrder::default(),
+        };
+        let Some((at, round)) = self.search.step(by, from, in_view, &order) else {
             self.say("nothing was searched for; / searches");
             return;
         };

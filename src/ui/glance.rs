@@ -12,13 +12,16 @@ use crate::keys::Action;
 use crate::layout::{BlockLayout, FlowLayout, PlacedRow, Window};
 use crate::model::{Anchor, Document, Extent, FlowId, RowKind, Stop, Table, TableId, Target};
 
+/// Rows of the table that show below its head at first, where there is room for any.
+const ROWS_SHOWN: u32 = 3;
+
 /// A popup with a table.
 #[derive(Debug)]
 pub struct GlanceView {
     table: TableId,
     flow: FlowLayout,
-    /// The rows of the table that are passed over; its head stays.
-    first: u32,
+    /// The rows of the table that are passed over; its head stays. Not known before the first layout.
+    first: Option<u32>,
     /// The columns behind the stub that are passed over.
     pan: u32,
     /// What Tab stands on.
@@ -41,7 +44,7 @@ impl GlanceView {
     /// A popup for a table.
     pub fn new(table: TableId) -> GlanceView {
         let flow = FlowLayout::new(FlowId::Body);
-        GlanceView { table, flow, first: 0, pan: 0, stop: None, rows: Vec::new(), last: (0, 0), popup: Popup::default() }
+        GlanceView { table, flow, first: None, pan: 0, stop: None, rows: Vec::new(), last: (0, 0), popup: Popup::default() }
     }
 
     /// The table.
@@ -90,8 +93,12 @@ impl GlanceView {
         let inside = self.popup.inside();
         let pans = layout.table.as_ref().map_or(0, |columns| columns.last_pan(table_room(columns, inside.width)));
         self.last = (all.saturating_sub(u32::from(inside.height)), pans);
-        (self.first, self.pan) = (self.first.min(self.last.0), self.pan.min(self.last.1));
-        self.popup.more = (self.first > 0, self.first < self.last.0);
+        // Where there is little room the head shows with some rows rather than what stands above it.
+        let height = u32::from(inside.height);
+        let begin = |(from, to): (u32, u32)| (to + ROWS_SHOWN).saturating_sub(height).min(if to - from < height { from } else { to - 1 });
+        let first = self.first.or_else(|| head(table, &layout).map(begin)).unwrap_or(0).min(self.last.0);
+        (self.first, self.pan) = (Some(first), self.pan.min(self.last.1));
+        self.popup.more = (first > 0, first < self.last.0);
         self.rows = self.visible(scene.document, table, &layout, inside.height);
     }
 
@@ -157,7 +164,8 @@ impl GlanceView {
     }
 
     fn scroll(&mut self, rows: u32, on: bool) -> Answer {
-        self.first = if on { self.first.saturating_add(rows).min(self.last.0) } else { self.first.saturating_sub(rows) };
+        let first = self.first.unwrap_or(0);
+        self.first = Some(if on { first.saturating_add(rows).min(self.last.0) } else { first.saturating_sub(rows) });
         Answer::done()
     }
 
@@ -192,15 +200,14 @@ impl GlanceView {
 
     /// The rows that show: once the head is reached it stays on top, and the rows go by below it.
     fn visible(&mut self, document: &Document, table: &Table, layout: &BlockLayout, height: u16) -> Vec<PlacedRow> {
-        let head = head(table, layout);
-        let gap = u32::from(layout.gap);
-        let held = match head {
-            Some((from, to)) if self.first > from && to - from < u32::from(height) => self.flow.rows_of(document, table.block, gap + from, (to - from) as u16),
+        let (gap, first) = (u32::from(layout.gap), self.first.unwrap_or(0));
+        let held = match head(table, layout) {
+            Some((from, to)) if first > from && to - from < u32::from(height) => self.flow.rows_of(document, table.block, gap + from, (to - from) as u16),
             _ => Vec::new(),
         };
         let mut rows = held;
         let count = height.saturating_sub(rows.len() as u16);
-        rows.extend(self.flow.rows_of(document, table.block, gap + self.first + rows.len() as u32, count));
+        rows.extend(self.flow.rows_of(document, table.block, gap + first + rows.len() as u32, count));
         rows
     }
 }

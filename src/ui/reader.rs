@@ -164,7 +164,9 @@ impl Reader {
 
     /// Takes the place over to a document that was read anew: each place by the source byte it was read from.
     pub fn carry_over(&mut self, old: &Document, new: &Document) {
+        let head = self.head;
         self.restore(self.position().carried(old, new));
+        self.head = head.filter(|_| self.stop.is_some());
         self.flow.forget();
         self.sort_anew(old, new);
         self.foot.forget();

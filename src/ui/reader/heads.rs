@@ -92,7 +92,8 @@ impl Reader {
     pub(super) fn draw_head(&self, scene: &Scene<'_>, row: &PlacedRow, window: &Window, area: Rect, buffer: &mut Buffer) {
         let Some(Kind::Table(id)) = scene.document.body.block(row.block).map(|block| block.kind) else { return };
         let Some(table) = scene.document.table(id) else { return };
-        if row.shows().is_none_or(|line| line.row.is_none() || line.row != head_row(table)) {
+        let Some(number) = row.shows().and_then(|line| line.row) else { return };
+        if table.rows.get(number as usize).is_none_or(|row| row.kind != RowKind::Header) || head_row(table) != Some(number) {
             return;
         }
         let Some(layout) = &row.layout.table else { return };
@@ -120,8 +121,7 @@ impl Reader {
         let first = (1 + pan).min((columns.columns.len() as u32).saturating_sub(1));
         self.stand(Some(Stop { at: Anchor::new(FlowId::Body, table.block, 0), end: 0, opens: Opens::Table(id) }));
         self.reveal(document, head);
-        // The rows of a head that is broken stand above its line, and what it is sorted by above those.
-        let above = layout.lines.get(layout.line_of(head.byte) as usize).map_or(0, |line| layout.head_rows(line)) + 1;
+        let above = self.above_head(document, head);
         let fits = |row: u16| above <= row && row + ROWS_BELOW < self.area.height;
         if !self.row(head).is_some_and(fits) {
             self.put(document, head, above.max(self.area.height / 3));

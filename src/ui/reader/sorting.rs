@@ -58,7 +58,9 @@ impl Reader {
         let row = head.and_then(|head| self.row(head));
         let words = self.set_order(document, id, table, by);
         if let Some((head, row)) = head.zip(row) {
-            self.put(document, head, row);
+            // Also at the beginning of the text, where nothing stood above it: by what it is sorted shows.
+            let above = self.above_head(document, head);
+            self.put(document, head, row.max(above));
         }
         Answer::say(words)
     }
@@ -92,6 +94,13 @@ impl Reader {
         self.flow.set_order(table.block, Some(RowOrder { rows: rows.into(), words: words.clone() }));
         self.sorts.insert(id, Sort { sheet, order });
         words
+    }
+
+    /// Rows of the screen above the line of a head that belong to it: those of broken heads, and by what the rows are sorted.
+    pub(super) fn above_head(&mut self, document: &Document, head: Anchor) -> u16 {
+        let layout = self.flow.block(document, head.block);
+        let rows = layout.lines.get(layout.line_of(head.byte) as usize).map_or(0, |line| layout.head_rows(line));
+        rows + u16::from(layout.is_sorted())
     }
 
     /// The place of the row of heads that names the columns: the last of those on top.
