@@ -14,7 +14,6 @@ pub mod arrange;
 pub mod bidi;
 pub mod parts;
 pub mod place;
-pub mod figures;
 pub mod flow;
 
 pub use arrange::RowOrder;

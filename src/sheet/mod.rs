@@ -2,6 +2,7 @@
 //! table that makes no sense is a table of words. Rows are never moved and the print is never changed.
 
 pub mod agree;
+pub mod asked;
 pub mod chart;
 pub mod collation;
 pub mod column;
@@ -9,6 +10,8 @@ pub mod date;
 mod figure;
 pub mod filter;
 pub mod formula;
+pub mod held;
+pub mod look;
 pub mod name;
 pub mod number;
 pub mod order;
