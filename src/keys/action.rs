@@ -251,7 +251,7 @@ actions! {
         Sheet "s" "sort by this column; again the other way, then as printed"
         Heads "Enter s" "sort by this column; again the other way, then as printed"
     }
-    SortFurther "sort-further" {
+    AddKey "add-sort-key" {
         Heads "S" "sort by this column too, where rows are alike"
     }
     SortGroups "sort-groups" {

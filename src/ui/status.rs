@@ -178,7 +178,7 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
     let when = |there: bool, words: &'static str| if there { words } else { "" };
     let wanted: &[(Action, &str)] = match view {
         View::Reader(reader) if reader.head().is_some() => {
-            &[(Action::Sort, "sort"), (Action::SortFurther, "sort further"), (Action::AsPrinted, "as printed"), (Action::Close, "leave")]
+            &[(Action::Sort, "sort"), (Action::AddKey, "sort further"), (Action::AsPrinted, "as printed"), (Action::Close, "leave")]
         }
         View::Glance(_) => &[(Action::Open, "as a sheet"), (Action::NextStop, "where it stands"), (Action::Close, "close")],
         View::Reader(_) => {

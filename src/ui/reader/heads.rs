@@ -41,7 +41,7 @@ impl Reader {
             Action::Left => self.stand_in_head(scene.document, id, column.saturating_sub(times)),
             Action::Right => self.stand_in_head(scene.document, id, column.saturating_add(times)),
             Action::Sort => self.turn(scene, id, column),
-            Action::SortFurther => self.turn_further(scene, id, column),
+            Action::AddKey => self.turn_further(scene, id, column),
             Action::AsPrinted => self.sort(scene.document, id, Vec::new()),
             Action::Heads | Action::Close => {
                 self.head = None;
