@@ -121,7 +121,7 @@ impl App {
         App {
             open: Open::waiting(name),
             parts: Parts::default(),
-            stack: vec![View::Reader(Reader::default())],
+            stack: vec![View::Reader(Box::default())],
             keymap: Keymap::standard(),
             theme,
             configuration: Configuration::default(),

@@ -146,12 +146,7 @@ impl App {
             return;
         }
         let from = self.reader().map_or(Anchor::START, |reader| reader.top_shown());
-        let document = Arc::clone(&self.open.document);
-        let in_view = self.shows_hit();
-        let order = match self.stack.first_mut() {
-            Some(View::Reader(reader)) => reader.shown_order(&document, &self.search.hits, |hit| hit.at),
-            _ => ShownOrder::default(),
-        };
+        let (in_view, order) = (self.shows_hit(), self.order_of_hits());
         let Some((at, round)) = self.search.step(by, from, in_view, &order) else {
             self.say("nothing was searched for; / searches");
             return;
@@ -192,15 +187,31 @@ impl App {
         if self.search.typed.is_empty() {
             return self.say("nothing was searched for; / searches");
         }
-        let cursor = self.search.current.unwrap_or_else(|| self.next_hit());
+        let cursor = match self.search.current {
+            Some(current) => current,
+            None => self.next_hit(),
+        };
         self.push(View::List(ListView::new(Holds::Hits, cursor)));
     }
 
     /// The first hit behind the top of the screen; behind the last, the first of all.
-    fn next_hit(&self) -> usize {
+    fn next_hit(&mut self) -> usize {
         let from = self.reader().map_or(Anchor::START, |reader| reader.top_shown());
-        let next = self.search.hits.partition_point(|hit| hit.at < from);
-        if next < self.search.hits.len() { next } else { 0 }
+        self.hit_from(from)
+    }
+
+    /// The first hit that shows behind a place; behind the last, the first of all.
+    pub(super) fn hit_from(&mut self, from: Anchor) -> usize {
+        let order = self.order_of_hits();
+        self.search.step(1, from, false, &order).map_or(0, |(at, _)| at)
+    }
+
+    /// The order in which hits show.
+    fn order_of_hits(&mut self) -> ShownOrder {
+        match self.stack.first_mut() {
+            Some(View::Reader(reader)) => reader.shown_order(&self.open.document, &self.search.hits, |hit| hit.at),
+            _ => ShownOrder::default(),
+        }
     }
 
     /// Takes what jobs found that were done at once.

@@ -112,7 +112,7 @@ fn put_in_order(lines: &mut [Line], table: &Table, rows: &[u32]) -> bool {
         }
     }
     let shown: Vec<Line> = rows.iter().filter_map(|&row| of_row.get_mut(row as usize)?.take()).collect();
-    if shown.len() != places.len() {
+    if (shown.len(), rows.len()) != (places.len(), places.len()) {
         return false;
     }
     for (place, line) in places.into_iter().zip(shown) {

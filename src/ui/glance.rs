@@ -79,6 +79,11 @@ impl GlanceView {
         }
     }
 
+    /// Whether Tab stands on its title.
+    pub fn is_at_title(&self) -> bool {
+        self.stop == Some(At::Title)
+    }
+
     /// Finds its place on the screen: below the row it belongs to, or above where there is more room.
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas, below: Option<u16>) {
         let Some(table) = scene.document.table(self.table) else { return };

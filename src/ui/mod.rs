@@ -133,7 +133,7 @@ pub enum Effect {
 #[derive(Debug)]
 pub enum View {
     /// The running text, always at the bottom.
-    Reader(reader::Reader),
+    Reader(Box<reader::Reader>),
     /// A note in a popup.
     Note(note::NoteView),
     /// A table in a popup.

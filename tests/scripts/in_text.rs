@@ -14,7 +14,11 @@ const SHIPS: &str = "Tab Tab Ctrl-T l";
 fn rows(screen: &Screen) -> Vec<String> {
     let lines = screen.lines();
     let from = lines.iter().position(|line| line.trim_start().starts_with("Port ")).map_or(0, |head| head + 1);
-    lines[from..].iter().map(|line| line.split_whitespace().next().unwrap_or("").to_owned()).take_while(|word| !matches!(word.as_str(), "" | "Source:")).collect()
+    lines[from..]
+        .iter()
+        .map(|line| line.split_whitespace().next().unwrap_or("").to_owned())
+        .take_while(|word| !matches!(word.as_str(), "" | "Source:"))
+        .collect()
 }
 
 fn ports(keys: &str) -> Screen {
@@ -95,8 +99,21 @@ fn groups_keep_their_rows_and_rows_their_words() {
     assert_eq!(
         names,
         [
-            "Kazakhstan", "Exports", "Imports", "Uzbekistan", "Imports", "Exports", "Tajikistan", "Exports", "Imports", "Turkmenistan", "Exports", "Imports",
-            "Kyrgyzstan", "Exports", "Imports"
+            "Kazakhstan",
+            "Exports",
+            "Imports",
+            "Uzbekistan",
+            "Imports",
+            "Exports",
+            "Tajikistan",
+            "Exports",
+            "Imports",
+            "Turkmenistan",
+            "Exports",
+            "Imports",
+            "Kyrgyzstan",
+            "Exports",
+            "Imports"
         ]
     );
     let mut one: Vec<_> = printed.iter().map(|line| line.trim_end_matches(['│', '┝', ' '])).collect();
@@ -108,7 +125,7 @@ fn groups_keep_their_rows_and_rows_their_words() {
 
 #[test]
 fn the_head_stays_where_it_is() {
-    let at = |screen: &Screen| screen.find("1991     1992").expect("the head").1;
+    let at = |screen: &Screen| screen.find("1992     1993").expect("the head").1;
     for (columns, rows) in [(132, 40), (80, 24), (40, 10)] {
         let before = Screen::new(columns, rows, BUNDLED).keys(HEADS);
         let top = position(&before).top;
@@ -133,8 +150,10 @@ fn tab_and_n_go_down_the_screen_in_a_table_that_is_sorted() {
     assert_eq!(opened.find("┌─ 2 ─").map(|at| at.1), opened.find("Dorne²").map(|at| at.1 + 1), "below the row that it belongs to");
     // "blue" stands in the rows of Brink and of Dorne: the numbers of hits are those of the text, the way goes down the screen.
     let hit = |keys: &str| ports(&format!("{sorted} / b l u e Enter {keys}")).lines().last().cloned().unwrap_or_default();
-    assert!(hit("").ends_with("hit 2 of 2, in table 2.1") && hit("n").ends_with("hit 1 of 2, in table 2.1") && hit("n N").ends_with("hit 2 of 2, in table 2.1"));
-    assert!(hit("n n").ends_with("from the start again") || hit("n n").starts_with("  from the start again"));
+    assert!(
+        hit("").ends_with("hit 2 of 2, in table 2.1") && hit("n").ends_with("hit 1 of 2, in table 2.1") && hit("n N").ends_with("hit 2 of 2, in table 2.1")
+    );
+    assert!(hit("n n").contains("from the start again"));
 }
 
 #[test]
@@ -200,7 +219,8 @@ fn a_click_on_a_head_sorts_unless_the_mouse_drags() {
 
 #[test]
 fn words_that_send_to_a_table_show_it_over_the_text() {
-    let shows: &[Shows] = &[Somewhere("┌─ table 2.1 ─"), Somewhere("│ Aalto   red"), Somewhere("The towns were never rich (see table 2.1)"), On(-1, "as a sheet")];
+    let shows: &[Shows] =
+        &[Somewhere("┌─ table 2.1 ─"), Somewhere("│ Aalto   red"), Somewhere("The towns were never rich (see table 2.1)"), On(-1, "as a sheet")];
     check(PORTS, 80, 24, "Tab Enter", shows);
     check(PORTS, 80, 24, "Tab Enter Esc", &[Not("┌─"), On(-1, "Table 2.1. Ships")]);
     assert_eq!(stop(&ports("Tab Enter Esc")).as_deref(), Some("link"), "one is back at the words");

@@ -9,7 +9,7 @@ use super::super::{Answer, Scene};
 use super::Reader;
 use super::sorting::head_row;
 use crate::keys::Action;
-use crate::layout::{PlacedRow, Window};
+use crate::layout::{PlacedRow, Window, width};
 use crate::model::{Anchor, Document, FlowId, Kind, Opens, RowKind, Stop, TableId};
 use crate::sheet::order::{By, Way};
 
@@ -84,7 +84,9 @@ impl Reader {
         if row.says_order()
             && let Some(order) = self.flow.order(row.block)
         {
-            cut(buffer, area, &order.words, scene.theme.dim, scene.theme.dim);
+            // Where there is little room, without how many rows have no figure.
+            let words = if width::narrow(&order.words) > area.width { order.words.split("; ").next().unwrap_or_default() } else { &order.words };
+            cut(buffer, area, words, scene.theme.dim, scene.theme.dim);
         }
     }
 
