@@ -47,6 +47,8 @@ pub struct Reader {
     pans: HashMap<TableId, u32>,
     /// The column in whose head Tab stands, where it stands on a table.
     head: Option<u32>,
+    /// Whether that head is among the rows of this frame: else it is not stood in.
+    head_shows: bool,
     /// The tables whose rows are sorted.
     sorts: HashMap<TableId, Sort>,
     /// The rows of this frame.
@@ -70,6 +72,7 @@ impl Default for Reader {
             stop: None,
             pans: HashMap::new(),
             head: None,
+            head_shows: false,
             sorts: HashMap::new(),
             rows: Vec::new(),
             foot: Foot::default(),
@@ -194,7 +197,7 @@ impl Reader {
         self.flow.set_typography(scene.typography());
         self.place(scene);
         self.pulled = self.popup && self.pull(scene);
-        self.leave_hidden_head(scene.document);
+        self.head_shows = self.shows_head(scene.document);
         if scene.notes == NotesShow::Margin {
             self.margin.fit(scene, &self.rows, areas.margin);
         } else {
@@ -214,7 +217,7 @@ impl Reader {
             painter.row(buffer, area, row, window.as_ref());
             // A table is one stop: its first line shows that.
             let on_table = self.stop.is_some_and(|stop| stop.at.block == row.block && matches!(stop.opens, Opens::Table(_)));
-            if on_table && self.head.is_none() && line.extent.start == 0 && row.line.is_some() {
+            if on_table && self.head().is_none() && line.extent.start == 0 && row.line.is_some() {
                 buffer.set_style(Rect { width: (line.indent + line.width).clamp(1, area.width), ..area }, scene.theme.stop);
             }
             if let Some(window) = &window {

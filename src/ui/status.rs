@@ -138,6 +138,11 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>, room: u16) -> String {
         (View::Reader(_), Some(Opens::Ref(reference))) => {
             scene.document.reference(reference).and_then(|reference| reference.link.note()).map_or(String::new(), |note| of_notes(note.0))
         }
+        (View::Reader(_), Some(Opens::Table(_))) => {
+            let (sheet, heads) = (scene.hint(Context::Reading, Action::Open, "sheet"), scene.hint(Context::Reading, Action::Heads, "heads"));
+            let both = format!("{sheet}   {heads}");
+            if width::narrow(&both) <= room / 2 { both } else { heads }
+        }
         _ if scene.loading => "still being read".to_owned(),
         _ if scene.cut => "not all of it".to_owned(),
         _ => String::new(),

@@ -50,9 +50,14 @@ fn keys_of_the_heads_mean_what_they_did_once_these_are_left() {
         assert_eq!(stop(&screen).as_deref(), Some("table"), "the table itself is the stop then");
         assert!(screen.keys("Enter").find("row 1 of 10").is_some(), "its sheet opens");
     }
-    // Who scrolls on until the head is gone has left it.
-    let screen = Screen::new(80, 24, BUNDLED).keys(&format!("{HEADS} G"));
-    assert!(screen.find("column 2").is_none());
+    // Who scrolls on until the head is gone does not stand in it; who comes back does.
+    let screen = Screen::new(80, 24, BUNDLED).keys(&format!("{HEADS} 2 Space"));
+    assert!(screen.find("column 2").is_none() && screen.find("Enter sort").is_none());
+    assert!(screen.keys("2 b").find("column 2 of 8").is_some());
+    // Standing on the table its keys are told; a popup over the text is left for the heads.
+    check(PORTS, 80, 24, "Tab Tab", &[On(-1, "Enter sheet   Ctrl-T heads")]);
+    check(PORTS, 40, 16, "Tab Tab", &[On(-1, "Ctrl-T heads")]);
+    check(PORTS, 80, 24, "Tab Enter Ctrl-T", &[Not("┌─"), On(-1, "column 2 of 4")]);
     check(BUNDLED, 80, 24, "Ctrl-T", &[On(-1, "no table in view")]);
     check(PORTS, 80, 24, "Ctrl-T Enter", &[Somewhere("sorted by Flag, ascending")]);
 }

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::paint::{cut, write};
-use super::super::{Answer, Scene};
+use super::super::{Answer, Effect, Scene};
 use super::Reader;
 use super::sorting::head_row;
 use crate::keys::Action;
@@ -17,10 +17,10 @@ use crate::sheet::order::{By, Way};
 const ROWS_BELOW: u16 = 3;
 
 impl Reader {
-    /// The table and the column in whose head Tab stands.
+    /// The table and the column in whose head Tab stands, where that is on the screen.
     pub fn head(&self) -> Option<(TableId, u32)> {
         match self.stop?.opens {
-            Opens::Table(table) => Some((table, self.head?)),
+            Opens::Table(table) if self.head_shows => Some((table, self.head?)),
             _ => None,
         }
     }
@@ -38,8 +38,11 @@ impl Reader {
         let times = count.unwrap_or(1).max(1);
         let Some((id, column)) = self.head() else { return (action == Action::Heads).then(|| self.enter_heads(scene)) };
         Some(match action {
-            Action::Left => self.stand_in_head(scene.document, id, column.saturating_sub(times)),
-            Action::Right => self.stand_in_head(scene.document, id, column.saturating_add(times)),
+            Action::Left | Action::Right => {
+                let column = if action == Action::Left { column.saturating_sub(times) } else { column.saturating_add(times) };
+                self.stand_in_head(scene.document, id, column);
+                Answer::done()
+            }
             Action::Sort => self.turn(scene, id, column),
             Action::AddKey => self.turn_further(scene, id, column),
             Action::AsPrinted => self.sort(scene.document, id, Vec::new()),
@@ -70,13 +73,10 @@ impl Reader {
         std::iter::once(0).chain(window.columns.clone()).find(|&column| layout.span(column, &window).is_some_and(|(from, width)| from <= x && x < from + width))
     }
 
-    /// A head that no longer shows is left.
-    pub(super) fn leave_hidden_head(&mut self, document: &Document) {
-        if let Some((id, _)) = self.head()
-            && self.head_place(document, id).is_none_or(|head| self.row_of(head).is_none())
-        {
-            self.head = None;
-        }
+    /// Whether the head that Tab stands in is among the rows.
+    pub(super) fn shows_head(&self, document: &Document) -> bool {
+        let Some(Opens::Table(id)) = self.stop.filter(|_| self.head.is_some()).map(|stop| stop.opens) else { return false };
+        self.head_place(document, id).is_some_and(|head| self.row_of(head).is_some())
     }
 
     /// Draws by what the rows of a table are sorted, where a row of the screen is for that.
@@ -128,17 +128,18 @@ impl Reader {
         if !self.row(head).is_some_and(fits) {
             self.put(document, head, above.max(self.area.height / 3));
         }
-        self.stand_in_head(document, id, first)
+        self.stand_in_head(document, id, first);
+        // A popup over the text has nothing to stand at any more.
+        Answer::with(Effect::Close)
     }
 
-    fn stand_in_head(&mut self, document: &Document, id: TableId, column: u32) -> Answer {
-        let Some(block) = document.table(id).map(|table| table.block) else { return Answer::Pass };
+    fn stand_in_head(&mut self, document: &Document, id: TableId, column: u32) {
+        let Some(block) = document.table(id).map(|table| table.block) else { return };
         let last = self.flow.block(document, block).table.as_ref().map_or(0, |table| table.columns.len().saturating_sub(1));
         let column = column.min(last as u32);
-        self.head = Some(column);
+        (self.head, self.head_shows) = (Some(column), true);
         if column > 0 {
             self.pan_to_column(document, block, id, column);
         }
-        Answer::done()
     }
 }
