@@ -129,6 +129,16 @@ fn groups_keep_their_rows_and_rows_their_words() {
 }
 
 #[test]
+fn groups_within_groups_keep_their_places() {
+    let levels = "A Note on Levels\n\nI. The levels\n\nTable 3.1. Two levels\n\n\tBoats\tMen\nNorth\t\t\nInland\t\t\nAmsel\t4\t1\nBirke\t9\t2\nCoast\t\t\nDrift\t2\t3\n\
+        South\t\t\nInland\t\t\nErle\t7\t4\nFurt\t8\t5\n\nMore.\n";
+    let screen = Screen::new(80, 24, levels).keys("Ctrl-T Enter Enter");
+    let from = usize::from(screen.find("Boats▼").expect("the head").1) + 1;
+    let words: Vec<_> = screen.lines()[from..from + 10].iter().map(|line| line.split_whitespace().next().unwrap_or("").to_owned()).collect();
+    assert_eq!(words, ["North", "Inland", "Birke", "Amsel", "Coast", "Drift", "South", "Inland", "Furt", "Erle"]);
+}
+
+#[test]
 fn the_head_stays_where_it_is() {
     let at = |screen: &Screen| screen.find("1992     1993").expect("the head").1;
     for (columns, rows) in [(132, 40), (80, 24), (40, 10)] {
