@@ -5,6 +5,7 @@ mod find;
 mod hand;
 mod in_text;
 pub mod notes;
+mod sheets;
 mod stands;
 mod properties;
 

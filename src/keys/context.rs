@@ -19,6 +19,8 @@ pub enum Context {
     Outline,
     /// A table as a sheet.
     Sheet,
+    /// A row of a sheet as a card.
+    Card,
     /// A chart over a sheet.
     Chart,
     /// Words that are being selected.
@@ -35,7 +37,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 14] = [
+    pub const ALL: [Context; 15] = [
         Context::Everywhere,
         Context::Reading,
         Context::Note,
@@ -44,6 +46,7 @@ impl Context {
         Context::List,
         Context::Outline,
         Context::Sheet,
+        Context::Card,
         Context::Chart,
         Context::Select,
         Context::Help,
@@ -64,6 +67,7 @@ impl Context {
             Context::List => "list",
             Context::Outline => "outline",
             Context::Sheet => "sheet",
+            Context::Card => "card",
             Context::Chart => "chart",
             Context::Help => "help",
             Context::Settings => "settings",
@@ -76,7 +80,7 @@ impl Context {
     pub fn beyond(self) -> Option<Context> {
         match self {
             Context::Everywhere | Context::Prompt | Context::Filter => None,
-            Context::Reading | Context::List | Context::Sheet | Context::Chart | Context::Select => Some(Context::Everywhere),
+            Context::Reading | Context::List | Context::Sheet | Context::Card | Context::Chart | Context::Select => Some(Context::Everywhere),
             Context::Note | Context::Heads | Context::Glance => Some(Context::Reading),
             Context::Outline | Context::Help | Context::Settings => Some(Context::List),
         }
@@ -117,6 +121,8 @@ pub enum Section {
     Glance,
     /// In a table's sheet.
     Sheet,
+    /// On the card of a row.
+    Card,
     /// In a chart.
     Chart,
     /// In lists.
@@ -135,7 +141,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the page.
-    pub const ALL: [Section; 15] = [
+    pub const ALL: [Section; 16] = [
         Section::Everywhere,
         Section::Reading,
         Section::Links,
@@ -144,6 +150,7 @@ impl Section {
         Section::Heads,
         Section::Glance,
         Section::Sheet,
+        Section::Card,
         Section::Chart,
         Section::Lists,
         Section::Outline,
@@ -164,6 +171,7 @@ impl Section {
             Section::Heads => "in the heads of a table",
             Section::Glance => "in a table over the text",
             Section::Sheet => "in a sheet",
+            Section::Card => "on a row's card",
             Section::Chart => "in a chart",
             Section::Lists => "in lists",
             Section::Outline => "in the outline",
@@ -184,6 +192,7 @@ impl Section {
             Section::Heads => Context::Heads,
             Section::Glance => Context::Glance,
             Section::Sheet => Context::Sheet,
+            Section::Card => Context::Card,
             Section::Chart => Context::Chart,
             Section::Lists => Context::List,
             Section::Outline => Context::Outline,

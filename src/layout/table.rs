@@ -18,7 +18,7 @@ const BETWEEN: u16 = 2;
 const UNDER_GROUP: u16 = 2;
 
 /// The columns of a table, measured over all its cells. The same for every width.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TableLayout {
     /// The columns, the stub first; as many as the longest row has cells.
     pub columns: Vec<Column>,
@@ -238,6 +238,14 @@ impl TableLayout {
         placed
     }
 
+    /// A cell of a row without the blanks round it, and the blanks before it in a column of its own width; `None` where the
+    /// row has none there.
+    pub fn cell(&self, table: &Table, text: &Text, row: u32, column: u32) -> Option<(Extent, u16)> {
+        let row = table.rows.get(row as usize)?;
+        let extent = trimmed(text, *row.cells.get(column as usize)?);
+        Some((extent, if column == 0 { indent(row) } else { self.columns.get(column as usize)?.pad(text, extent, row.kind) }))
+    }
+
     /// Columns of the screen that the stub has: all it needs where the table fits, else at most half.
     fn stub(&self, width: u16) -> u16 {
         let stub = self.columns.first().map_or(0, |column| column.width);
@@ -333,7 +341,7 @@ fn indent(row: &Row) -> u16 {
 }
 
 /// Whether a row is a group's head that says nothing but its name: it may run over all columns.
-fn heads_alone(row: &Row, text: &Text) -> bool {
+pub fn heads_alone(row: &Row, text: &Text) -> bool {
     row.kind == RowKind::Group && row.cells.iter().skip(1).all(|&cell| trimmed(text, cell).is_empty())
 }
 
