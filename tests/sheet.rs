@@ -16,6 +16,8 @@ mod letters;
 mod made;
 mod numbers;
 mod orders;
+mod derived;
 mod reshapes;
+mod totals;
 mod truth;
 mod units;
