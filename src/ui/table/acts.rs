@@ -63,6 +63,8 @@ impl SheetView {
         let column = self.cursor_column();
         let said = match (action, column) {
             (Action::AddKey, Some(By::Column(column))) => Ok(self.desk.add_key(column)),
+            (Action::ReadOtherwise, Some(By::Column(column))) => self.desk.read_otherwise(column),
+            (Action::OnlyUnread, Some(By::Column(column))) => self.desk.only_unread(column),
             (Action::SortGroups, _) => self.desk.by_groups(),
             (Action::GroupOrder, _) => self.desk.next_group_key(),
             (Action::OnlySame, Some(by)) => row.map_or(Err("no row is there".to_owned()), |row| Ok(self.desk.only_same(row, by))),
@@ -79,6 +81,9 @@ impl SheetView {
             _ => return Answer::Pass,
         };
         if said.is_ok() {
+            if action == Action::ReadOtherwise {
+                self.measure();
+            }
             self.after_act(row);
         }
         Answer::say(said.unwrap_or_else(|why| why))

@@ -4,7 +4,7 @@
 use super::SheetView;
 use crate::sheet::order::{By, SheetRow};
 use crate::sheet::statistics::Statistics;
-use crate::sheet::{Column, Value};
+use crate::sheet::{Column, Kind, Value};
 
 impl SheetView {
     /// Where the cursor is, for the status line.
@@ -13,6 +13,23 @@ impl SheetView {
         let (shown, all) = (self.look().order.rows.len(), self.held().sheet.rows.len());
         let marked = if self.marks.is_empty() { String::new() } else { format!("{} marked, ", self.marks.len()) };
         if shown == all { format!("{marked}row {here} of {all}") } else { format!("{marked}row {here} of {shown} (of {all})") }
+    }
+
+    /// What there is to know of the cursor's cell: whether other figures give it, else what of its column is in doubt.
+    pub fn explained(&self) -> Option<String> {
+        let By::Column(at) = self.cursor_column()? else { return None };
+        let place = self.cursor_row().and_then(|row| self.held().sheet.position(row));
+        if let Some(agreement) = place.and_then(|place| self.agreements.at(place, at)) {
+            return Some(agreement.words());
+        }
+        let column = self.held().sheet.columns.get(at)?;
+        let name = By::Column(at).name(&self.held().sheet);
+        let undecided = column
+            .reading
+            .undecided
+            .then(|| format!("may be read in two ways, is read as {}; # reads it otherwise", column.reading.words(column.kind == Kind::Date)));
+        let unread = column.unread_words().map(|words| format!("{words}; ! keeps them"));
+        undecided.or(unread).map(|words| format!("{name}: {words}"))
     }
 
     /// What can be said of the cursor's column: of the marked rows where some are marked, else of all that show.
@@ -31,7 +48,7 @@ impl SheetView {
         let decimals = rows.iter().map(|&row| self.held().cell(row, at).decimals).max().unwrap_or(0);
         let figure = |value: f64, more: usize| readable(value, decimals + more);
         let mut words = format!("{of} ({}): count {}, missing {}", what_it_holds(column), found.count, found.missing);
-        if column.kind != crate::sheet::Kind::Year && found.count > 0 {
+        if column.kind != Kind::Year && found.count > 0 {
             words.push_str(&format!(", sum {}", figure(found.sum, 0)));
         }
         for (name, value, more) in [("mean", found.mean, 1), ("median", found.median, usize::from(found.count.is_multiple_of(2)))] {
