@@ -110,7 +110,7 @@ fn money_is_told_by_its_signs() {
 
 #[test]
 fn years_and_percents_are_told_by_cells_and_names() {
-    holds(Kind::Year, &[("Year", &["1801", "1802*", "1803 p"]), ("Jahr", &["1801", "1802"])]);
+    holds(Kind::Year, &[("Year", &["1801", "1802*", "1803 p", "1804 (1)"]), ("Jahr", &["1801", "1802"])]);
     holds(Kind::Number, &[("Year", &["1801", "12"]), ("ships", &["1801", "1802"])]);
     holds(Kind::Percent, &[("growth", &["+13%", "-4%", "0"]), ("share of all, per cent", &["12", "13"]), ("labour_percent", &["12"])]);
     holds(Kind::Number, &[("Rye, 5% broken", &["12", "13"]), ("5 per cent bonds", &["101", "99"])]);
