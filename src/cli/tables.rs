@@ -15,7 +15,7 @@ use super::words;
 use crate::error::Error;
 use crate::model::{Anchor, Document, Extent, FlowId, Table, Text, clean};
 use crate::sheet::look::Look;
-use crate::sheet::{Column, Sheet};
+use crate::sheet::{Column, Kind, Sheet};
 use crate::write::table::{Cells, Options, notes};
 use crate::write::{self, json};
 
@@ -187,6 +187,12 @@ struct ListedColumn<'a> {
     name: &'a str,
     kind: &'static str,
     unit: Option<&'a str>,
+    /// In which of several ways it is read, where its cells do not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undecided: Option<String>,
+    /// What was not read as what the column holds: `2 of 60 not figures`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<String>,
 }
 
 impl<'a> Listed<'a> {
@@ -207,7 +213,8 @@ impl<'a> Listed<'a> {
 
 impl<'a> ListedColumn<'a> {
     fn new(column: &'a Column) -> ListedColumn<'a> {
-        ListedColumn { name: &column.name, kind: column.kind.name(), unit: column.unit.as_deref() }
+        let undecided = column.reading.undecided.then(|| format!("read as {}", column.reading.words(column.kind == Kind::Date)));
+        ListedColumn { name: &column.name, kind: column.kind.name(), unit: column.unit.as_deref(), undecided, unread: column.unread_words() }
     }
 }
 
