@@ -227,7 +227,6 @@ fn without_a_file_standard_input_comes_before_the_bundled_document() {
 }
 
 /// A folder of its own for one test, gone at its end.
-/// A folder for the files of a test, which goes with it.
 pub struct Folder(pub PathBuf);
 
 impl Folder {

@@ -1,6 +1,7 @@
 //! Data files: what parts their cells, what stands round their rows, and that no cell is lost.
 
 mod bad_input;
+mod damage;
 mod files;
 mod packed;
 mod properties;

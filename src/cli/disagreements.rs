@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::model::{Document, Table, Text};
 use crate::sheet::agree::{self, Printed};
 use crate::sheet::column::without_markers;
+use crate::sheet::number;
 use crate::sheet::{Sheet, Value};
 
 /// A printed figure that the others of its row do not give.
@@ -61,7 +62,7 @@ fn printed(table: &Table, text: &Text, sheet: &Sheet, row: usize, column: usize)
     let read = sheet.columns.get(column).filter(|column| !column.reading.undecided)?;
     let Value::Number(value) = *read.values.get(row)? else { return None };
     let cell = without_markers(text, *table.rows[sheet.rows[row] as usize].cells.get(column)?);
-    if cell.contains(['<', '>', '~', '≈', '≤', '≥', '±']) {
+    if !matches!(read.reading.read(&cell), number::Printed::Figure { about: false, .. }) {
         return None;
     }
     let decimals = read.reading.plain(&cell)?.split_once('.').map_or(0, |(_, behind)| behind.len());

@@ -136,10 +136,10 @@ enum Format {
 
 impl Format {
     fn of(query: &TableQuery) -> Result<Format, Wrong> {
-        let ending = query.output.as_deref().and_then(|path| path.extension()?.to_str());
+        let of_file = || write::table::Form::of_file(query.output.as_deref()?.to_str()?);
         let format = match &query.format {
             Some(name) => Format::named(name)?,
-            None => ending.and_then(write::table::Form::of_ending).map_or(Format::Text, Format::Page),
+            None => of_file().map_or(Format::Text, Format::Page),
         };
         match format {
             Format::Page(form) if form.is_binary() && query.on_terminal && query.output.is_none() => {

@@ -3,9 +3,13 @@
 
 use std::borrow::Cow;
 
-use super::collation::folded;
 use super::date;
-use super::number::{Printed, Reading, is_nothing, is_nothing_among_figures};
+use super::evidence::Evidence;
+use super::facts::Facts;
+pub use super::kind::Kind;
+use super::kind::{Tally, place};
+use super::number::{Printed, Reading, is_nothing};
+use super::unit;
 use crate::model::{Extent, Mark, Row, RowKind, Table, Text};
 
 /// A table read as figures. It keeps no hold of the table.
@@ -31,65 +35,34 @@ pub struct Group {
 }
 
 /// A column read as a whole.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Column {
     /// Its name: what stands in its header cells, joined with blanks.
     pub name: String,
     /// What it holds.
     pub kind: Kind,
-    /// What one of its figures counts, where that is sure.
+    /// What one of its figures counts, where that is sure: from its head, else from a line above the table.
     pub unit: Option<String>,
     /// The formula of which its figures come, where they were not printed.
     pub formula: Option<String>,
-    /// How its figures are read.
+    /// How its figures, or its dates, are read.
     pub reading: Reading,
+    /// What its cells say beside that.
+    pub facts: Facts,
     /// By data row, what its cell says.
     pub values: Vec<Value>,
-}
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Figures.
-    Number,
-    /// Figures that are hundredths of something.
-    Percent,
-    /// Days or months.
-    Date,
-    /// Years.
-    Year,
-    /// Words.
-    Text,
 }
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Value {
-    /// A figure, finite.
+    /// A figure, finite; the place of an ordinal.
     Number(f64),
-    /// Words, as printed; dates in ISO form.
+    /// Words and codes, as printed; dates in ISO form.
     Text(String),
     /// Nothing: `n.a.`, `..`, a blank.
     #[default]
     Nothing,
-}
-
-impl Kind {
-    /// The name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Number => "number",
-            Kind::Percent => "percent",
-            Kind::Date => "date",
-            Kind::Year => "year",
-            Kind::Text => "text",
-        }
-    }
-
-    /// Whether the values are figures.
-    pub fn is_figures(self) -> bool {
-        matches!(self, Kind::Number | Kind::Percent | Kind::Year)
-    }
 }
 
 impl Sheet {
@@ -109,7 +82,19 @@ impl Sheet {
             })
             .collect();
         let widest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(table.columns as usize);
-        let columns = names(table, text, widest).into_iter().enumerate().map(|(column, name)| read_column(table, text, &rows, column, name)).collect();
+        let heads = heads(table, text, widest);
+        let above = table_unit(table, text);
+        let cells = |column: usize| Cells { table, text, rows: &rows, column };
+        let evidence: Vec<Evidence> = (0..widest).map(|column| cells(column).evidence()).collect();
+        // Whoever set a table wrote all of its decimals with one sign.
+        let mut shown = evidence.iter().filter_map(Evidence::shown);
+        let usual = shown.next().filter(|first| shown.all(|other| other == *first));
+        let reading = |column: usize| match evidence[column].decide() {
+            reading if reading.undecided && usual.is_some_and(|usual| usual != reading.decimal) => Reading { undecided: true, ..reading.other(false) },
+            reading => reading,
+        };
+        let read = |column: usize| read_column(&cells(column), heads_of(&heads, column), above.as_deref(), reading(column));
+        let columns = (0..widest).map(read).collect();
         Sheet { columns, rows, groups, group_of }
     }
 
@@ -132,10 +117,35 @@ impl Sheet {
         }
     }
 
+    /// Reads a column of the table anew in a way that was told. What it holds may become another thing by that.
+    pub fn read_as(&mut self, table: &Table, text: &Text, column: usize, reading: Reading) {
+        if let Some(place) = self.columns.get_mut(column) {
+            let heads = heads(table, text, column + 1);
+            *place = read_column(&Cells { table, text, rows: &self.rows, column }, heads_of(&heads, column), table_unit(table, text).as_deref(), reading);
+        }
+    }
+
     /// What a cell of a row of the table says.
     pub fn value(&self, row: u32, column: usize) -> &Value {
         let value = self.position(row).and_then(|at| self.columns.get(column)?.values.get(at));
         value.unwrap_or(&Value::Nothing)
+    }
+}
+
+impl Column {
+    /// Another way in which the column can be read, to be told to `Sheet::read_as`; `None` where its cells can be meant
+    /// in one way alone.
+    pub fn other_reading(&self) -> Option<Reading> {
+        match self.kind {
+            Kind::Number | Kind::Percent | Kind::Money => Some(self.reading.other(false)),
+            Kind::Date => Some(self.reading.other(true)),
+            Kind::Year | Kind::Ordinal | Kind::Code | Kind::Text => None,
+        }
+    }
+
+    /// What a head says of cells that were not read: `2 of 60 not figures`.
+    pub fn unread_words(&self) -> Option<String> {
+        self.facts.words(self.values.len(), self.kind == Kind::Date)
     }
 }
 
@@ -150,9 +160,9 @@ pub fn without_markers(text: &Text, cell: Extent) -> Cow<'_, str> {
     replaced(text, cell, "*", |mark| matches!(mark, Mark::Ref(_) | Mark::Sup))
 }
 
-/// What the columns are called: what stands in their header cells, joined with blanks. Where the lowest heads are the
-/// same again and again, a head above them goes for all columns up to the next one.
-fn names(table: &Table, text: &Text, columns: usize) -> Vec<String> {
+/// What stands in the header cells, row by row. Where the lowest heads are the same again and again, a head above them
+/// goes for all columns up to the next one.
+fn heads(table: &Table, text: &Text, columns: usize) -> Vec<Vec<String>> {
     let headers = table.rows.iter().filter(|row| row.kind == RowKind::Header);
     let mut heads: Vec<Vec<String>> =
         headers.map(|row| (0..columns).map(|column| row.cells.get(column).map(|&cell| name(text, cell)).unwrap_or_default()).collect()).collect();
@@ -167,40 +177,89 @@ fn names(table: &Table, text: &Text, columns: usize) -> Vec<String> {
             }
         }
     }
-    let joined = |column: usize| heads.iter().map(|row| row[column].as_str()).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ");
-    (0..columns).map(joined).collect()
+    heads
 }
 
-fn read_column(table: &Table, text: &Text, rows: &[u32], column: usize, name: String) -> Column {
-    let cells: Vec<Cow<'_, str>> =
-        rows.iter().map(|&row| table.rows[row as usize].cells.get(column).map_or(Cow::Borrowed(""), |&cell| without_markers(text, cell))).collect();
-    let said = cells.iter().filter(|cell| !is_nothing_among_figures(cell)).count();
-    let most = |number: usize| number > 0 && number * 2 > said;
+/// The header cells of a column that say something, from the topmost to the lowest.
+fn heads_of(heads: &[Vec<String>], column: usize) -> Vec<&str> {
+    heads.iter().map(|row| row[column].as_str()).filter(|name| !name.is_empty()).collect()
+}
 
-    let reading = Reading::of(cells.iter().map(AsRef::as_ref));
-    let read: Vec<Printed> = cells.iter().map(|cell| reading.read(cell)).collect();
-    let figures = read.iter().filter(|cell| matches!(cell, Printed::Figure { .. })).count();
-    let percents = read.iter().filter(|cell| matches!(cell, Printed::Figure { percent: true, .. })).count();
-    let years = || cells.iter().filter(|cell| date::year_of(cell).is_some()).count();
-    let dates = || cells.iter().filter(|cell| date::iso(cell.trim()).is_some()).count();
-    let kind = match () {
-        () if most(figures) && (percents * 2 > figures || names_percent(&name)) => Kind::Percent,
-        () if most(figures) && years() == said && (column == 0 || names_years(&name)) => Kind::Year,
-        () if most(figures) => Kind::Number,
-        () if most(dates()) => Kind::Date,
-        () => Kind::Text,
+/// The unit that the lines above a table name for all of its figures.
+fn table_unit(table: &Table, text: &Text) -> Option<String> {
+    let lines = [table.units].into_iter().chain(table.above.iter().copied().rev()).chain([table.caption]);
+    lines.filter(|line| !line.is_empty()).find_map(|line| unit::of_line(text.slice(line)))
+}
+
+/// The cells of a column of a table.
+struct Cells<'t> {
+    table: &'t Table,
+    text: &'t Text,
+    rows: &'t [u32],
+    column: usize,
+}
+
+impl<'t> Cells<'t> {
+    /// As their figures are read.
+    fn read(&self) -> Vec<Cow<'t, str>> {
+        let cell = |&row: &u32| self.table.rows[row as usize].cells.get(self.column).map_or(Cow::Borrowed(""), |&cell| without_markers(self.text, cell));
+        self.rows.iter().map(cell).collect()
+    }
+
+    fn evidence(&self) -> Evidence {
+        let mut evidence = Evidence::default();
+        self.read().iter().for_each(|cell| evidence.count(cell));
+        evidence
+    }
+
+    fn printed(&self, at: usize) -> &'t str {
+        printed(self.table, self.text, self.rows[at], self.column)
+    }
+}
+
+fn read_column(cells: &Cells<'_>, heads: Vec<&str>, above: Option<&str>, mut reading: Reading) -> Column {
+    let column = cells.column;
+    let name = heads.join(" ");
+    let own_unit = unit::of_head(&heads);
+    let plain = cells.read();
+    let mut tally = Tally::default();
+    let read: Vec<Printed> = plain.iter().map(|cell| tally.count(cell, &reading)).collect();
+    let mut kind = tally.decide(&name, column == 0, own_unit.as_deref());
+    if kind == Kind::Number && own_unit.is_none() && above.is_some_and(unit::is_percent) {
+        kind = Kind::Percent;
+    }
+    reading.undecided &= kind.is_exacting();
+    let unit = match kind {
+        Kind::Percent => Some(own_unit.as_deref().or(above).and_then(unit::percent_of).map_or_else(|| "%".to_owned(), str::to_owned)),
+        Kind::Number => own_unit.or_else(|| above.map(str::to_owned)),
+        Kind::Money => own_unit.or_else(|| above.filter(|unit| unit::is_money(unit)).map(str::to_owned)),
+        Kind::Date | Kind::Year | Kind::Ordinal | Kind::Code | Kind::Text => None,
     };
-    let values = rows.iter().zip(cells.iter().zip(&read)).map(|(&row, (cell, read))| value(kind, cell, read, printed(table, text, row, column))).collect();
-    Column { name, kind, unit: (kind == Kind::Percent).then(|| "%".to_owned()), formula: None, reading, values }
+    let mut facts = Facts { multiplier: unit.as_deref().and_then(unit::multiplier).map(|many| many as u64), ..Facts::default() };
+    let values = (0..plain.len()).map(|at| {
+        let value = value(kind, &plain[at], &read[at], &reading, cells.printed(at));
+        match value {
+            Value::Nothing => facts.note_nothing(&plain[at]),
+            Value::Number(_) => facts.note_figure(&read[at]),
+            Value::Text(ref words) if kind.is_by_number() || kind == Kind::Date && !date::is_iso(words) => facts.unread.push(at as u32),
+            Value::Text(_) => {}
+        }
+        value
+    });
+    let values = values.collect();
+    Column { name, kind, unit, formula: None, reading, facts, values }
 }
 
-fn value(kind: Kind, cell: &str, read: &Printed, printed: &str) -> Value {
-    match read {
-        Printed::Figure { value, .. } if kind.is_figures() => Value::Number(*value),
-        Printed::Nothing if kind != Kind::Text => Value::Nothing,
-        _ if is_nothing(cell) => Value::Nothing,
-        _ if kind == Kind::Date => Value::Text(date::iso(cell.trim()).unwrap_or_else(|| printed.to_owned())),
-        _ => Value::Text(printed.to_owned()),
+fn value(kind: Kind, cell: &str, read: &Printed, reading: &Reading, printed: &str) -> Value {
+    let words = || Value::Text(printed.to_owned());
+    match (kind, read) {
+        (_, Printed::Figure { value, .. }) if kind.is_figures() => Value::Number(*value),
+        (Kind::Text | Kind::Code, _) if is_nothing(cell) => Value::Nothing,
+        (Kind::Text | Kind::Code, _) => words(),
+        (_, Printed::Nothing) => Value::Nothing,
+        (Kind::Ordinal, _) => place(cell).map_or_else(words, |place| Value::Number(f64::from(place))),
+        (Kind::Date, _) => date::iso(cell, reading.days).map_or_else(words, Value::Text),
+        _ => words(),
     }
 }
 
@@ -230,13 +289,4 @@ fn replaced<'t>(text: &'t Text, cell: Extent, with: &str, which: impl Fn(Mark) -
     }
     out.push_str(text.slice(Extent::new(from, cell.end)));
     Cow::Owned(out)
-}
-
-fn names_percent(name: &str) -> bool {
-    let name = folded(name);
-    name.contains('%') || name.contains("per cent") || name.contains("percent")
-}
-
-fn names_years(name: &str) -> bool {
-    folded(name).split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "year" | "years" | "date"))
 }

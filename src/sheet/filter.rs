@@ -6,8 +6,9 @@ use std::cmp::Ordering;
 use regex::{Regex, RegexBuilder};
 
 use super::collation::{compare, folded};
-use super::column::{Kind, Sheet, Value, printed};
+use super::column::{Sheet, Value, printed};
 use super::date;
+use super::kind::Kind;
 use super::name;
 use super::number::{Printed, Reading};
 use super::order::By;
@@ -166,12 +167,12 @@ fn operand(value: &str, on: By, test: Test, sheet: &Sheet) -> Result<Operand, St
         By::Group => None,
     };
     match column {
-        Some(column) if column.kind.is_figures() => match number(value, &column.reading) {
+        Some(column) if column.kind.is_by_number() => match number(value, &column.reading) {
             Some(number) => Ok(Operand::Number(number)),
             None if matches!(test, Test::Equal) => Ok(Operand::Words(folded(value))),
             None => Err(format!("{value} is no figure, and {} holds figures", on.name(sheet))),
         },
-        Some(column) if column.kind == Kind::Date => Ok(Operand::Words(folded(&date::iso(value).unwrap_or_else(|| value.to_owned())))),
+        Some(column) if column.kind == Kind::Date => Ok(Operand::Words(folded(&date::iso(value, column.reading.days).unwrap_or_else(|| value.to_owned())))),
         _ => Ok(Operand::Words(folded(value))),
     }
 }
@@ -183,14 +184,14 @@ fn number(value: &str, reading: &Reading) -> Option<f64> {
         return Some(number);
     }
     [*reading, Reading::of([value])].iter().find_map(|reading| match reading.read(value) {
-        Printed::Figure { value, .. } => Some(value),
-        Printed::Nothing | Printed::Words => None,
+        Printed::Figure { value, about: false, .. } => Some(value),
+        Printed::Figure { .. } | Printed::Nothing | Printed::Words => None,
     })
 }
 
 /// A pattern: words as they stand with any blanks between them, or a regular expression between slashes. A capital
 /// makes the case count.
-fn pattern(typed: &str) -> Result<Regex, String> {
+pub(super) fn pattern(typed: &str) -> Result<Regex, String> {
     let (expression, exact) = match typed.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
         Some(expression) => (expression.to_owned(), has_capital(expression)),
         None => (typed.split_whitespace().map(regex::escape).collect::<Vec<_>>().join(r"\s+"), typed.chars().any(char::is_uppercase)),
@@ -212,6 +213,6 @@ fn has_capital(expression: &str) -> bool {
 }
 
 /// The first operator in what was typed.
-fn operator(typed: &str) -> Option<(usize, &'static str)> {
+pub(super) fn operator(typed: &str) -> Option<(usize, &'static str)> {
     SIGNS.iter().filter_map(|(sign, _)| typed.find(sign).map(|at| (at, *sign))).min_by_key(|&(at, _)| at)
 }

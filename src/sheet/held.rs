@@ -83,7 +83,7 @@ impl Held {
         held.text = Arc::new(self.text.with_inserted(&[(end, Text::made(more.string))]));
         let MadeColumn { name, kind, unit, formula } = column;
         let values = cells.into_iter().map(|cell| cell.value).collect();
-        sheet.columns.push(Column { name, kind, unit, formula, reading: Reading::default(), values });
+        sheet.columns.push(Column { name, kind, unit, formula, values, ..Column::default() });
         held
     }
 
@@ -136,6 +136,7 @@ impl Held {
             formula,
             reading: Reading::of(made.rows.iter().map(|row| row[at].text.as_str())),
             values: made.rows.iter().map(|row| row[at].value.clone()).collect(),
+            ..Column::default()
         };
         let sheet = Sheet {
             columns: made.columns.into_iter().enumerate().map(column).collect(),

@@ -1,12 +1,14 @@
 //! The order of a table's rows: a permutation, and the words for it. Owns sorting; moves no row and changes no cell.
 //!
-//! Keys are taken out once and sorted as pairs with the place of their row, which breaks ties: looking keys up while
-//! sorting is ten times slower. Several keys are several stable sorts, the last key first.
+//! Keys are taken out once, words as their places among all (`ranks`), and sorted as pairs with the place of their row,
+//! which breaks ties: looking keys up while sorting is ten times slower. Several keys are several stable sorts, the last key first.
 
 use std::cmp::Ordering;
 
-use super::collation;
 use super::column::{Sheet, Value};
+use super::date;
+use super::kind::Kind;
+use super::ranks::{Letters, NOTHING, ranks};
 use crate::model::{RowKind, Table};
 
 /// An order of data rows.
@@ -28,6 +30,19 @@ pub enum Over {
     All,
     /// Over the rows of each group; groups follow the rows that now stand first in them.
     WithinGroups,
+    /// Over the rows of each group; groups are sorted by a key of their own.
+    GroupsBy(GroupKey),
+}
+
+/// What groups are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupKey {
+    /// The sum of their figures in the column that rows are sorted by, that way.
+    Sum,
+    /// The mean of these.
+    Mean,
+    /// Their name, from A on.
+    Name,
 }
 
 /// What rows are sorted by, and which way.
@@ -83,8 +98,8 @@ impl Order {
         for key in by.iter().rev() {
             rows = sort(sheet, rows, *key);
         }
-        if groups == Over::WithinGroups && !by.is_empty() {
-            rows = gather(sheet, rows);
+        if let (true, Some(first)) = (groups != Over::All, by.first()) {
+            rows = gather(sheet, rows, *first, groups);
         }
         Order { rows, by, groups }
     }
@@ -136,14 +151,20 @@ impl Order {
     pub fn words(&self, sheet: &Sheet) -> String {
         let Some(first) = self.by.first() else { return "as printed".to_owned() };
         let keys: Vec<String> = self.by.iter().map(|key| format!("{}, {}", key.by.name(sheet), key.way.word())).collect();
-        let within = if self.groups == Over::WithinGroups { ", within groups" } else { "" };
+        let within = match self.groups {
+            Over::All => "",
+            Over::WithinGroups => ", within groups",
+            Over::GroupsBy(GroupKey::Sum) => ", within groups, these by their sum",
+            Over::GroupsBy(GroupKey::Mean) => ", within groups, these by their mean",
+            Over::GroupsBy(GroupKey::Name) => ", within groups, these by name",
+        };
         let mut words = format!("sorted by {}{within}", keys.join(", then "));
         let what = match first.by {
             By::Column(column) if sheet.columns.get(column).is_some_and(|column| column.kind.is_figures()) => "figure",
             By::Column(_) => "entry",
             By::Group => "group",
         };
-        match self.rows.iter().filter(|&&row| key(sheet, row, first.by) == Key::Nothing).count() {
+        match self.rows.iter().filter(|&&row| !has_value(sheet, row, first.by)).count() {
             0 => {}
             1 => words.push_str(&format!("; 1 row has no {what}")),
             many => words.push_str(&format!("; {many} rows have no {what}")),
@@ -185,64 +206,105 @@ impl SheetRow {
     }
 }
 
-/// What a row is sorted by.
-#[derive(Debug, PartialEq)]
-enum Key {
-    Number(f64),
-    Words(String),
-    Nothing,
-}
-
 fn sort(sheet: &Sheet, rows: Vec<u32>, by: SortKey) -> Vec<u32> {
-    let mut pairs: Vec<(Key, usize)> = rows.iter().map(|&row| key(sheet, row, by.by)).zip(0..).collect();
-    pairs.sort_unstable_by(|(one, first), (other, second)| compare(one, other, by.way).then(first.cmp(second)));
-    pairs.into_iter().map(|(_, at)| rows[at]).collect()
-}
-
-fn key(sheet: &Sheet, row: u32, by: By) -> Key {
-    match by {
-        By::Group => sheet.group(row).map_or(Key::Nothing, |group| Key::Words(collation::folded(&group.name))),
-        By::Column(column) => match sheet.value(row, column) {
-            Value::Number(value) if value.is_nan() => Key::Nothing,
-            Value::Number(value) => Key::Number(*value),
-            // Words in a column of figures are no figure.
-            Value::Text(_) if sheet.columns[column].kind.is_figures() => Key::Nothing,
-            Value::Text(text) => Key::Words(collation::folded(text)),
-            Value::Nothing => Key::Nothing,
-        },
+    match by.by {
+        By::Column(column) if sheet.columns.get(column).is_some_and(|column| column.kind.is_by_number()) => {
+            let figure = |&row: &u32| if let Value::Number(value) = sheet.value(row, column) { *value } else { f64::NAN };
+            by_key(rows.iter().map(figure).collect(), |value| value.is_nan(), f64::total_cmp, by.way, &rows)
+        }
+        _ => {
+            let ranks = ranks(rows.iter().map(|&row| text(sheet, row, by.by)), letters(sheet, by.by));
+            by_key(ranks, |&rank| rank == NOTHING, u32::cmp, by.way, &rows)
+        }
     }
 }
 
-fn compare(one: &Key, other: &Key, way: Way) -> Ordering {
-    let order = match (one, other) {
-        (Key::Nothing, Key::Nothing) => return Ordering::Equal,
-        (Key::Nothing, _) => return Ordering::Greater,
-        (_, Key::Nothing) => return Ordering::Less,
-        (Key::Number(one), Key::Number(other)) => one.total_cmp(other),
-        (Key::Words(one), Key::Words(other)) => collation::compare(one, other),
-        (Key::Number(_), Key::Words(_)) => Ordering::Less,
-        (Key::Words(_), Key::Number(_)) => Ordering::Greater,
-    };
+/// The rows in the order of their keys, those without a value last; those with the same key stand as before.
+fn by_key<K>(keys: Vec<K>, is_nothing: impl Fn(&K) -> bool, compare: impl Fn(&K, &K) -> Ordering, way: Way, rows: &[u32]) -> Vec<u32> {
+    let (nothing, mut pairs): (Vec<_>, Vec<_>) = keys.into_iter().zip(0u32..).partition(|(key, _)| is_nothing(key));
     match way {
-        Way::Up => order,
-        Way::Down => order.reverse(),
+        Way::Up => pairs.sort_unstable_by(|(one, first), (other, second)| compare(one, other).then(first.cmp(second))),
+        Way::Down => pairs.sort_unstable_by(|(one, first), (other, second)| compare(other, one).then(first.cmp(second))),
+    }
+    pairs.into_iter().chain(nothing).map(|(_, at)| rows[at as usize]).collect()
+}
+
+/// What a row is sorted by that is sorted by words.
+fn text(sheet: &Sheet, row: u32, by: By) -> Option<&str> {
+    let column = match by {
+        By::Group => return sheet.group(row).map(|group| group.name.as_str()),
+        By::Column(column) => column,
+    };
+    match sheet.value(row, column) {
+        // Words in a column of dates are no date.
+        Value::Text(words) => Some(words.as_str()).filter(|words| sheet.columns[column].kind != Kind::Date || date::is_iso(words)),
+        Value::Number(_) | Value::Nothing => None,
     }
 }
 
-/// Sorted rows, those of a group together. The row that stands first in its group over all does so inside it, and of
-/// two groups the one whose first row comes first stands first: so a group's place is that of its first row. Rows under
+/// How the words of a column stand in order. Codes that are filled up with noughts, or are one within another, stand sign by
+/// sign.
+fn letters(sheet: &Sheet, by: By) -> Letters {
+    let By::Column(column) = by else { return Letters::Words };
+    let filled = |value: &Value| matches!(value, Value::Text(code) if code.len() > 1 && code.starts_with('0'));
+    match sheet.columns.get(column) {
+        Some(column) if column.kind == Kind::Date || column.kind == Kind::Code && column.values.iter().any(filled) => Letters::Signs,
+        _ => Letters::Words,
+    }
+}
+
+fn has_value(sheet: &Sheet, row: u32, by: By) -> bool {
+    match by {
+        By::Column(column) if sheet.columns.get(column).is_some_and(|column| column.kind.is_by_number()) => {
+            matches!(sheet.value(row, column), Value::Number(value) if !value.is_nan())
+        }
+        _ => text(sheet, row, by).is_some(),
+    }
+}
+
+/// Sorted rows, those of a group together. The row that stands first in its group over all does so inside it. Without a
+/// key of their own groups follow their first rows: of two, the one whose first row comes first stands first. Rows under
 /// no group stand before all groups, or they would seem to belong to the last.
-fn gather(sheet: &Sheet, rows: Vec<u32>) -> Vec<u32> {
+fn gather(sheet: &Sheet, rows: Vec<u32>, by: SortKey, over: Over) -> Vec<u32> {
     let mut place = vec![None; sheet.groups.len()];
     for (at, &row) in rows.iter().enumerate() {
         if let Some(group) = group_of(sheet, row) {
             place[group].get_or_insert(at);
         }
     }
+    if let Over::GroupsBy(key) = over {
+        let groups: Vec<u32> = (0..sheet.groups.len() as u32).collect();
+        let way = if key == GroupKey::Name { Way::Up } else { by.way };
+        let sorted = by_key(group_keys(sheet, &rows, by.by, key), |value| value.is_nan(), f64::total_cmp, way, &groups);
+        for (at, group) in sorted.into_iter().enumerate() {
+            place[group as usize] = Some(at);
+        }
+    }
     let place_of = |row: u32| group_of(sheet, row).and_then(|group| place[group]);
     let mut pairs: Vec<(Option<usize>, usize)> = rows.iter().map(|&row| place_of(row)).zip(0..).collect();
     pairs.sort_unstable();
     pairs.into_iter().map(|(_, at)| rows[at]).collect()
+}
+
+/// By group, what it is sorted by; NaN where none of its rows has a figure.
+fn group_keys(sheet: &Sheet, rows: &[u32], by: By, key: GroupKey) -> Vec<f64> {
+    if key == GroupKey::Name {
+        return ranks(sheet.groups.iter().map(|group| Some(group.name.as_str())), Letters::Words).into_iter().map(f64::from).collect();
+    }
+    let mut sums = vec![(0.0, 0u32); sheet.groups.len()];
+    for &row in rows {
+        let By::Column(column) = by else { continue };
+        if let (Some(group), Value::Number(value)) = (group_of(sheet, row), sheet.value(row, column)) {
+            sums[group].0 += value;
+            sums[group].1 += 1;
+        }
+    }
+    let of = |(sum, count): (f64, u32)| match key {
+        _ if count == 0 => f64::NAN,
+        GroupKey::Mean => sum / f64::from(count),
+        GroupKey::Sum | GroupKey::Name => sum,
+    };
+    sums.into_iter().map(of).collect()
 }
 
 fn group_of(sheet: &Sheet, row: u32) -> Option<usize> {

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::column::{Kind, Value};
+use super::column::Value;
+use super::kind::Kind;
 use super::statistics::Statistics;
 
 /// A table that was made.
@@ -182,6 +183,12 @@ impl Made {
 }
 
 impl Together {
+    /// What is said below a table that was made so.
+    pub fn words(self, by: &str) -> String {
+        let word = Together::ALL.iter().find(|(_, known)| *known == self).map_or("", |(word, _)| word);
+        format!("Rows taken together by {by}: {word}.")
+    }
+
     /// All of them, by the names they are typed with.
     pub const ALL: [(&str, Together); 6] = [
         ("sum", Together::Sum),
