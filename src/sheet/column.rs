@@ -6,9 +6,11 @@ use std::borrow::Cow;
 use super::date;
 use super::evidence::Evidence;
 use super::facts::Facts;
+use super::heads::{self, heads, heads_of};
 pub use super::kind::Kind;
 use super::kind::{Tally, place};
 use super::number::{Printed, Reading, is_nothing};
+use super::totals::{self, Total};
 use super::unit;
 use crate::model::{Extent, Mark, Row, RowKind, Table, Text};
 
@@ -23,6 +25,10 @@ pub struct Sheet {
     pub groups: Vec<Group>,
     /// By data row: the group it stands under, as an index into `groups`.
     pub group_of: Vec<Option<u32>>,
+    /// The rows that sum up others, in printed order.
+    pub totals: Vec<Total>,
+    /// The rows that were reckoned and not printed, by their number in the table, ascending.
+    pub derived: Vec<u32>,
 }
 
 /// A row that heads others.
@@ -95,12 +101,37 @@ impl Sheet {
         };
         let read = |column: usize| read_column(&cells(column), heads_of(&heads, column), above.as_deref(), reading(column));
         let columns = (0..widest).map(read).collect();
-        Sheet { columns, rows, groups, group_of }
+        let mut sheet = Sheet { columns, rows, groups, group_of, ..Sheet::default() };
+        sheet.totals = totals::of(table, text, &sheet);
+        for at in sheet.totals.iter().filter(|total| total.over_groups).filter_map(|total| sheet.position(total.row)).collect::<Vec<_>>() {
+            sheet.group_of[at] = None;
+        }
+        sheet
+    }
+
+    /// Whether a row of the table sums up others.
+    pub fn is_total(&self, row: u32) -> bool {
+        self.totals.binary_search_by_key(&row, |total| total.row).is_ok()
+    }
+
+    /// Whether a row of the table was reckoned and not printed.
+    pub fn is_derived(&self, row: u32) -> bool {
+        self.derived.binary_search(&row).is_ok()
+    }
+
+    /// Whether a row of the table is no part of a sum: it is one itself, or was reckoned.
+    pub fn stands_apart(&self, row: u32) -> bool {
+        self.is_total(row) || self.is_derived(row)
     }
 
     /// The place of a row of the table among the data rows.
     pub fn position(&self, row: u32) -> Option<usize> {
         self.rows.binary_search(&row).ok()
+    }
+
+    /// The place among the data rows of the first that stands at or behind a row of the table.
+    pub(super) fn position_from(&self, row: u32) -> usize {
+        self.rows.partition_point(|&data| data < row)
     }
 
     /// The group that a row of the table stands under.
@@ -119,8 +150,8 @@ impl Sheet {
 
     /// Reads a column of the table anew in a way that was told. What it holds may become another thing by that.
     pub fn read_as(&mut self, table: &Table, text: &Text, column: usize, reading: Reading) {
+        let heads = heads(table, text, self.columns.len());
         if let Some(place) = self.columns.get_mut(column) {
-            let heads = heads(table, text, column + 1);
             *place = read_column(&Cells { table, text, rows: &self.rows, column }, heads_of(&heads, column), table_unit(table, text).as_deref(), reading);
         }
     }
@@ -158,31 +189,6 @@ pub fn printed<'t>(table: &Table, text: &'t Text, row: u32, column: usize) -> &'
 /// The text of a cell as its figure is read: `*` stands for what is raised or leads to a note, which is no digit.
 pub fn without_markers(text: &Text, cell: Extent) -> Cow<'_, str> {
     replaced(text, cell, "*", |mark| matches!(mark, Mark::Ref(_) | Mark::Sup))
-}
-
-/// What stands in the header cells, row by row. Where the lowest heads are the same again and again, a head above them
-/// goes for all columns up to the next one.
-fn heads(table: &Table, text: &Text, columns: usize) -> Vec<Vec<String>> {
-    let headers = table.rows.iter().filter(|row| row.kind == RowKind::Header);
-    let mut heads: Vec<Vec<String>> =
-        headers.map(|row| (0..columns).map(|column| row.cells.get(column).map(|&cell| name(text, cell)).unwrap_or_default()).collect()).collect();
-    if let Some((lowest, above)) = heads.split_last_mut() {
-        let said: Vec<&String> = lowest.iter().skip(1).filter(|name| !name.is_empty()).collect();
-        let again = (1..said.len()).any(|at| said[..at].contains(&said[at]));
-        for row in above.iter_mut().filter(|_| again) {
-            for column in 2..columns {
-                if row[column].is_empty() && !lowest[column].is_empty() {
-                    row[column] = row[column - 1].clone();
-                }
-            }
-        }
-    }
-    heads
-}
-
-/// The header cells of a column that say something, from the topmost to the lowest.
-fn heads_of(heads: &[Vec<String>], column: usize) -> Vec<&str> {
-    heads.iter().map(|row| row[column].as_str()).filter(|name| !name.is_empty()).collect()
 }
 
 /// The unit that the lines above a table name for all of its figures.
@@ -263,16 +269,12 @@ fn value(kind: Kind, cell: &str, read: &Printed, reading: &Reading, printed: &st
     }
 }
 
-/// What a header cell says, without the markers that lead to notes.
-fn name(text: &Text, cell: Extent) -> String {
-    replaced(text, cell, "", |mark| matches!(mark, Mark::Ref(_))).trim().to_owned()
-}
-
 fn group_name(row: &Row, text: &Text) -> String {
-    row.cells.iter().map(|&cell| name(text, cell)).find(|name| !name.is_empty()).unwrap_or_default()
+    row.cells.iter().map(|&cell| heads::name(text, cell)).find(|name| !name.is_empty()).unwrap_or_default()
 }
 
-fn replaced<'t>(text: &'t Text, cell: Extent, with: &str, which: impl Fn(Mark) -> bool) -> Cow<'t, str> {
+/// The text of a cell in which something stands for what has certain marks.
+pub(super) fn replaced<'t>(text: &'t Text, cell: Extent, with: &str, which: impl Fn(Mark) -> bool) -> Cow<'t, str> {
     let mut out = String::new();
     let mut from = cell.start;
     for span in text.spans_in(cell).filter(|span| which(span.mark)) {

@@ -1,14 +1,8 @@
-//! The order of a table's rows: a permutation, and the words for it. Owns sorting; moves no row and changes no cell.
-//!
-//! Keys are taken out once, words as their places among all (`ranks`), and sorted as pairs with the place of their row,
-//! which breaks ties: looking keys up while sorting is ten times slower. Several keys are several stable sorts, the last key first.
+//! The order of a table's rows: a permutation, and the words for it. Owns which rows stand where and how that is said; moves
+//! no row and changes no cell.
 
-use std::cmp::Ordering;
-
-use super::column::{Sheet, Value};
-use super::date;
-use super::kind::Kind;
-use super::ranks::{Letters, NOTHING, ranks};
+use super::column::Sheet;
+use super::sorting::{self, group_of};
 use crate::model::{RowKind, Table};
 
 /// An order of data rows.
@@ -87,21 +81,36 @@ impl Order {
         Order { rows: sheet.rows.clone(), by: Vec::new(), groups: Over::All }
     }
 
-    /// All data rows, sorted; as printed where `by` is empty.
+    /// All data rows, sorted; as printed where `by` is empty. Totals stand last: of their group, or of all.
     pub fn sorted(sheet: &Sheet, by: Vec<SortKey>, groups: Over) -> Order {
         Order::chosen(sheet, sheet.rows.clone(), by, groups)
     }
 
-    /// Some data rows, sorted. `rows` ascend; what is no data row of the sheet is left out.
-    pub fn chosen(sheet: &Sheet, mut rows: Vec<u32>, by: Vec<SortKey>, groups: Over) -> Order {
+    /// Some data rows, sorted, totals last. `rows` ascend; what is no data row of the sheet is left out.
+    pub fn chosen(sheet: &Sheet, rows: Vec<u32>, by: Vec<SortKey>, groups: Over) -> Order {
+        let mut order = Order::among(sheet, rows, by, groups);
+        if !order.by.is_empty() && !sheet.totals.is_empty() {
+            order.rows.sort_by_key(|&row| sheet.is_total(row));
+            order.gather(sheet);
+        }
+        order
+    }
+
+    /// Some data rows, sorted, totals among them by what they say.
+    pub fn among(sheet: &Sheet, mut rows: Vec<u32>, by: Vec<SortKey>, groups: Over) -> Order {
         rows.retain(|&row| sheet.position(row).is_some());
         for key in by.iter().rev() {
-            rows = sort(sheet, rows, *key);
+            rows = sorting::sort(sheet, rows, *key);
         }
-        if let (true, Some(first)) = (groups != Over::All, by.first()) {
-            rows = gather(sheet, rows, *first, groups);
+        let mut order = Order { rows, by, groups };
+        order.gather(sheet);
+        order
+    }
+
+    fn gather(&mut self, sheet: &Sheet) {
+        if let (true, Some(first)) = (self.groups != Over::All, self.by.first()) {
+            sorting::gather(sheet, &mut self.rows, *first, self.groups);
         }
-        Order { rows, by, groups }
     }
 
     /// Whether rows stand apart from their groups, so that each has to name its own.
@@ -164,10 +173,14 @@ impl Order {
             By::Column(_) => "entry",
             By::Group => "group",
         };
-        match self.rows.iter().filter(|&&row| !has_value(sheet, row, first.by)).count() {
+        match self.rows.iter().filter(|&&row| !sorting::has_value(sheet, row, first.by)).count() {
             0 => {}
             1 => words.push_str(&format!("; 1 row has no {what}")),
             many => words.push_str(&format!("; {many} rows have no {what}")),
+        }
+        let totals = self.rows.iter().filter(|&&row| sheet.is_total(row)).count();
+        if totals > 0 && self.rows.last().is_some_and(|&row| sheet.is_total(row)) {
+            words.push_str(if totals == 1 { "; the total stands last" } else { "; totals stand last" });
         }
         words
     }
@@ -204,109 +217,4 @@ impl SheetRow {
             SheetRow::Group(row) | SheetRow::Data(row) => row,
         }
     }
-}
-
-fn sort(sheet: &Sheet, rows: Vec<u32>, by: SortKey) -> Vec<u32> {
-    match by.by {
-        By::Column(column) if sheet.columns.get(column).is_some_and(|column| column.kind.is_by_number()) => {
-            let figure = |&row: &u32| if let Value::Number(value) = sheet.value(row, column) { *value } else { f64::NAN };
-            by_key(rows.iter().map(figure).collect(), |value| value.is_nan(), f64::total_cmp, by.way, &rows)
-        }
-        _ => {
-            let ranks = ranks(rows.iter().map(|&row| text(sheet, row, by.by)), letters(sheet, by.by));
-            by_key(ranks, |&rank| rank == NOTHING, u32::cmp, by.way, &rows)
-        }
-    }
-}
-
-/// The rows in the order of their keys, those without a value last; those with the same key stand as before.
-fn by_key<K>(keys: Vec<K>, is_nothing: impl Fn(&K) -> bool, compare: impl Fn(&K, &K) -> Ordering, way: Way, rows: &[u32]) -> Vec<u32> {
-    let (nothing, mut pairs): (Vec<_>, Vec<_>) = keys.into_iter().zip(0u32..).partition(|(key, _)| is_nothing(key));
-    match way {
-        Way::Up => pairs.sort_unstable_by(|(one, first), (other, second)| compare(one, other).then(first.cmp(second))),
-        Way::Down => pairs.sort_unstable_by(|(one, first), (other, second)| compare(other, one).then(first.cmp(second))),
-    }
-    pairs.into_iter().chain(nothing).map(|(_, at)| rows[at as usize]).collect()
-}
-
-/// What a row is sorted by that is sorted by words.
-fn text(sheet: &Sheet, row: u32, by: By) -> Option<&str> {
-    let column = match by {
-        By::Group => return sheet.group(row).map(|group| group.name.as_str()),
-        By::Column(column) => column,
-    };
-    match sheet.value(row, column) {
-        // Words in a column of dates are no date.
-        Value::Text(words) => Some(words.as_str()).filter(|words| sheet.columns[column].kind != Kind::Date || date::is_iso(words)),
-        Value::Number(_) | Value::Nothing => None,
-    }
-}
-
-/// How the words of a column stand in order. Codes that are filled up with noughts, or are one within another, stand sign by
-/// sign.
-fn letters(sheet: &Sheet, by: By) -> Letters {
-    let By::Column(column) = by else { return Letters::Words };
-    let filled = |value: &Value| matches!(value, Value::Text(code) if code.len() > 1 && code.starts_with('0'));
-    match sheet.columns.get(column) {
-        Some(column) if column.kind == Kind::Date || column.kind == Kind::Code && column.values.iter().any(filled) => Letters::Signs,
-        _ => Letters::Words,
-    }
-}
-
-fn has_value(sheet: &Sheet, row: u32, by: By) -> bool {
-    match by {
-        By::Column(column) if sheet.columns.get(column).is_some_and(|column| column.kind.is_by_number()) => {
-            matches!(sheet.value(row, column), Value::Number(value) if !value.is_nan())
-        }
-        _ => text(sheet, row, by).is_some(),
-    }
-}
-
-/// Sorted rows, those of a group together. The row that stands first in its group over all does so inside it. Without a
-/// key of their own groups follow their first rows: of two, the one whose first row comes first stands first. Rows under
-/// no group stand before all groups, or they would seem to belong to the last.
-fn gather(sheet: &Sheet, rows: Vec<u32>, by: SortKey, over: Over) -> Vec<u32> {
-    let mut place = vec![None; sheet.groups.len()];
-    for (at, &row) in rows.iter().enumerate() {
-        if let Some(group) = group_of(sheet, row) {
-            place[group].get_or_insert(at);
-        }
-    }
-    if let Over::GroupsBy(key) = over {
-        let groups: Vec<u32> = (0..sheet.groups.len() as u32).collect();
-        let way = if key == GroupKey::Name { Way::Up } else { by.way };
-        let sorted = by_key(group_keys(sheet, &rows, by.by, key), |value| value.is_nan(), f64::total_cmp, way, &groups);
-        for (at, group) in sorted.into_iter().enumerate() {
-            place[group as usize] = Some(at);
-        }
-    }
-    let place_of = |row: u32| group_of(sheet, row).and_then(|group| place[group]);
-    let mut pairs: Vec<(Option<usize>, usize)> = rows.iter().map(|&row| place_of(row)).zip(0..).collect();
-    pairs.sort_unstable();
-    pairs.into_iter().map(|(_, at)| rows[at]).collect()
-}
-
-/// By group, what it is sorted by; NaN where none of its rows has a figure.
-fn group_keys(sheet: &Sheet, rows: &[u32], by: By, key: GroupKey) -> Vec<f64> {
-    if key == GroupKey::Name {
-        return ranks(sheet.groups.iter().map(|group| Some(group.name.as_str())), Letters::Words).into_iter().map(f64::from).collect();
-    }
-    let mut sums = vec![(0.0, 0u32); sheet.groups.len()];
-    for &row in rows {
-        let By::Column(column) = by else { continue };
-        if let (Some(group), Value::Number(value)) = (group_of(sheet, row), sheet.value(row, column)) {
-            sums[group].0 += value;
-            sums[group].1 += 1;
-        }
-    }
-    let of = |(sum, count): (f64, u32)| match key {
-        _ if count == 0 => f64::NAN,
-        GroupKey::Mean => sum / f64::from(count),
-        GroupKey::Sum | GroupKey::Name => sum,
-    };
-    sums.into_iter().map(of).collect()
-}
-
-fn group_of(sheet: &Sheet, row: u32) -> Option<usize> {
-    (*sheet.group_of.get(sheet.position(row)?)?).map(|group| group as usize)
 }

@@ -90,6 +90,9 @@ pub enum Command {
         /// Sort within groups
         #[arg(long)]
         keep_groups: bool,
+        /// Sort totals among the rows that they sum up, not behind them
+        #[arg(long)]
+        totals_among: bool,
         /// Keep the rows of which this holds, as '1996 > 100'; can be given again
         #[arg(long = "filter", value_name = "COL OP VALUE", action = ArgAction::Append)]
         filters: Vec<String>,
@@ -294,6 +297,7 @@ pub fn task(command: Command) -> Result<Task, Failure> {
             id,
             sort,
             keep_groups,
+            totals_among,
             filters,
             columns,
             head,
@@ -313,7 +317,7 @@ pub fn task(command: Command) -> Result<Task, Failure> {
             let cells = if printed { Some(Cells::Printed) } else { values.then_some(Cells::Values) };
             let made = TableQuery { derive, long, pivot, group, transpose, stats, ..TableQuery::default() };
             let written = TableQuery { format, cells, raw_formulas, output, ..made };
-            let query = TableQuery { id, sort, keep_groups, filters, columns, head, ..written };
+            let query = TableQuery { id, sort, keep_groups, totals_among, filters, columns, head, ..written };
             Task::Table { source: Given::new(file), query: Box::new(query), width }
         }
         Command::Chart { file, id, rows, columns, kind, log, format, width } => {

@@ -38,6 +38,8 @@ pub(super) fn json(look: &Look, options: &Options, out: &mut dyn Write) -> io::R
     let cell = |row: u32, column: usize| CellJson { text: look.cell(row, By::Column(column)), value: ValueJson::of(look.sheet().value(row, column)) };
     let row = |&row: &u32| RowJson {
         group: look.sheet().group(row).map(|group| group.name.as_str()),
+        total: look.sheet().is_total(row),
+        derived: look.sheet().is_derived(row),
         cells: columns.iter().map(|&column| cell(row, column)).collect(),
     };
     let derived = columns.iter().filter_map(|&column| {
@@ -151,6 +153,12 @@ struct NoteJson<'a> {
 #[derive(Serialize)]
 struct RowJson<'a> {
     group: Option<&'a str>,
+    /// Whether it sums up others; absent where it does not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    total: bool,
+    /// Whether it was reckoned and not printed; absent where it was printed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    derived: bool,
     cells: Vec<CellJson<'a>>,
 }
 
