@@ -3,6 +3,7 @@
 mod bad_input;
 mod damage;
 mod files;
+mod old;
 mod packed;
 mod properties;
 mod workbooks;

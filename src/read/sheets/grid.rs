@@ -23,6 +23,8 @@ pub struct Grid {
     /// Row, column and the bytes of `text`, in the order in which they came.
     cells: Vec<(u32, u32, u32, u32)>,
     text: String,
+    /// Most cells and bytes that it may have.
+    room: (usize, usize),
     /// The first cell for which there was no room.
     full: Option<(u32, u32)>,
 }
@@ -39,9 +41,11 @@ pub struct Odd {
 }
 
 impl Grid {
-    /// A sheet without cells.
-    pub fn new(name: String, hidden: bool) -> Grid {
-        Grid { name, hidden, ..Grid::default() }
+    /// A sheet without cells. Those before it leave it as much room as they did not take.
+    pub fn behind(before: &[Grid], name: String, hidden: bool) -> Grid {
+        let cells: usize = before.iter().map(|grid| grid.cells.len()).sum();
+        let bytes: usize = before.iter().map(|grid| grid.text.len()).sum();
+        Grid { name, hidden, room: (SHEET_CELLS.saturating_sub(cells), SHEET_TEXT_BYTES.saturating_sub(bytes)), ..Grid::default() }
     }
 
     /// Puts a cell; false where there is no room for more of them.
@@ -49,7 +53,7 @@ impl Grid {
         if said.trim().is_empty() {
             return true;
         }
-        if self.cells.len() >= SHEET_CELLS || self.text.len() + said.len() > SHEET_TEXT_BYTES {
+        if self.cells.len() >= self.room.0 || self.text.len() + said.len() > self.room.1 {
             self.full.get_or_insert((row, column));
             return false;
         }
@@ -72,13 +76,12 @@ impl Grid {
         let (first, last) = (columns.first().copied().unwrap_or(0), columns.last().copied().unwrap_or(0));
         let columns: Vec<u32> = if (last - first) as usize >= TABLE_COLUMNS { columns.into_iter().collect() } else { (first..=last).collect() };
         let mut before: Option<u32> = None;
-        let limit = out.len() + SHEET_TEXT_BYTES;
         for cells in self.cells.chunk_by(|one, other| one.0 == other.0) {
             let row = cells[0].0;
             let empty = before.map_or(0, |before| (row - before - 1).min(EMPTY_ROWS));
             before = Some(row);
             out.extend(std::iter::repeat_n('\n', empty as usize));
-            if out.len() > limit {
+            if out.len() > SHEET_TEXT_BYTES {
                 self.full.get_or_insert((row, cells[0].1));
                 break;
             }

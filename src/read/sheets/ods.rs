@@ -107,7 +107,8 @@ impl Sheets {
                 self.depth += 1;
                 if self.depth == 1 {
                     let hidden = attribute("table:style-name").is_some_and(|style| self.hiding.contains(&style));
-                    self.grids.push(Grid::new(attribute("table:name").unwrap_or_default(), hidden));
+                    let grid = Grid::behind(&self.grids, attribute("table:name").unwrap_or_default(), hidden);
+                    self.grids.push(grid);
                     self.row = 0;
                 }
             }

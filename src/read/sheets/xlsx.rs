@@ -18,9 +18,9 @@ use crate::read::limits::SHEET_CELLS;
 pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|cause| failed(&cause))?;
     let sheets = book.sheets_metadata().to_owned();
-    let mut grids = Vec::with_capacity(sheets.len());
+    let mut grids: Vec<Grid> = Vec::with_capacity(sheets.len());
     for sheet in sheets {
-        let mut grid = Grid::new(sheet.name.clone(), sheet.visible != SheetVisible::Visible);
+        let mut grid = Grid::behind(&grids, sheet.name.clone(), sheet.visible != SheetVisible::Visible);
         if sheet.typ != SheetType::WorkSheet {
             grid.odd.push(Odd { kind: "no-cells", at: (0, 0), message: "it has no cells: it is a chart or a macro".to_owned() });
         } else if let Err(cause) = fill(&mut book, &mut grid) {
