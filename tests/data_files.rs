@@ -1,5 +1,6 @@
 //! Data files: what parts their cells, what stands round their rows, and that no cell is lost.
 
+mod asked;
 mod bad_input;
 mod damage;
 mod files;

@@ -53,30 +53,26 @@ impl App {
     /// Writes a table to a file. A file that is there already is left alone, but where its name is followed by `!`.
     pub(super) fn export(&mut self, look: &Look, typed: &str) {
         let (name, over) = typed.strip_suffix('!').map_or((typed, false), |name| (name.trim_end(), true));
+        let options = Options { cells: None, guarded: self.configuration.settings.guard, notes: notes::of(&self.open.document, look) };
         self.message = Some(match Form::of_file(name) {
             None => {
-                let ends = Form::ENDINGS.map(|(ending, _)| ending).join(", ");
+                let ends = Form::ENDINGS.join(", ");
                 format!("the form is not known from {name:?}: the file is to end in one of {ends}")
             }
-            Some(form) => match write(look, form, &self.taking(look), Path::new(name), over) {
+            Some(form) => match write(look, &options, form, Path::new(name), over) {
                 Ok(()) => format!("wrote {} rows and {} columns to {name}", look.order.rows.len(), look.columns.len()),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => format!("{name} is there already; with ! behind the name it is written over"),
                 Err(error) => format!("cannot write {name}: {error}"),
             },
         });
     }
-
-    /// How a table is written: with its notes, and guarded as is set.
-    fn taking(&self, look: &Look) -> Options {
-        Options { cells: None, guarded: self.settings().guard, notes: notes::of(&self.open.document, look) }
-    }
 }
 
-fn write(look: &Look, form: Form, how: &Options, path: &Path, over: bool) -> io::Result<()> {
+fn write(look: &Look, options: &Options, form: Form, path: &Path, over: bool) -> io::Result<()> {
     // What cannot be made leaves no file behind.
-    let bytes = form.bytes(look, how)?;
-    let mut options = OpenOptions::new();
-    options.write(true);
-    let mut file = if over { options.create(true).truncate(true).open(path)? } else { options.create_new(true).open(path)? };
+    let bytes = form.bytes(look, options)?;
+    let mut how = OpenOptions::new();
+    how.write(true);
+    let mut file = if over { how.create(true).truncate(true).open(path)? } else { how.create_new(true).open(path)? };
     file.write_all(&bytes)
 }

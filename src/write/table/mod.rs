@@ -70,28 +70,27 @@ impl Form {
         ("xlsx", Form::Xlsx),
     ];
 
-    /// What the names of files in a form end in.
-    pub const ENDINGS: [(&str, Form); 9] = [
-        ("csv", Form::Csv),
-        ("tsv", Form::Tsv),
-        ("json", Form::Json),
-        ("md", Form::Markdown),
-        ("markdown", Form::Markdown),
-        ("html", Form::Html),
-        ("htm", Form::Html),
-        ("tex", Form::Latex),
-        ("xlsx", Form::Xlsx),
-    ];
+    /// What the names of files can end in.
+    pub const ENDINGS: [&str; 7] = ["csv", "tsv", "json", "md", "html", "tex", "xlsx"];
 
     /// The form that the name of a file says.
     pub fn of_file(name: &str) -> Option<Form> {
-        let ending = std::path::Path::new(name).extension()?.to_str()?.to_lowercase();
-        Form::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, form)| *form)
+        std::path::Path::new(name).extension()?.to_str().and_then(Form::of_ending)
     }
 
     /// The form of a name.
     pub fn named(name: &str) -> Option<Form> {
         Form::ALL.iter().find(|(known, _)| *known == name).map(|(_, form)| *form)
+    }
+
+    /// The form of a file that ends so, without the point: `md`.
+    fn of_ending(ending: &str) -> Option<Form> {
+        match ending.to_lowercase().as_str() {
+            "md" => Some(Form::Markdown),
+            "htm" => Some(Form::Html),
+            "tex" => Some(Form::Latex),
+            other => Form::named(other),
+        }
     }
 
     /// Whether it is no text, and nothing for a terminal.
