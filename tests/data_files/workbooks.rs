@@ -153,6 +153,9 @@ fn only_what_is_there_is_read_whatever_a_sheet_claims() {
         table:number-columns-repeated=\"16000\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row></table:table>";
     let (_, reading) = read_bytes("x.ods", ods(full), None).expect("a spreadsheet");
     assert!(reading.warnings.iter().any(|warning| warning.kind == "cut-sheet" && warning.message.contains("sheet Full has more cells than can be shown")));
+    let long = full.replace(">x<", &format!(">{}<", "many words ".repeat(300_000)));
+    let (_, reading) = read_bytes("x.ods", ods(&long), None).expect("a spreadsheet");
+    assert!(reading.warnings.iter().any(|warning| warning.kind == "cut-sheet"), "{:?}", reading.warnings);
 }
 
 #[test]

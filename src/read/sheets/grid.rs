@@ -9,6 +9,9 @@ use crate::read::limits::{SHEET_CELLS, SHEET_TEXT_BYTES, TABLE_COLUMNS};
 /// Empty rows of a sheet that are kept one behind another: what they part stays parted.
 const EMPTY_ROWS: u32 = 2;
 
+/// Odd cells of a sheet that are said one by one.
+const SAID: usize = 20;
+
 /// A sheet.
 #[derive(Debug, Clone, Default)]
 pub struct Grid {
@@ -16,8 +19,10 @@ pub struct Grid {
     pub name: String,
     /// Whether the workbook hides it.
     pub hidden: bool,
-    /// What was odd: its kind, row and column from 0, and what it is.
+    /// What was odd, as many as are said.
     pub odd: Vec<Odd>,
+    /// How many more there were.
+    pub more: usize,
     /// The first number that has decimals which its cell does not show.
     pub rounded: Option<(u32, u32)>,
     /// Row, column and the bytes of `text`, in the order in which they came.
@@ -34,8 +39,8 @@ pub struct Grid {
 pub struct Odd {
     /// What it is, in kebab case.
     pub kind: &'static str,
-    /// The row and column, from 0.
-    pub at: (u32, u32),
+    /// The row and column, from 0; `None` where it is the whole sheet.
+    pub at: Option<(u32, u32)>,
     /// What it is, in words.
     pub message: String,
 }
@@ -46,6 +51,16 @@ impl Grid {
         let cells: usize = before.iter().map(|grid| grid.cells.len()).sum();
         let bytes: usize = before.iter().map(|grid| grid.text.len()).sum();
         Grid { name, hidden, room: (SHEET_CELLS.saturating_sub(cells), SHEET_TEXT_BYTES.saturating_sub(bytes)), ..Grid::default() }
+    }
+
+    /// Says that something is odd. What goes for the whole sheet comes first.
+    pub fn say(&mut self, kind: &'static str, at: Option<(u32, u32)>, message: impl Into<String>) {
+        let odd = Odd { kind, at, message: message.into() };
+        match at {
+            None => self.odd.insert(0, odd),
+            Some(_) if self.odd.len() < SAID => self.odd.push(odd),
+            Some(_) => self.more += 1,
+        }
     }
 
     /// Puts a cell; false where there is no room for more of them.

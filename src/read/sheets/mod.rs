@@ -18,15 +18,13 @@ use grid::{Grid, cell_name};
 
 use super::data::dialect::Dialect;
 use super::data::document;
-use super::limits::{DATA_BYTES, WARNINGS};
+use super::limits::DATA_BYTES;
 use super::{Asked, Form, plain};
 use crate::error::Error;
 use crate::model::{Account, Builder, DataManner, FlowId, Heading, Kind, Reading, Warning, clean};
 
 /// The cells of a row are parted by TABs; a cell that begins with a quote stands in quotes.
 const DIALECT: Dialect = Dialect { delimiter: b'\t', backslash: false };
-/// Oddities of one kind in a sheet that are said one by one.
-const SAID: usize = 20;
 
 /// The kind of workbook that bytes are; `None` where they are none.
 ///
@@ -145,13 +143,12 @@ impl Sheet {
                 format!("sheet {name} shows numbers with fewer decimals than they have, as at {}; they are read as they are shown", cell_name(at)),
             ));
         }
-        for odd in grid.odd.iter().take(SAID.min(WARNINGS)) {
-            let place = if odd.kind.ends_with("sheet") || odd.kind == "no-cells" { String::new() } else { format!(", {}", cell_name(odd.at)) };
+        for odd in &grid.odd {
+            let place = odd.at.map_or(String::new(), |at| format!(", {}", cell_name(at)));
             said.push((odd.kind, format!("sheet {name}{place}: {}", odd.message)));
         }
-        if grid.odd.len() > SAID {
-            said.push((grid.odd[SAID].kind, format!("sheet {name}: {} more of these", grid.odd.len() - SAID)));
-        }
+        let last = grid.odd.last().filter(|_| grid.more > 0);
+        said.extend(last.map(|odd| (odd.kind, format!("sheet {name}: the same holds of {} more cells", grid.more))));
         said
     }
 }

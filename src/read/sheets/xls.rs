@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::archive;
 use super::compound::{Compound, u16_at, u32_at};
-use super::grid::{Grid, Odd};
+use super::grid::Grid;
 use super::number_format::{NumberFormat, truth};
 use super::records::{Record, counted, records, shared, text};
 use crate::error::Error;
@@ -75,7 +75,7 @@ impl Book {
 
     fn filled(&self, stream: &[u8], sheet: &Sheet, mut grid: Grid) -> Grid {
         if !sheet.has_cells {
-            grid.odd.push(Odd { kind: "no-cells", at: (0, 0), message: "it has no cells: it is a chart or a macro".to_owned() });
+            grid.say("no-cells", None, "it has no cells: it is a chart or a macro");
             return grid;
         }
         // Charts within a sheet have records like its own.
@@ -96,7 +96,7 @@ impl Book {
             }
         }
         if !ended {
-            grid.odd.push(Odd { kind: "damaged-sheet", at: (0, 0), message: "it is damaged, and not all of it could be read".to_owned() });
+            grid.say("damaged-sheet", None, "it is damaged, and not all of it could be read");
         }
         grid
     }
