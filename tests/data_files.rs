@@ -1,7 +1,10 @@
 //! Data files: what parts their cells, what stands round their rows, and that no cell is lost.
 
+mod asked;
 mod bad_input;
+mod damage;
 mod files;
+mod old;
 mod packed;
 mod properties;
 mod workbooks;

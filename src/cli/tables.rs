@@ -101,7 +101,8 @@ pub fn tables(document: &Document, json: bool, out: &mut dyn Write) -> Result<()
     }
     for table in &listed {
         let caption = table.caption.map_or(String::new(), |caption| format!("  {caption}"));
-        writeln!(out, "{}  line {}, {}, {}{caption}", table.id, table.line, words::counted(table.rows, "row"), words::counted(table.columns.len(), "column"))?;
+        let line = table.line.map_or(String::new(), |line| format!("line {line}, "));
+        writeln!(out, "{}  {line}{}, {}{caption}", table.id, words::counted(table.rows, "row"), words::counted(table.columns.len(), "column"))?;
     }
     Ok(())
 }
@@ -138,10 +139,10 @@ enum Format {
 
 impl Format {
     fn of(query: &TableQuery) -> Result<Format, Wrong> {
-        let ending = query.output.as_deref().and_then(|path| path.extension()?.to_str());
+        let of_file = || write::table::Form::of_file(query.output.as_deref()?.to_str()?);
         let format = match &query.format {
             Some(name) => Format::named(name)?,
-            None => ending.and_then(write::table::Form::of_ending).map_or(Format::Text, Format::Page),
+            None => of_file().map_or(Format::Text, Format::Page),
         };
         match format {
             Format::Page(form) if form.is_binary() && query.on_terminal && query.output.is_none() => {
@@ -175,7 +176,7 @@ struct Listed<'a> {
     caption: Option<&'a str>,
     units: Option<&'a str>,
     source: Option<&'a str>,
-    line: u32,
+    line: Option<u32>,
     rows: usize,
     groups: Vec<&'a str>,
     columns: Vec<ListedColumn<'a>>,
@@ -203,7 +204,7 @@ impl<'a> Listed<'a> {
             caption: line(table.caption),
             units: line(table.units),
             source: line(table.source),
-            line: document.line(document.source(Anchor::new(FlowId::Body, table.block, 0))),
+            line: document.file_line(document.source(Anchor::new(FlowId::Body, table.block, 0))),
             rows: sheet.rows.len(),
             groups: sheet.groups.iter().map(|group| group.name.as_str()).collect(),
             columns: sheet.columns.iter().map(ListedColumn::new).collect(),
