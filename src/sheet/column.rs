@@ -200,8 +200,20 @@ fn names(table: &Table, text: &Text, columns: usize) -> Vec<String> {
             }
         }
     }
-    let joined = |column: usize| heads.iter().map(|row| row[column].as_str()).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ");
-    (0..columns).map(joined).collect()
+    (0..columns).map(|column| joined(heads.iter().map(|row| row[column].as_str()).filter(|name| !name.is_empty()))).collect()
+}
+
+/// Parts of a name one behind the other; a hyphen that parts a word at the end of a line goes.
+fn joined<'n>(parts: impl Iterator<Item = &'n str>) -> String {
+    parts.fold(String::new(), |mut name, part| {
+        let word = name.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphabetic)) && part.starts_with(char::is_lowercase);
+        if word {
+            name.pop();
+        } else if !name.is_empty() {
+            name.push(' ');
+        }
+        name + part
+    })
 }
 
 /// Whether each head of a row goes for several columns: it names the first of two or more that have names of their own
