@@ -229,7 +229,7 @@ impl<'t> Cells<'t> {
 
 fn read_column(cells: &Cells<'_>, heads: Vec<&str>, above: Option<&str>, mut reading: Reading) -> Column {
     let column = cells.column;
-    let name = heads.join(" ");
+    let name = heads::joined(&heads);
     let own_unit = unit::of_head(&heads);
     let plain = cells.read();
     let mut tally = Tally::default();
