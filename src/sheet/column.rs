@@ -107,7 +107,8 @@ impl Sheet {
             })
             .collect();
         let widest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(table.columns as usize);
-        let columns = names(table, text, widest).into_iter().enumerate().map(|(column, name)| read_column(table, text, &rows, column, name)).collect();
+        let columns =
+            names(&heads(table, text, widest), widest).into_iter().enumerate().map(|(column, name)| read_column(table, text, &rows, column, name)).collect();
         Sheet { columns, rows, groups, group_of }
     }
 
@@ -150,10 +151,9 @@ pub fn without_markers(text: &Text, cell: Extent) -> Cow<'_, str> {
 
 /// What the columns are called: what stands in their header cells, joined with blanks. Where the lowest heads are the
 /// same again and again, a head above them goes for all columns up to the next one.
-fn names(table: &Table, text: &Text, columns: usize) -> Vec<String> {
-    let headers = table.rows.iter().filter(|row| row.kind == RowKind::Header);
-    let mut heads: Vec<Vec<String>> =
-        headers.map(|row| (0..columns).map(|column| row.cells.get(column).map(|&cell| name(text, cell)).unwrap_or_default()).collect()).collect();
+pub(super) fn names(heads: &[Vec<String>], columns: usize) -> Vec<String> {
+    let mut heads = heads.to_vec();
+    heads.iter_mut().for_each(|row| row.resize(columns.max(row.len()), String::new()));
     if let Some((lowest, above)) = heads.split_last_mut() {
         let said: Vec<&String> = lowest.iter().skip(1).filter(|name| !name.is_empty()).collect();
         let again = (1..said.len()).any(|at| said[..at].contains(&said[at]));
@@ -167,6 +167,12 @@ fn names(table: &Table, text: &Text, columns: usize) -> Vec<String> {
     }
     let joined = |column: usize| heads.iter().map(|row| row[column].as_str()).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ");
     (0..columns).map(joined).collect()
+}
+
+/// The rows of a table that name its columns, a text for each of them.
+fn heads(table: &Table, text: &Text, columns: usize) -> Vec<Vec<String>> {
+    let headers = table.rows.iter().filter(|row| row.kind == RowKind::Header);
+    headers.map(|row| (0..columns).map(|column| row.cells.get(column).map(|&cell| name(text, cell)).unwrap_or_default()).collect()).collect()
 }
 
 fn read_column(table: &Table, text: &Text, rows: &[u32], column: usize, name: String) -> Column {

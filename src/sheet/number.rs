@@ -61,14 +61,11 @@ pub enum Printed {
 impl Reading {
     /// The reading of a column with these cells.
     pub fn of<'c>(cells: impl IntoIterator<Item = &'c str>) -> Reading {
-        let mut seen = Seen::default();
+        let mut evidence = Evidence::default();
         for cell in cells {
-            if let Some(figure) = figure(cell) {
-                seen.count(&cell[figure.digits]);
-            }
+            evidence.count(cell);
         }
-        let (decimal, undecided) = seen.decide();
-        Reading { decimal, thousands: seen.thousands(decimal), undecided }
+        evidence.decide()
     }
 
     /// What a cell of the column says.
@@ -169,8 +166,8 @@ fn kind_of(sign: char) -> Option<Thousands> {
 }
 
 /// What the figures of a column show of their signs, in numbers of cells.
-#[derive(Default)]
-struct Seen {
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Evidence {
     /// The decimal sign can only be a point.
     point: u32,
     /// The decimal sign can only be a comma.
@@ -193,8 +190,35 @@ struct Seen {
     apostrophes: u32,
 }
 
-impl Seen {
-    fn count(&mut self, digits: &str) {
+impl Evidence {
+    /// Counts a cell.
+    pub fn count(&mut self, cell: &str) {
+        if let Some(figure) = figure(cell) {
+            self.digits(&cell[figure.digits]);
+        }
+    }
+
+    /// Adds what another part of the column shows.
+    pub fn merge(&mut self, other: &Evidence) {
+        self.point += other.point;
+        self.comma += other.comma;
+        self.either_point += other.either_point;
+        self.either_comma += other.either_comma;
+        self.unparted += other.unparted;
+        self.short += other.short;
+        self.grouped_by_comma += other.grouped_by_comma;
+        self.grouped_by_point += other.grouped_by_point;
+        self.blanks += other.blanks;
+        self.apostrophes += other.apostrophes;
+    }
+
+    /// How the column is read.
+    pub fn decide(&self) -> Reading {
+        let (decimal, undecided) = self.decimal();
+        Reading { decimal, thousands: self.thousands(decimal), undecided }
+    }
+
+    fn digits(&mut self, digits: &str) {
         let blanks = digits.contains(is_blank);
         let apostrophes = digits.contains(is_apostrophe);
         self.blanks += u32::from(blanks);
@@ -238,7 +262,7 @@ impl Seen {
     }
 
     /// The decimal sign, and whether another would do as well.
-    fn decide(&self) -> (Decimal, bool) {
+    fn decimal(&self) -> (Decimal, bool) {
         let parted = self.blanks > 0 || self.apostrophes > 0;
         match self.point.cmp(&self.comma) {
             std::cmp::Ordering::Greater => (Decimal::Point, false),

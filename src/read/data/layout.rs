@@ -28,11 +28,21 @@ impl Layout {
     /// The layout of these records.
     pub fn of<S: AsRef<str>>(records: &[Vec<S>]) -> Layout {
         let wide = records.iter().map(|record| filled(record)).max().unwrap_or(0);
-        let first = first(records);
-        let body = first + count_heads(&records[first..]);
-        let last = (body..records.len()).rev().find(|&record| is_row(records, record, wide)).map_or(body, |record| record + 1);
-        Layout { titles: 0..first, heads: first..body, rows: body..last, notes: last..records.len() }
+        let heads = heads(records);
+        let last = rows_end(records, heads.end, wide);
+        Layout { titles: 0..heads.start, heads: heads.clone(), rows: heads.end..last, notes: last..records.len() }
     }
+}
+
+/// The records that name the columns; those above them are titles, those behind them rows.
+pub fn heads<S: AsRef<str>>(records: &[Vec<S>]) -> Range<usize> {
+    let first = first(records);
+    first..first + count_heads(&records[first..])
+}
+
+/// The record behind the last row, where rows begin at `from` and fill at most `wide` cells; those from it on are notes.
+pub fn rows_end<S: AsRef<str>>(records: &[Vec<S>], from: usize, wide: usize) -> usize {
+    (from..records.len()).rev().find(|&record| is_row(records, record, wide)).map_or(from, |record| record + 1)
 }
 
 /// The first record that is no title: the first with about as many cells as most have, or one of the heads right above it.

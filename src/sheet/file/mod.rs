@@ -1,0 +1,9 @@
+//! Data files of any size as figures: a column is read when something is asked of it, all its cells at once and by all
+//! processors; an order is a list of row numbers. Nothing here holds a cell.
+
+mod plain;
+mod reads;
+pub mod sheet;
+pub mod sort;
+
+pub use sheet::DataSheet;
