@@ -9,6 +9,7 @@ use ibid::cli::source::{Loaded, Source};
 use ibid::cli::{self, Around, Input, Outcome, ReadRequest, check, explain, notes, outline, search, words};
 use ibid::read::Form;
 use ibid::search::{Pattern, Start};
+use ibid::write::json;
 use serde_json::{Value, json};
 
 use crate::made;
@@ -152,7 +153,7 @@ fn search_has_its_agreed_shape() {
 #[test]
 fn json_holds_nothing_that_moves_a_terminal() {
     let name = "a\u{1b}[2J\u{202e}\u{9b}b";
-    let text = printed(|out| words::json(&name, out));
+    let text = printed(|out| json::print(&name, out));
     assert_eq!(text, "\"a\\u001b[2J\\u202e\\u009bb\"\n");
     assert_eq!(serde_json::from_str::<String>(&text).expect("JSON"), name);
 }

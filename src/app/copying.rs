@@ -3,8 +3,7 @@
 
 use super::{App, Wish};
 use crate::keys::Action;
-use crate::layout::figures;
-use crate::model::{Anchor, Document, Extent, FlowId, Mark, NoteId, Opens, Passage, RefId};
+use crate::model::{Anchor, Document, Extent, FlowId, Mark, NoteId, Opens, Passage, RefId, figures};
 use crate::ui::units::paragraph;
 use crate::ui::{View, reader};
 use crate::write::{markdown, quotation};

@@ -8,6 +8,7 @@ use super::words;
 use crate::apparatus::abbreviations::{Sureness, abbreviations};
 use crate::layout::width;
 use crate::model::Document;
+use crate::write::json;
 
 /// A short form, as CLI.md has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,7 +41,7 @@ pub fn entries(document: &Document) -> Vec<Entry> {
 pub fn print(document: &Document, json: bool, room: u16, out: &mut dyn Write) -> io::Result<()> {
     let entries = entries(document);
     if json {
-        return words::json(&entries, out);
+        return json::print(&entries, out);
     }
     let widest = entries.iter().map(|entry| width::columns(&entry.short) as usize).max().unwrap_or(0);
     for entry in entries {

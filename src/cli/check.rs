@@ -9,6 +9,7 @@ use super::explain::{self, Explained};
 use super::source::Loaded;
 use super::words;
 use crate::model::{Block, Document, Flow, Kind, Warning, clean};
+use crate::write::json;
 
 /// Characters quoted on each side of a join.
 const AROUND: usize = 40;
@@ -126,7 +127,7 @@ pub fn counts(document: &Document) -> Counts {
 pub fn print(loaded: &Loaded, source: Option<&str>, json: bool, width: u16, out: &mut dyn Write) -> io::Result<()> {
     let answer = answer(loaded, source);
     if json {
-        return words::json(&answer, out);
+        return json::print(&answer, out);
     }
     let Answer { file, format, title, authors, language, words, counts, warnings, disagreements, .. } = &answer;
     writeln!(out, "{}", clean::line(file))?;

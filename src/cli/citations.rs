@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::words;
 use crate::apparatus::citations::{self, ShortCitation, Standing};
 use crate::model::{Document, FlowId, NoteId};
+use crate::write::json;
 
 /// A short citation, as CLI.md has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -78,7 +79,7 @@ pub fn said(entry: &Entry) -> String {
 pub fn print(document: &Document, json: bool, room: u16, out: &mut dyn Write) -> io::Result<()> {
     let entries = entries(document);
     if json {
-        return words::json(&entries, out);
+        return json::print(&entries, out);
     }
     if entries.is_empty() {
         return writeln!(out, "no short citations");

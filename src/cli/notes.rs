@@ -10,6 +10,7 @@ use super::{citations, words};
 use crate::apparatus;
 use crate::layout::width;
 use crate::model::{Document, FlowId, Link, Mark, Note, NoteId, NoteRef, Target};
+use crate::write::json;
 
 /// Characters quoted on each side of a marker.
 const AROUND: usize = 60;
@@ -112,7 +113,7 @@ pub fn answer(document: &Document) -> Answer {
 pub fn print(document: &Document, json: bool, room: u16, out: &mut dyn Write) -> io::Result<()> {
     let Answer { notes, unlinked } = answer(document);
     if json {
-        return words::json(&Answer { notes, unlinked }, out);
+        return json::print(&Answer { notes, unlinked }, out);
     }
     let widest = notes.iter().map(|note| width::columns(&note.label) as usize).max().unwrap_or(0);
     let mut section = None;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::words;
 use crate::layout::width;
 use crate::model::{Anchor, Document, FlowId, Kind};
+use crate::write::json;
 
 /// A heading, as CLI.md has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -50,7 +51,7 @@ pub fn entries(document: &Document) -> Vec<Entry> {
 pub fn print(document: &Document, json: bool, out: &mut dyn Write) -> io::Result<()> {
     let entries = entries(document);
     if json {
-        return words::json(&entries, out);
+        return json::print(&entries, out);
     }
     let left: Vec<String> = entries.iter().map(|entry| indented(entry, &entries)).collect();
     // One title of three lines does not push the figures of all others out of sight.

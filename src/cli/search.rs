@@ -11,6 +11,7 @@ use crate::layout::width;
 use crate::model::{Anchor, Document, FlowId, Kind, clean};
 use crate::read::Form;
 use crate::search::{self, Hit, Pattern, Where};
+use crate::write::json;
 
 /// A hit, as CLI.md has it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -74,7 +75,7 @@ pub fn run(
         }
     }
     if json {
-        words::json(&all, out)?;
+        json::print(&all, out)?;
     }
     Ok(status)
 }

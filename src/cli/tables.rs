@@ -1,10 +1,8 @@
 //! `ibid tables` and `ibid table`: the tables of a document listed, and one of them sorted, filtered and printed.
 //! Owns what is asked, the order in which it is done and the JSON; parses no arguments and opens no file.
 
-mod formats;
-mod held;
+mod asked;
 mod plain;
-mod view;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -15,7 +13,7 @@ use super::words;
 use crate::error::Error;
 use crate::model::{Anchor, Document, Extent, FlowId, Table, Text};
 use crate::sheet::{Column, Sheet};
-use view::View;
+use crate::write::{self, json};
 
 /// What was asked of `ibid table`, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -85,7 +83,7 @@ pub fn tables(document: &Document, json: bool, out: &mut dyn Write) -> Result<()
         document.tables.iter().filter_map(|table| text_of(document, table).map(|text| (table, text, Sheet::new(table, text)))).collect();
     let listed: Vec<Listed<'_>> = sheets.iter().map(|(table, text, sheet)| Listed::new(document, table, text, sheet)).collect();
     if json {
-        return Ok(words::json(&listed, out)?);
+        return Ok(json::print(&listed, out)?);
     }
     for table in &listed {
         let caption = table.caption.map_or(String::new(), |caption| format!("  {caption}"));
@@ -98,36 +96,29 @@ pub fn tables(document: &Document, json: bool, out: &mut dyn Write) -> Result<()
 pub fn table(document: &Document, query: &TableQuery, out: &mut dyn Write) -> Result<(), Wrong> {
     let format = Format::named(query.format.as_deref().unwrap_or("text"))?;
     let (table, text) = find_with_text(document, query.id.as_deref())?;
-    let view = View::new(table, text, query)?;
+    let look = asked::look(table, text, query)?;
     match format {
-        Format::Text => plain::print(&view, query.width, out),
-        Format::Csv => formats::separated(&view, b',', out),
-        Format::Tsv => formats::separated(&view, b'\t', out),
-        Format::Json => formats::json(&view, out),
-        Format::Markdown => formats::markdown(&view, out),
-        Format::Html => formats::html(&view, out),
+        Format::Text => plain::print(&look, query.width, out),
+        Format::Page(page) => page.print(&look, out),
     }?;
     Ok(())
 }
 
-/// A form in which a table is printed.
+/// How a table is printed.
 #[derive(Debug, Clone, Copy)]
 enum Format {
     Text,
-    Csv,
-    Tsv,
-    Json,
-    Markdown,
-    Html,
+    Page(write::table::Form),
 }
 
 impl Format {
-    const ALL: [(&str, Format); 6] =
-        [("text", Format::Text), ("csv", Format::Csv), ("tsv", Format::Tsv), ("json", Format::Json), ("markdown", Format::Markdown), ("html", Format::Html)];
-
     fn named(name: &str) -> Result<Format, Wrong> {
-        let found = Format::ALL.iter().find(|(known, _)| *known == name).map(|(_, format)| *format);
-        found.ok_or_else(|| Wrong::Usage(format!("no format {name}; formats are {}", Format::ALL.map(|(known, _)| known).join(", "))))
+        if name == "text" {
+            return Ok(Format::Text);
+        }
+        let found = write::table::Form::named(name).map(Format::Page);
+        let known = || std::iter::once("text").chain(write::table::Form::ALL.map(|(known, _)| known)).collect::<Vec<_>>().join(", ");
+        found.ok_or_else(|| Wrong::Usage(format!("no format {name}; formats are {}", known())))
     }
 }
 

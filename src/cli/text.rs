@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use crate::layout::block::{self, BlockLayout, Line};
 use crate::layout::table::{TableLayout, Window};
-use crate::layout::{Typography, figures, place, width};
-use crate::model::{Block, Builder, Document, Extent, FlowId, Kind, Mark, NoteId, Table, Text};
+use crate::layout::{Typography, place, width};
+use crate::model::{Block, Builder, Document, Extent, FlowId, Kind, Mark, NoteId, Table, Text, figures};
 
 /// The short rule before the notes, and a rule of which nothing was printed.
 const RULE: &str = "────────";

@@ -3,10 +3,8 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
 use crate::layout::width;
-use crate::model::{Block, Extent, Flow, Mark, clean};
+use crate::model::{Block, Extent, Flow, Mark};
 
 /// The text of a flow, paragraphs parted by an empty line; one that is kept in pieces is one again.
 pub fn of_flow(flow: &Flow) -> String {
@@ -86,20 +84,6 @@ pub fn fill(first: &str, text: &str, room: u16, out: &mut dyn Write) -> io::Resu
 /// A text with blanks behind it, so that it takes `columns` columns.
 pub fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width::columns(text) as usize)))
-}
-
-/// Prints a value as JSON. Characters that would do something to a terminal (in the name of a file, say) are escaped.
-pub fn json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(value)?;
-    let mut from = 0;
-    for change in clean::changes(&text) {
-        out.write_all(&text.as_bytes()[from..change.range.start])?;
-        for unit in text[change.range.clone()].encode_utf16() {
-            write!(out, "\\u{unit:04x}")?;
-        }
-        from = change.range.end;
-    }
-    writeln!(out, "{}", &text[from..])
 }
 
 fn one_line(text: &str) -> String {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{bibtex, words};
 use crate::apparatus::works::{Work, WorkKind, works};
 use crate::model::{Document, NoteId, TableId};
+use crate::write::json;
 
 /// How the works are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub fn entries(document: &Document) -> Vec<Entry> {
 pub fn print(document: &Document, form: Form, room: u16, out: &mut dyn Write) -> io::Result<()> {
     let works = works(document);
     match form {
-        Form::Json => words::json(&works.into_iter().map(|work| entry(document, work)).collect::<Vec<_>>(), out),
+        Form::Json => json::print(&works.into_iter().map(|work| entry(document, work)).collect::<Vec<_>>(), out),
         Form::Bibtex => bibtex::print(&works, out),
         Form::Lines => {
             for work in works {

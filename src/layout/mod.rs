@@ -12,7 +12,6 @@ pub mod table;
 pub mod bidi;
 pub mod parts;
 pub mod place;
-pub mod figures;
 pub mod flow;
 
 pub use block::{BlockLayout, Line, lay_out};

@@ -7,6 +7,7 @@ pub mod place;
 pub mod note;
 pub mod table;
 pub mod clean;
+pub mod figures;
 pub mod ledger;
 pub mod writing;
 pub mod builder;

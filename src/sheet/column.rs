@@ -39,6 +39,8 @@ pub struct Column {
     pub kind: Kind,
     /// What one of its figures counts, where that is sure.
     pub unit: Option<String>,
+    /// The formula of which its figures come, where they were not printed.
+    pub formula: Option<String>,
     /// How its figures are read.
     pub reading: Reading,
     /// By data row, what its cell says.
@@ -195,7 +197,7 @@ fn read_column(table: &Table, text: &Text, rows: &[u32], column: usize, name: St
         () => Kind::Text,
     };
     let values = rows.iter().zip(cells.iter().zip(&read)).map(|(&row, (cell, read))| value(kind, cell, read, printed(table, text, row, column))).collect();
-    Column { name, kind, unit: (kind == Kind::Percent).then(|| "%".to_owned()), reading, values }
+    Column { name, kind, unit: (kind == Kind::Percent).then(|| "%".to_owned()), formula: None, reading, values }
 }
 
 fn value(kind: Kind, cell: &str, read: &Printed, printed: &str) -> Value {

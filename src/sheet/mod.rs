@@ -2,6 +2,7 @@
 //! table that makes no sense is a table of words. Rows are never moved and the print is never changed.
 
 pub mod agree;
+pub mod asked;
 pub mod chart;
 pub mod collation;
 pub mod column;
@@ -11,6 +12,8 @@ pub mod file;
 pub mod filter;
 pub mod formula;
 pub mod kind;
+pub mod held;
+pub mod look;
 pub mod name;
 pub mod number;
 pub mod order;

@@ -26,6 +26,8 @@ pub struct MadeColumn {
     pub kind: Kind,
     /// What one of its figures counts.
     pub unit: Option<String>,
+    /// The formula of which its figures come, where they do.
+    pub formula: Option<String>,
 }
 
 /// A cell of it.
@@ -234,7 +236,7 @@ impl MadeCell {
 
 /// A column that was made.
 pub(super) fn column(name: &str, kind: Kind, unit: Option<String>) -> MadeColumn {
-    MadeColumn { name: name.to_owned(), kind, unit }
+    MadeColumn { name: name.to_owned(), kind, unit, formula: None }
 }
 
 /// A cell of words.

@@ -11,8 +11,8 @@ use ratatui::widgets::{Clear, Widget};
 use super::Scene;
 use crate::layout::block::CODE_HANG;
 use crate::layout::place::{self, Placed};
-use crate::layout::{Line, PlacedRow, TableLayout, Window, figures, width};
-use crate::model::{Block, Extent, FlowId, Kind, Link, Mark, RowKind, Stop, Table};
+use crate::layout::{Line, PlacedRow, TableLayout, Window, width};
+use crate::model::{Block, Extent, FlowId, Kind, Link, Mark, RowKind, Stop, Table, figures};
 use crate::settings::Bidi;
 
 /// Columns of a rule between two parts.

@@ -1,5 +1,7 @@
-//! A document, or a passage of it, in another form: as a quotation, as Markdown. Owns these forms; reads no file, knows no
+//! A document, or a passage of it, in another form: as a quotation, as Markdown, its tables for other programs. Owns these forms; reads no file, knows no
 //! screen, and leaves out no word.
 
+pub mod json;
 pub mod markdown;
 pub mod quotation;
+pub mod table;

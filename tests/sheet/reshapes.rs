@@ -10,7 +10,7 @@ fn cell(text: &str) -> MadeCell {
 
 fn trade() -> Made {
     let columns = [("", Kind::Text), ("1991", Kind::Number), ("1996", Kind::Number), ("1996 as % of 1991", Kind::Percent)];
-    let columns = columns.map(|(name, kind)| MadeColumn { name: name.to_owned(), kind, unit: (kind == Kind::Percent).then(|| "%".to_owned()) });
+    let columns = columns.map(|(name, kind)| MadeColumn { name: name.to_owned(), kind, unit: (kind == Kind::Percent).then(|| "%".to_owned()), formula: None });
     let rows =
         [["Exports", "120.5", "30.0", "24.9"], ["Imports", "80.0", "n.a.", "n.a."], ["Exports", "7.0", "14.0", "200.0"], ["Imports", "5.0", "6.5", "130.0"]];
     let rows = rows.map(|row| {

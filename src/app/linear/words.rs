@@ -3,8 +3,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use crate::layout::figures;
-use crate::model::{Anchor, Block, Document, Extent, FlowId, Kind, Link, Mark, NoteId, RowKind, TableId, Text, Warning};
+use crate::model::{Anchor, Block, Document, Extent, FlowId, Kind, Link, Mark, NoteId, RowKind, TableId, Text, Warning, figures};
 use crate::search::{Hit, Pattern, Where, find, snippet};
 use crate::sheet::Sheet;
 use crate::ui::stands;

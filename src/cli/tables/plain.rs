@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
-use super::view::View;
 use crate::layout::width;
+use crate::sheet::look::Look;
 use crate::sheet::{By, SheetRow};
 
 /// Blanks between two columns.
@@ -15,15 +15,15 @@ const GAP: usize = 2;
 const INDENT: usize = 2;
 
 /// Prints the table with the lines round it for `width` columns.
-pub(super) fn print(view: &View<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let (above, below) = view.held.around();
+pub(super) fn print(look: &Look, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let (above, below) = look.held.around();
     for line in &above {
         wrapped(line, width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
     if !above.is_empty() {
         writeln!(out)?;
     }
-    let page = Page::new(view);
+    let page = Page::new(look);
     let blocks = page.blocks(width);
     for (at, block) in blocks.iter().enumerate() {
         if at > 0 {
@@ -60,13 +60,13 @@ struct Set {
 }
 
 impl Page {
-    fn new(view: &View<'_>) -> Page {
-        let columns = view.columns_on_page();
-        let rows = view.rows_on_page();
+    fn new(look: &Look) -> Page {
+        let columns = look.columns_on_page();
+        let rows = look.rows_on_page();
         let added = usize::from(columns.first() == Some(&By::Group));
         let held = added + usize::from(columns.get(added) == Some(&By::Column(0)));
         let grouped = rows.iter().any(|row| matches!(row, SheetRow::Group(_)));
-        Page { columns: columns.iter().map(|&column| Set::new(view, column, &rows, grouped)).collect(), held, added }
+        Page { columns: columns.iter().map(|&column| Set::new(look, column, &rows, grouped)).collect(), held, added }
     }
 
     /// The columns that stand side by side, each time behind the held ones.
@@ -103,16 +103,16 @@ impl Page {
 }
 
 impl Set {
-    fn new(view: &View<'_>, by: By, rows: &[SheetRow], grouped: bool) -> Set {
-        let figures = view.is_figures(by);
+    fn new(look: &Look, by: By, rows: &[SheetRow], grouped: bool) -> Set {
+        let figures = look.is_figures(by);
         let reading = match by {
-            By::Column(column) if figures => view.sheet().columns.get(column).map(|column| column.reading),
+            By::Column(column) if figures => look.sheet().columns.get(column).map(|column| column.reading),
             By::Column(_) | By::Group => None,
         };
         let cells: Vec<(Cow<'_, str>, Option<usize>)> = rows
             .iter()
             .map(|row| {
-                let cell = view.printed(row.number(), by);
+                let cell = look.cell(row.number(), by);
                 let at = reading.and_then(|reading| reading.decimal_at(&cell));
                 (cell, at)
             })
@@ -122,12 +122,12 @@ impl Set {
             Some(at) => format!("{cell}{}", " ".repeat(behind - columns(&cell[at..]))),
             // What is no figure ends where the whole parts do.
             None if figures && !cell.is_empty() => format!("{cell}{}", " ".repeat(behind)),
-            None if by == By::Column(0) && grouped && in_group(view, row) => format!("{}{cell}", " ".repeat(INDENT)),
+            None if by == By::Column(0) && grouped && in_group(look, row) => format!("{}{cell}", " ".repeat(INDENT)),
             None => cell.to_string(),
         };
         let cells: Vec<String> = rows.iter().zip(&cells).map(set).collect();
         let widest = cells.iter().map(|cell| columns(cell)).max().unwrap_or(0);
-        let head = wrapped(view.head(by), widest);
+        let head = wrapped(look.head(by), widest);
         let width = head.iter().map(|line| columns(line)).max().unwrap_or(0).max(widest);
         Set { head, cells, width, figures }
     }
@@ -143,8 +143,8 @@ impl Set {
     }
 }
 
-fn in_group(view: &View<'_>, row: SheetRow) -> bool {
-    matches!(row, SheetRow::Data(row) if view.sheet().group(row).is_some())
+fn in_group(look: &Look, row: SheetRow) -> bool {
+    matches!(row, SheetRow::Data(row) if look.sheet().group(row).is_some())
 }
 
 fn joined(cells: impl Iterator<Item = String>) -> String {

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Extent, Mark, Text};
+use super::{Extent, Mark, Text};
 
 /// Plain characters, and how they look raised.
 const RAISED: (&str, &str) = ("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ");

@@ -5,53 +5,53 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::super::words;
-use super::view::View;
+use super::super::json;
+use crate::sheet::look::Look;
 use crate::sheet::{By, SheetRow, Value};
 
 /// CSV or TSV: a head, plain figures, and a column for the group where the table has groups.
-pub(super) fn separated(view: &View<'_>, separator: u8, out: &mut dyn Write) -> io::Result<()> {
-    let columns = view.columns_with_group();
+pub(super) fn separated(look: &Look, separator: u8, out: &mut dyn Write) -> io::Result<()> {
+    let columns = look.columns_with_group();
     let mut record = |fields: &mut dyn Iterator<Item = String>| {
         let fields: Vec<String> = fields.map(|field| quoted(field, separator as char)).collect();
         writeln!(out, "{}", fields.join(&(separator as char).to_string()))
     };
-    record(&mut columns.iter().map(|&column| view.head(column).to_owned()))?;
-    for &row in &view.order.rows {
-        record(&mut columns.iter().map(|&column| view.plain(row, column).into_owned()))?;
+    record(&mut columns.iter().map(|&column| look.head(column).to_owned()))?;
+    for &row in &look.order.rows {
+        record(&mut columns.iter().map(|&column| look.plain(row, column).into_owned()))?;
     }
     Ok(())
 }
 
 /// The JSON of `table`.
-pub(super) fn json(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let columns: Vec<usize> = view.columns.iter().filter_map(|&by| if let By::Column(column) = by { Some(column) } else { None }).collect();
-    let cell = |row: u32, column: usize| CellJson { text: view.printed(row, By::Column(column)), value: ValueJson::of(view.sheet().value(row, column)) };
+pub(super) fn json(look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let columns: Vec<usize> = look.columns.iter().filter_map(|&by| if let By::Column(column) = by { Some(column) } else { None }).collect();
+    let cell = |row: u32, column: usize| CellJson { text: look.cell(row, By::Column(column)), value: ValueJson::of(look.sheet().value(row, column)) };
     let row = |&row: &u32| RowJson {
-        group: view.sheet().group(row).map(|group| group.name.as_str()),
+        group: look.sheet().group(row).map(|group| group.name.as_str()),
         cells: columns.iter().map(|&column| cell(row, column)).collect(),
     };
     let table = TableJson {
-        id: &view.held.table.id,
-        columns: columns.iter().map(|&column| view.head(By::Column(column))).collect(),
-        rows: view.order.rows.iter().map(row).collect(),
+        id: &look.held.table.id,
+        columns: columns.iter().map(|&column| look.head(By::Column(column))).collect(),
+        rows: look.order.rows.iter().map(row).collect(),
     };
-    words::json(&table, out)
+    json::print(&table, out)
 }
 
 /// A pipe table with the lines that stand round it.
-pub(super) fn markdown(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (above, below) = view.held.around();
-    let columns = view.columns_on_page();
+pub(super) fn markdown(look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let (above, below) = look.held.around();
+    let columns = look.columns_on_page();
     for text in &above {
         writeln!(out, "{}\n", for_markdown(text))?;
     }
     let mut line = |cells: Vec<String>| writeln!(out, "| {} |", cells.join(" | "));
-    line(columns.iter().map(|&column| for_markdown(view.head(column))).collect())?;
-    line(columns.iter().map(|&column| if view.is_figures(column) { "---:" } else { "---" }.to_owned()).collect())?;
-    for row in view.rows_on_page() {
+    line(columns.iter().map(|&column| for_markdown(look.head(column))).collect())?;
+    line(columns.iter().map(|&column| if look.is_figures(column) { "---:" } else { "---" }.to_owned()).collect())?;
+    for row in look.rows_on_page() {
         let cell = |&column: &By| {
-            let cell = for_markdown(&view.printed(row.number(), column));
+            let cell = for_markdown(&look.cell(row.number(), column));
             if matches!(row, SheetRow::Group(_)) && !cell.is_empty() { format!("**{cell}**") } else { cell }
         };
         line(columns.iter().map(cell).collect())?;
@@ -63,24 +63,24 @@ pub(super) fn markdown(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A page of HTML that holds the table alone.
-pub(super) fn html(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (above, below) = view.held.around();
-    let columns = view.columns_on_page();
-    let title = above.first().map_or_else(|| view.held.table.id.clone(), |&line| line.to_owned());
+pub(super) fn html(look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let (above, below) = look.held.around();
+    let columns = look.columns_on_page();
+    let title = above.first().map_or_else(|| look.held.table.id.clone(), |&line| line.to_owned());
     writeln!(out, "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n<body>\n<table>", for_html(&title))?;
     if !above.is_empty() {
         writeln!(out, "<caption>{}</caption>", above.iter().map(|line| for_html(line)).collect::<Vec<_>>().join("<br>"))?;
     }
-    let align = |column: By| if view.is_figures(column) { " style=\"text-align: right\"" } else { "" };
+    let align = |column: By| if look.is_figures(column) { " style=\"text-align: right\"" } else { "" };
     writeln!(out, "<thead>\n<tr>")?;
     for &column in &columns {
-        writeln!(out, "<th scope=\"col\"{}>{}</th>", align(column), for_html(view.head(column)))?;
+        writeln!(out, "<th scope=\"col\"{}>{}</th>", align(column), for_html(look.head(column)))?;
     }
     writeln!(out, "</tr>\n</thead>\n<tbody>")?;
-    for row in view.rows_on_page() {
+    for row in look.rows_on_page() {
         writeln!(out, "<tr>")?;
         for (at, &column) in columns.iter().enumerate() {
-            let cell = for_html(&view.printed(row.number(), column));
+            let cell = for_html(&look.cell(row.number(), column));
             match (row, column) {
                 (SheetRow::Group(_), _) if at == 0 => writeln!(out, "<th scope=\"rowgroup\">{cell}</th>")?,
                 (SheetRow::Data(_), By::Column(0)) => writeln!(out, "<th scope=\"row\">{cell}</th>")?,
