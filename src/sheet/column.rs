@@ -200,6 +200,11 @@ fn read_column(table: &Table, text: &Text, rows: &[u32], column: usize, name: St
     Column { name, kind, unit: (kind == Kind::Percent).then(|| "%".to_owned()), formula: None, reading, values }
 }
 
+/// What a cell of a column says.
+pub fn value_of(column: &Column, cell: &str) -> Value {
+    value(column.kind, cell, &column.reading.read(cell), cell)
+}
+
 fn value(kind: Kind, cell: &str, read: &Printed, printed: &str) -> Value {
     match read {
         Printed::Figure { value, .. } if kind.is_figures() => Value::Number(*value),

@@ -1,9 +1,12 @@
 //! Data files of any size as figures: a column is read when something is asked of it, all its cells at once and by all
 //! processors; an order is a list of row numbers. Nothing here holds a cell.
 
+mod choose;
 mod plain;
+pub mod ranks;
 mod reads;
 pub mod sheet;
 pub mod sort;
+mod taken;
 
 pub use sheet::DataSheet;

@@ -98,6 +98,11 @@ impl<'f> Met<'f> {
         evidence.decide()
     }
 
+    /// Whether a reading reads every cell as the one that was guessed.
+    pub fn is_read_as(&self, reading: &Reading) -> bool {
+        self.guess.decimal == reading.decimal
+    }
+
     /// The forms of its cells in the reading that was guessed, which must be that of the column.
     pub fn tally(&self, file: &DataFile) -> Tally {
         let mut tally = Tally::default();
@@ -122,11 +127,6 @@ pub fn guess<'c>(file: &DataFile, fields: impl Iterator<Item = &'c [u8]>) -> Rea
     let mut evidence = Evidence::default();
     fields.for_each(|field| evidence.count(&file.text(field)));
     evidence.decide()
-}
-
-/// Whether two readings read every cell alike.
-pub fn alike(one: &Reading, other: &Reading) -> bool {
-    one.decimal == other.decimal
 }
 
 fn figure(printed: Printed) -> f64 {

@@ -43,9 +43,15 @@ impl DataSheet {
         }
     }
 
+    /// Whether a column was read.
+    pub fn column_is_known(&self, at: usize) -> bool {
+        self.known[at].get().is_some()
+    }
+
     /// The columns as they are known, as a sheet without rows: what is not known yet holds words.
     pub fn outline(&self) -> Sheet {
-        let unknown = |name: &String| Column { name: name.clone(), kind: Kind::Text, unit: None, reading: Reading::default(), values: Vec::new() };
+        let unknown =
+            |name: &String| Column { name: name.clone(), kind: Kind::Text, unit: None, formula: None, reading: Reading::default(), values: Vec::new() };
         let columns = self.names.iter().zip(&self.known).map(|(name, known)| known.get().cloned().unwrap_or_else(|| unknown(name)));
         Sheet { columns: columns.collect(), ..Sheet::default() }
     }
@@ -58,23 +64,69 @@ impl DataSheet {
         self.read_with(at, reading, progress, &make).map(|(made, _)| made)
     }
 
+    /// Reads some columns at once, where nobody asked for them before. `None` where it was stopped.
+    pub fn know(&self, columns: &[usize], progress: &Progress) -> Option<()> {
+        let columns: Vec<usize> = columns.iter().copied().filter(|&at| !self.column_is_known(at)).collect();
+        if columns.len() < 2 {
+            return columns.first().map_or(Some(()), |&at| self.column(at, progress).map(|_| ()));
+        }
+        let file = &*self.file;
+        let guesses = self.guesses(&columns);
+        progress.begin(file.len() as u64);
+        let read = |part: &Part| {
+            let mut met: Vec<Met<'_>> = guesses.iter().map(|&guess| Met::new(guess)).collect();
+            file.walk(part, |_, fields| {
+                for (&at, met) in columns.iter().zip(&mut met) {
+                    met.take(file, fields.get(at).copied().unwrap_or_default());
+                }
+            });
+            progress.step(part.len() as u64).map(|()| met)
+        };
+        let by_part: Vec<Vec<Met<'_>>> = file.parts().par_iter().map(read).collect::<Option<_>>()?;
+        let mut all: Vec<Met<'_>> = guesses.iter().map(|&guess| Met::new(guess)).collect();
+        for part in by_part {
+            all.iter_mut().zip(part).for_each(|(all, part)| all.merge(part));
+        }
+        for (&at, met) in columns.iter().zip(all) {
+            if self.settle(at, &met).is_err() {
+                self.column(at, progress)?;
+            }
+        }
+        Some(())
+    }
+
     /// Reads a column, and decides what it is.
     fn read<T: Copy + Default + Send>(&self, at: usize, progress: &Progress, make: impl Fn(f64) -> T + Sync) -> Option<Vec<T>> {
-        let file = &*self.file;
-        let sample: Vec<Vec<&[u8]>> = (0..file.rows().min(GUESSED_FROM)).map(|row| file.fields(row)).collect();
-        let mut guess = reads::guess(file, sample.iter().filter_map(|fields| fields.get(at).copied()));
+        let mut guess = self.guesses(&[at]).pop().unwrap_or_default();
         loop {
             let (made, met) = self.read_with(at, guess, progress, &make)?;
-            let reading = met.reading(file);
-            if reads::alike(&reading, &guess) {
-                let kind = met.tally(file).decide(&self.names[at], at == 0);
-                let unit = (kind == Kind::Percent).then(|| "%".to_owned());
-                // Who read it meanwhile came to the same.
-                let _ = self.known[at].set(Column { name: self.names[at].clone(), kind, unit, reading, values: Vec::new() });
-                return Some(made);
+            match self.settle(at, &met) {
+                Ok(()) => return Some(made),
+                Err(reading) => guess = reading,
             }
-            guess = reading;
         }
+    }
+
+    /// The readings of columns, guessed from their first cells.
+    fn guesses(&self, columns: &[usize]) -> Vec<Reading> {
+        let sample: Vec<Vec<&[u8]>> = (0..self.file.rows().min(GUESSED_FROM)).map(|row| self.file.fields(row)).collect();
+        columns.iter().map(|&at| reads::guess(&self.file, sample.iter().filter_map(|fields| fields.get(at).copied()))).collect()
+    }
+
+    /// Decides what a column is by what was met in it.
+    ///
+    /// # Errors
+    /// The reading of the column, where another one was guessed.
+    fn settle(&self, at: usize, met: &Met<'_>) -> Result<(), Reading> {
+        let reading = met.reading(&self.file);
+        if !met.is_read_as(&reading) {
+            return Err(reading);
+        }
+        let kind = met.tally(&self.file).decide(&self.names[at], at == 0);
+        let unit = (kind == Kind::Percent).then(|| "%".to_owned());
+        // Who read it meanwhile came to the same.
+        let _ = self.known[at].set(Column { name: self.names[at].clone(), kind, unit, formula: None, reading, values: Vec::new() });
+        Ok(())
     }
 
     fn read_with<T: Copy + Default + Send>(

@@ -1,13 +1,14 @@
-//! The order of a data file's rows: keys are made of a column's cells, all at once, and sorted as pairs with the number of
+//! The order of a data file's rows: keys are made of a column's cells, all at once, and sorted as pairs with the place of
 //! their row, which breaks ties. What has no key stands last both ways. Owns keys and orders; holds no cell.
 
 use rayon::prelude::*;
 
+use super::ranks;
 use super::sheet::DataSheet;
 use crate::read::data::progress::Progress;
 use crate::sheet::order::Way;
 
-/// The key of a row that has none.
+/// The key of a row that has no figure.
 const NOTHING: u64 = u64::MAX;
 /// Rows up to which sorting is not worth a second processor.
 const FEW: usize = 1 << 14;
@@ -21,41 +22,89 @@ pub struct ColumnKey {
     pub way: Way,
 }
 
+/// Who is told which rows come first, before it is known in what order the others follow.
+pub struct Top<'t> {
+    /// How many rows are wanted.
+    pub rows: usize,
+    /// Is given them.
+    pub tell: &'t mut dyn FnMut(&[u32]),
+}
+
 impl DataSheet {
-    /// Some rows sorted by columns, the first key first; `rows` is `None` for all. Once it is known which rows come first,
-    /// so many of them are given to `top`. `None` where it was stopped.
-    pub fn sorted(&self, rows: Option<Vec<u32>>, by: &[ColumnKey], progress: &Progress, first: usize, top: &mut dyn FnMut(&[u32])) -> Option<Vec<u32>> {
+    /// Some rows sorted by columns, the first key first; `rows` is `None` for all of them. `None` where it was stopped.
+    pub fn sorted(&self, rows: Option<Vec<u32>>, by: &[ColumnKey], progress: &Progress, mut top: Option<Top<'_>>) -> Option<Vec<u32>> {
         let mut order = rows;
         for (number, key) in by.iter().enumerate().rev() {
-            let keys = self.keys(*key, progress)?;
-            let mut pairs: Vec<(u64, u32)> = match &order {
-                None => keys.into_par_iter().zip(0..self.file.rows()).collect(),
-                Some(order) => order.par_iter().enumerate().map(|(at, &row)| (keys[row as usize], at as u32)).collect(),
-            };
-            let row = |at: u32| order.as_ref().map_or(at, |order| order[at as usize]);
-            if number == 0 && first < pairs.len() {
-                pairs.select_nth_unstable(first);
-                pairs[..first].sort_unstable();
-                top(&pairs[..first].iter().map(|pair| row(pair.1)).collect::<Vec<_>>());
-                sort(&mut pairs[first..]);
-            } else {
-                sort(&mut pairs);
-            }
-            progress.step(0)?;
-            order = Some(pairs.into_par_iter().map(|pair| row(pair.1)).collect());
+            let top = if number == 0 { top.take() } else { None };
+            order = Some(self.sorted_by(order, *key, progress, top)?);
         }
         Some(order.unwrap_or_else(|| (0..self.file.rows()).collect()))
     }
 
-    /// By row, what it is sorted by: the least first.
-    fn keys(&self, by: ColumnKey, progress: &Progress) -> Option<Vec<u64>> {
-        let way = by.way;
-        self.figures(by.column, progress, |figure| key(figure, way))
+    fn sorted_by(&self, order: Option<Vec<u32>>, key: ColumnKey, progress: &Progress, top: Option<Top<'_>>) -> Option<Vec<u32>> {
+        let order = order.as_deref();
+        if !self.column_is_known(key.column) {
+            // Whether it holds figures is known when they are read.
+            let keys = self.figures(key.column, progress, |figure| figure_key(figure, key.way))?;
+            if self.column(key.column, progress)?.kind.is_figures() {
+                return by_figures(keys, order, progress, top);
+            }
+        }
+        if self.column(key.column, progress)?.kind.is_figures() {
+            return by_figures(self.figures(key.column, progress, |figure| figure_key(figure, key.way))?, order, progress, top);
+        }
+        let mut ranks = self.ranks(key.column, progress)?;
+        if key.way == Way::Down {
+            ranks.par_iter_mut().filter(|rank| **rank != ranks::NOTHING).for_each(|rank| *rank = ranks::NOTHING - 1 - *rank);
+        }
+        by_ranks(&ranks, order, progress, top)
     }
 }
 
+/// Rows sorted by figures: `keys` are those of all rows.
+fn by_figures(keys: Vec<u64>, order: Option<&[u32]>, progress: &Progress, top: Option<Top<'_>>) -> Option<Vec<u32>> {
+    let pairs: Vec<(u64, u32)> = match order {
+        None => keys.into_par_iter().zip(0..u32::MAX).collect(),
+        Some(order) => order.par_iter().zip(0..u32::MAX).map(|(&row, place)| (keys[row as usize], place)).collect(),
+    };
+    sorted(pairs, |pair| pair.1, order, progress, top)
+}
+
+/// Rows sorted by the places of their words: `ranks` are those of all rows.
+fn by_ranks(ranks: &[u32], order: Option<&[u32]>, progress: &Progress, top: Option<Top<'_>>) -> Option<Vec<u32>> {
+    let pair = |rank: u32, place: u32| u64::from(rank) << 32 | u64::from(place);
+    let pairs: Vec<u64> = match order {
+        None => ranks.par_iter().zip(0..u32::MAX).map(|(&rank, place)| pair(rank, place)).collect(),
+        Some(order) => order.par_iter().zip(0..u32::MAX).map(|(&row, place)| pair(ranks[row as usize], place)).collect(),
+    };
+    sorted(pairs, |pair| pair as u32, order, progress, top)
+}
+
+/// The rows of pairs of a key and a place, sorted.
+fn sorted<P: Ord + Copy + Send + Sync>(
+    mut pairs: Vec<P>,
+    place: impl Fn(P) -> u32 + Sync,
+    order: Option<&[u32]>,
+    progress: &Progress,
+    top: Option<Top<'_>>,
+) -> Option<Vec<u32>> {
+    progress.step(0)?;
+    let row = |pair: P| order.map_or_else(|| place(pair), |order| order[place(pair) as usize]);
+    match top.filter(|top| top.rows < pairs.len()) {
+        Some(top) => {
+            let (first, _, _) = pairs.select_nth_unstable(top.rows);
+            first.sort_unstable();
+            (top.tell)(&first.iter().map(|&pair| row(pair)).collect::<Vec<_>>());
+            sort(&mut pairs[top.rows..]);
+        }
+        None => sort(&mut pairs),
+    }
+    progress.step(0)?;
+    Some(pairs.into_par_iter().map(row).collect())
+}
+
 /// The key of a figure: keys stand in the order of the figures, or in the other.
-fn key(figure: f64, way: Way) -> u64 {
+fn figure_key(figure: f64, way: Way) -> u64 {
     if figure.is_nan() {
         return NOTHING;
     }
@@ -64,11 +113,11 @@ fn key(figure: f64, way: Way) -> u64 {
     if way == Way::Up { up } else { !up }
 }
 
-fn sort<T: Ord + Send + Copy>(pairs: &mut [T]) {
+fn sort<P: Ord + Copy + Send>(pairs: &mut [P]) {
     if pairs.len() < FEW {
         return pairs.sort_unstable();
     }
-    // What lies below and above the middle is sorted apart: faster here than what merges.
+    // What lies below and above the middle is sorted apart: faster than parts that are merged.
     let (below, _, above) = pairs.select_nth_unstable(pairs.len() / 2);
     rayon::join(|| below.sort_unstable(), || above.sort_unstable());
 }
