@@ -1,5 +1,6 @@
 //! Data files: what parts their cells, what stands round their rows, and that no cell is lost.
 
+mod bulk;
 mod files;
 mod properties;
 

@@ -2,7 +2,10 @@
 //! Owns what is asked, the order in which it is done and the JSON; parses no arguments and opens no file.
 
 mod asked;
+mod data;
 mod plain;
+
+pub use data::{data_table, data_tables};
 
 use std::fmt;
 use std::io::{self, Write};
@@ -12,6 +15,7 @@ use serde::Serialize;
 use super::words;
 use crate::error::Error;
 use crate::model::{Anchor, Document, Extent, FlowId, Table, Text};
+use crate::sheet::look::Look;
 use crate::sheet::{Column, Sheet};
 use crate::write::{self, json};
 
@@ -82,10 +86,14 @@ pub fn tables(document: &Document, json: bool, out: &mut dyn Write) -> Result<()
     let sheets: Vec<(&Table, &Text, Sheet)> =
         document.tables.iter().filter_map(|table| text_of(document, table).map(|text| (table, text, Sheet::new(table, text)))).collect();
     let listed: Vec<Listed<'_>> = sheets.iter().map(|(table, text, sheet)| Listed::new(document, table, text, sheet)).collect();
+    list(&listed, json, out)
+}
+
+fn list(listed: &[Listed<'_>], json: bool, out: &mut dyn Write) -> Result<(), Wrong> {
     if json {
         return Ok(json::print(&listed, out)?);
     }
-    for table in &listed {
+    for table in listed {
         let caption = table.caption.map_or(String::new(), |caption| format!("  {caption}"));
         writeln!(out, "{}  line {}, {}, {}{caption}", table.id, table.line, words::counted(table.rows, "row"), words::counted(table.columns.len(), "column"))?;
     }
@@ -96,12 +104,7 @@ pub fn tables(document: &Document, json: bool, out: &mut dyn Write) -> Result<()
 pub fn table(document: &Document, query: &TableQuery, out: &mut dyn Write) -> Result<(), Wrong> {
     let format = Format::named(query.format.as_deref().unwrap_or("text"))?;
     let (table, text) = find_with_text(document, query.id.as_deref())?;
-    let look = asked::look(table, text, query)?;
-    match format {
-        Format::Text => plain::print(&look, query.width, out),
-        Format::Page(page) => page.print(&look, out),
-    }?;
-    Ok(())
+    Ok(format.print(&asked::look(table, text, query)?, query.width, out)?)
 }
 
 /// How a table is printed.
@@ -112,6 +115,13 @@ enum Format {
 }
 
 impl Format {
+    fn print(self, look: &Look, width: usize, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Format::Text => plain::print(look, width, out),
+            Format::Page(page) => page.print(look, out),
+        }
+    }
+
     fn named(name: &str) -> Result<Format, Wrong> {
         if name == "text" {
             return Ok(Format::Text);

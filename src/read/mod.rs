@@ -1,6 +1,7 @@
 //! Bytes to document. Each form is read by one module; nothing above this knows what a source looked like.
 
 pub mod source;
+pub mod bulk;
 pub mod data;
 pub mod detect;
 pub mod limits;

@@ -140,6 +140,15 @@ impl Sheet {
     }
 }
 
+impl Column {
+    /// A figure of the column with the decimals that are printed in its cell: `11820.0`. Where one reading does not do for
+    /// all cells of a column, as cells that were made may come from several, the value itself.
+    pub fn plain(&self, cell: &str, value: f64) -> String {
+        let read = self.reading.plain(cell).filter(|plain| rounds_to(value, plain));
+        read.unwrap_or_else(|| value.to_string())
+    }
+}
+
 /// The text of a cell as printed, without the blanks round it; nothing where a ragged row has no such cell.
 pub fn printed<'t>(table: &Table, text: &'t Text, row: u32, column: usize) -> &'t str {
     let cell = table.rows.get(row as usize).and_then(|row| row.cells.get(column));
@@ -250,4 +259,11 @@ fn names_percent(name: &str) -> bool {
 
 fn names_years(name: &str) -> bool {
     folded(name).split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "year" | "years" | "date"))
+}
+
+/// Whether a figure in plain characters is a value, rounded to the decimals that it has.
+fn rounds_to(value: f64, plain: &str) -> bool {
+    let decimals = plain.split_once('.').map_or(0, |(_, behind)| behind.len());
+    let half = 0.5 * 10f64.powi(-(decimals.min(300) as i32)) * (1.0 + 1e-9);
+    plain.parse::<f64>().is_ok_and(|said| said == value || (said - value).abs() <= half)
 }

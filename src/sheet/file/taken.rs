@@ -9,10 +9,10 @@ use crate::sheet::column::{Column, Sheet, value_of};
 use crate::sheet::held::Held;
 
 impl DataSheet {
-    /// Some rows as a table, in the order in which they are given. `None` where it was stopped.
-    pub fn taken(&self, rows: &[u32], progress: &Progress) -> Option<Held> {
-        let all: Vec<usize> = (0..self.names().len()).collect();
-        self.know(&all, progress)?;
+    /// Some rows as a table, in the order in which they are given; `columns` are those of which it has to be known what they
+    /// hold. `None` where it was stopped.
+    pub fn taken(&self, rows: &[u32], columns: &[usize], progress: &Progress) -> Option<Held> {
+        self.know(columns, progress)?;
         let mut columns: Vec<Column> = self.outline().columns;
         let around = &self.file.around;
         let mut set = Set::default();

@@ -106,28 +106,28 @@ struct TableJson<'a> {
 
 /// A data row.
 #[derive(Serialize)]
-struct RowJson<'a> {
-    group: Option<&'a str>,
-    cells: Vec<CellJson<'a>>,
+pub(super) struct RowJson<'a> {
+    pub(super) group: Option<&'a str>,
+    pub(super) cells: Vec<CellJson<'a>>,
 }
 
 /// A cell: what was printed, and what it says.
 #[derive(Serialize)]
-struct CellJson<'a> {
-    text: Cow<'a, str>,
-    value: Option<ValueJson<'a>>,
+pub(super) struct CellJson<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) value: Option<ValueJson<'a>>,
 }
 
 /// A value that is there.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum ValueJson<'a> {
+pub(super) enum ValueJson<'a> {
     Number(f64),
     Text(&'a str),
 }
 
 impl<'a> ValueJson<'a> {
-    fn of(value: &'a Value) -> Option<ValueJson<'a>> {
+    pub(super) fn of(value: &'a Value) -> Option<ValueJson<'a>> {
         match value {
             Value::Number(number) => Some(ValueJson::Number(*number)),
             Value::Text(text) => Some(ValueJson::Text(text)),
@@ -137,7 +137,7 @@ impl<'a> ValueJson<'a> {
 }
 
 /// A field, in quotes where it would not be read back as it is without them.
-fn quoted(field: String, separator: char) -> String {
+pub(super) fn quoted(field: String, separator: char) -> String {
     if field.contains([separator, '"', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
 }
 

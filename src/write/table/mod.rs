@@ -1,6 +1,7 @@
 //! A table as it is looked at, in other forms: for a spreadsheet, a program, a page. Owns what forms there are.
 
 mod formats;
+pub mod rows;
 
 use std::io::{self, Write};
 
