@@ -8,5 +8,6 @@ mod reads;
 pub mod sheet;
 pub mod sort;
 mod taken;
+pub mod work;
 
 pub use sheet::DataSheet;

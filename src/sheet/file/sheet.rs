@@ -56,6 +56,21 @@ impl DataSheet {
         Sheet { columns: columns.collect(), ..Sheet::default() }
     }
 
+    /// The columns as their first cells say they are, as far as they are not known.
+    pub fn likely(&self) -> Vec<Column> {
+        let all: Vec<usize> = (0..self.names.len()).collect();
+        let guesses = self.guesses(&all);
+        let mut columns = self.outline().columns;
+        for (at, (column, guess)) in columns.iter_mut().zip(guesses).enumerate().filter(|(at, _)| !self.column_is_known(*at)) {
+            let mut met = Met::new(guess);
+            for row in 0..self.file.rows().min(GUESSED_FROM) {
+                met.take(&self.file, self.file.fields(row).get(at).copied().unwrap_or_default());
+            }
+            (column.kind, column.reading) = (met.tally(&self.file).decide(&self.names[at], at == 0), guess);
+        }
+        columns
+    }
+
     /// What is made of the figure of every row in a column, in the order of the rows; NaN stands for none. `None` where it
     /// was stopped.
     pub fn figures<T: Copy + Default + Send>(&self, at: usize, progress: &Progress, make: impl Fn(f64) -> T + Sync) -> Option<Vec<T>> {
