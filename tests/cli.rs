@@ -218,10 +218,10 @@ fn without_a_file_standard_input_comes_before_the_bundled_document() {
 }
 
 /// A folder of its own for one test, gone at its end.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new() -> Folder {
+    pub fn new() -> Folder {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let path = std::env::temp_dir().join(format!("ibid-cli-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
         std::fs::create_dir(&path).expect("a new folder");

@@ -135,7 +135,7 @@ fn keys_ask_for_actions_where_they_are_pressed() {
 fn what_means_nothing_is_handed_back() {
     check(Context::Reading, "R", Fed::Unbound(key("R")));
     check(Context::List, "s", Fed::Unbound(key("s")));
-    check(Context::Sheet, "G", Fed::Unbound(key("G")));
+    check(Context::Sheet, "x", Fed::Unbound(key("x")));
     check(Context::Reading, "0", Fed::Unbound(key("0")));
     for typed in ["q", "3", "n", "Space", "Backspace", "/"] {
         check(Context::Prompt, typed, Fed::Unbound(key(typed)));

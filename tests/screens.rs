@@ -74,6 +74,11 @@ fn a_table_opens_as_a_sheet() {
     look!("sheet-sorted-80x24", screen("t l s", 80, 24, BUNDLED));
     look!("sheet-groups-80x24", screen("t l s s g", 80, 24, BUNDLED));
     look!("sheet-40x10", screen("t l l l l", 40, 10, BUNDLED));
+    look!("sheet-conditions-100x30", styled("t / 1 9 9 6 Space > Space 1 0 0 Enter ~ Space Space", 100, 30, BUNDLED));
+    look!("sheet-derived-132x40", styled("t = n e w Space = Space [ 1 9 9 6 ] Space - Space [ 1 9 9 1 ] Enter s l S", 132, 40, BUNDLED));
+    look!("sheet-asking-80x24", screen("t / 1 9 9 6", 80, 24, BUNDLED));
+    look!("sheet-refused-40x10", screen("t / 1 9 9 6 > Enter", 40, 10, BUNDLED));
+    look!("card-80x24", styled("t Enter", 80, 24, BUNDLED));
     look!("table-in-text-40x10", screen("/ T a b l e Space 8 Enter l l", 40, 10, BUNDLED));
 }
 

@@ -4,6 +4,7 @@ mod copying;
 mod find;
 mod hand;
 pub mod notes;
+mod sheets;
 mod stands;
 mod properties;
 

@@ -9,6 +9,7 @@ mod anew_chapter;
 mod columns;
 mod chart_command;
 mod commands;
+mod desks;
 mod formulas;
 mod made;
 mod numbers;

@@ -11,7 +11,7 @@ use crate::write::{markdown, quotation};
 /// Most bytes that are sent to the terminal to be copied: as base64 they are the 100,000 that xterm takes.
 pub const TERMINAL_BYTES: usize = 74_994;
 /// Most bytes that are copied at all: more would keep the screen waiting.
-const MOST_BYTES: usize = 4 << 20;
+pub(super) const MOST_BYTES: usize = 4 << 20;
 /// Characters of what was copied that are said.
 const SAID: usize = 40;
 

@@ -39,6 +39,9 @@ impl App {
                         self.push(View::Table(sheet));
                     }
                 }
+                Effect::Asked(ask, typed) => self.asked(ask, &typed),
+                Effect::Copy(text, said) => self.copy_text(text, said),
+                Effect::Export(look, file) => self.export(&look, &file),
                 Effect::Search(typed) => self.accept(&typed),
                 Effect::Hits => self.list_hits(),
                 Effect::ToHit(at) => self.go_to_hit(at),

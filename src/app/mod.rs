@@ -16,6 +16,7 @@ macro_rules! scene {
 
 mod acts;
 mod arrival;
+mod asking;
 mod clipboard;
 pub mod copying;
 mod doubtful;

@@ -1,47 +1,8 @@
 //! The table of actions. It alone says which actions there are, what they are called, where they work, by which keys and
 //! in which words: the enum, the keymap, the help page and `ibid keys` are made from it. Nothing is done here.
 
+use super::binding::{Binding, actions};
 use super::context::Section;
-
-/// The keys of an action in one section, and what it does there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Binding {
-    /// What is done.
-    pub action: Action,
-    /// Where.
-    pub section: Section,
-    /// The default keys, parted by blanks; empty where it has none and is called by its name alone.
-    pub keys: &'static str,
-    /// What it does there, in plain words.
-    pub help: &'static str,
-}
-
-macro_rules! actions {
-    ($($action:ident $name:literal { $($section:ident $keys:literal $help:literal)+ })+) => {
-        /// What a key asks for.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Action {
-            $($(#[doc = $help])+ $action,)+
-        }
-
-        impl Action {
-            /// Every action, in the order of the table.
-            pub const ALL: &[Action] = &[$(Action::$action,)+];
-
-            /// Its name, as `next-stop`.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Action::$action => $name,)+
-                }
-            }
-        }
-
-        /// The default keys, in the order of the table.
-        pub const BINDINGS: &[Binding] = &[
-            $($(Binding { action: Action::$action, section: Section::$section, keys: $keys, help: $help },)+)+
-        ];
-    };
-}
 
 actions! {
     LineDown "line-down" {
@@ -49,6 +10,7 @@ actions! {
         Select "j Down" "a line down"
         Lists "j Down" "the next line"
         Sheet "j Down" "the row below"
+        Card "j Down" "a line down"
         Chart "j Down" "the next line stands out"
         Filter "Down Ctrl-N" "the next line"
     }
@@ -57,6 +19,7 @@ actions! {
         Select "k Up" "a line up"
         Lists "k Up" "the line before"
         Sheet "k Up" "the row above"
+        Card "k Up" "a line up"
         Chart "k Up" "the line before stands out"
         Filter "Up Ctrl-P" "the line before"
     }
@@ -65,6 +28,7 @@ actions! {
         Select "PgDn" "a page down"
         Lists "Space PgDn" "a page down"
         Sheet "PgDn" "a page of rows down"
+        Card "Space PgDn" "a page down"
         Filter "PgDn" "a page down"
     }
     PageUp "page-up" {
@@ -72,6 +36,7 @@ actions! {
         Select "PgUp" "a page up"
         Lists "b PgUp" "a page up"
         Sheet "PgUp" "a page of rows up"
+        Card "b PgUp" "a page up"
         Filter "PgUp" "a page up"
     }
     HalfPageDown "half-page-down" {
@@ -85,12 +50,14 @@ actions! {
         Select "g Home" "to the beginning"
         Lists "g Home" "the first line"
         Sheet "Home" "the first row"
+        Card "g Home" "the first line"
     }
     End "end" {
         Reading "G End" "the end"
         Select "G End" "to the end"
         Lists "G End" "the last line"
         Sheet "End" "the last row"
+        Card "G End" "the last line"
     }
     Percent "percent" {
         Reading "%" "so far into the text: 50% is its middle"
@@ -137,6 +104,8 @@ actions! {
     Open "open" {
         Links "Enter" "open it; without one, the first in view"
         Lists "Enter" "go there"
+        Sheet "Enter" "the note of the cell, else the row as a card"
+        Card "Enter" "close the card"
         Prompt "Enter" "go there; without words, the last search again"
         Filter "Enter" "go there, or do it"
     }
@@ -192,6 +161,7 @@ actions! {
         Reading "y" "copy the note at the stop, else the paragraph on top"
         Note "y" "copy the note"
         Select "y" "copy what is selected"
+        Sheet "y" "copy the cell"
     }
     CopyQuotation "copy-quotation" {
         Reading "Y" "the same as a quotation, with its reference"
@@ -240,11 +210,89 @@ actions! {
     Sort "sort" {
         Sheet "s" "sort by this column; again the other way, then as printed"
     }
+    AddKey "add-sort-key" {
+        Sheet "S" "sort by this column too, behind the others; again the other way, then not"
+    }
     SortGroups "sort-groups" {
         Sheet "g" "sort within groups, or over all rows"
     }
+    GroupOrder "group-order" {
+        Sheet "G" "groups by their first rows, their sum, their mean, their name"
+    }
+    FilterRows "filter-rows" {
+        Sheet "/" "keep the rows with a condition, or with some words"
+    }
+    OnlySame "only-same" {
+        Sheet "." "keep the rows that say the same in this column"
+    }
+    MarkRow "mark-row" {
+        Sheet "Space" "mark the row, or unmark it"
+    }
+    UnmarkRows "unmark-rows" {
+        Sheet "M" "unmark all rows"
+    }
+    OnlyMarked "only-marked" {
+        Sheet "m" "keep the marked rows"
+    }
+    Find "find" {
+        Sheet "f" "look for words in the cells; n and N go on"
+    }
+    FirstColumn "first-column" {
+        Sheet "^" "the first column"
+    }
+    LastColumn "last-column" {
+        Sheet "$" "the last column"
+    }
+    ToColumn "to-column" {
+        Sheet "C" "go to a column by letters of its name"
+    }
+    Width "column-width" {
+        Sheet "w" "the column wide, or narrow"
+    }
+    Hide "hide-column" {
+        Sheet "-" "hide the column"
+    }
+    ShowAll "show-columns" {
+        Sheet "+" "show all columns in their order"
+    }
+    ColumnLeft "column-left" {
+        Sheet "<" "move the column to the left"
+    }
+    ColumnRight "column-right" {
+        Sheet ">" "move the column to the right"
+    }
+    Freeze "freeze-columns" {
+        Sheet "|" "hold the columns up to this one when others pan"
+    }
+    Derive "derive" {
+        Sheet "=" "a new column: NAME = FORMULA"
+    }
+    MakeAnew "make-anew" {
+        Sheet "R" "make the table long, turned over, grouped, summed up"
+    }
+    AboutColumn "about-column" {
+        Sheet "a" "count, sum, mean, extremes of the column or of the marked rows"
+    }
+    RowLines "row-lines" {
+        Sheet "~" "each row as a small line; again on one scale, then not"
+    }
+    CopyRows "copy-rows" {
+        Sheet "Y" "copy the marked rows, else this one, with the heads"
+    }
+    Export "export-table" {
+        Sheet "e" "write the table as it is looked at to a file"
+    }
+    Undo "undo" {
+        Sheet "u" "take the last act back"
+    }
     AsPrinted "as-printed" {
-        Sheet "U" "the rows as printed"
+        Sheet "U" "as printed; u takes that back"
+    }
+    NextRow "next-row" {
+        Card "n l Right" "the next row"
+    }
+    PreviousRow "previous-row" {
+        Card "p h Left" "the row before"
     }
     Chart "chart" {
         Sheet "c" "the rows as a chart"

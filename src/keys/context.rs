@@ -15,6 +15,8 @@ pub enum Context {
     Outline,
     /// A table as a sheet.
     Sheet,
+    /// A row of a sheet as a card.
+    Card,
     /// A chart over a sheet.
     Chart,
     /// Words that are being selected.
@@ -31,13 +33,14 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 12] = [
+    pub const ALL: [Context; 13] = [
         Context::Everywhere,
         Context::Reading,
         Context::Note,
         Context::List,
         Context::Outline,
         Context::Sheet,
+        Context::Card,
         Context::Chart,
         Context::Select,
         Context::Help,
@@ -56,6 +59,7 @@ impl Context {
             Context::List => "list",
             Context::Outline => "outline",
             Context::Sheet => "sheet",
+            Context::Card => "card",
             Context::Chart => "chart",
             Context::Help => "help",
             Context::Settings => "settings",
@@ -68,7 +72,7 @@ impl Context {
     pub fn beyond(self) -> Option<Context> {
         match self {
             Context::Everywhere | Context::Prompt | Context::Filter => None,
-            Context::Reading | Context::List | Context::Sheet | Context::Chart | Context::Select => Some(Context::Everywhere),
+            Context::Reading | Context::List | Context::Sheet | Context::Card | Context::Chart | Context::Select => Some(Context::Everywhere),
             Context::Note => Some(Context::Reading),
             Context::Outline | Context::Help | Context::Settings => Some(Context::List),
         }
@@ -105,6 +109,8 @@ pub enum Section {
     Select,
     /// In a table's sheet.
     Sheet,
+    /// On the card of a row.
+    Card,
     /// In a chart.
     Chart,
     /// In lists.
@@ -123,13 +129,14 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the page.
-    pub const ALL: [Section; 13] = [
+    pub const ALL: [Section; 14] = [
         Section::Everywhere,
         Section::Reading,
         Section::Links,
         Section::Note,
         Section::Select,
         Section::Sheet,
+        Section::Card,
         Section::Chart,
         Section::Lists,
         Section::Outline,
@@ -148,6 +155,7 @@ impl Section {
             Section::Note => "in a note",
             Section::Select => "selecting",
             Section::Sheet => "in a sheet",
+            Section::Card => "on a row's card",
             Section::Chart => "in a chart",
             Section::Lists => "in lists",
             Section::Outline => "in the outline",
@@ -166,6 +174,7 @@ impl Section {
             Section::Note => Context::Note,
             Section::Select => Context::Select,
             Section::Sheet => Context::Sheet,
+            Section::Card => Context::Card,
             Section::Chart => Context::Chart,
             Section::Lists => Context::List,
             Section::Outline => Context::Outline,

@@ -1,5 +1,6 @@
 //! Keys, actions and the map between them: what a key press means before any view sees it. Draws nothing, does nothing.
 
+pub mod binding;
 pub mod action;
 pub mod context;
 pub mod key;

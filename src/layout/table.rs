@@ -223,6 +223,14 @@ impl TableLayout {
         placed
     }
 
+    /// A cell of a row without the blanks round it, and the blanks before it in a column of its own width; `None` where the
+    /// row has none there.
+    pub fn cell(&self, table: &Table, text: &Text, row: u32, column: u32) -> Option<(Extent, u16)> {
+        let row = table.rows.get(row as usize)?;
+        let extent = trimmed(text, *row.cells.get(column as usize)?);
+        Some((extent, if column == 0 { indent(row) } else { self.columns.get(column as usize)?.pad(text, extent, row.kind) }))
+    }
+
     /// Columns of the screen that the stub has: all it needs where the table fits, else at most half.
     fn stub(&self, width: u16) -> u16 {
         let stub = self.columns.first().map_or(0, |column| column.width);
@@ -313,7 +321,7 @@ fn indent(row: &Row) -> u16 {
 }
 
 /// Whether a row is a group's head that says nothing but its name: it may run over all columns.
-fn heads_alone(row: &Row, text: &Text) -> bool {
+pub fn heads_alone(row: &Row, text: &Text) -> bool {
     row.kind == RowKind::Group && row.cells.iter().skip(1).all(|&cell| trimmed(text, cell).is_empty())
 }
 

@@ -228,7 +228,7 @@ fn number(value: &str, reading: &Reading) -> Option<f64> {
 
 /// A pattern: words as they stand with any blanks between them, or a regular expression between slashes. A capital
 /// makes the case count.
-fn pattern(typed: &str) -> Result<Regex, String> {
+pub(super) fn pattern(typed: &str) -> Result<Regex, String> {
     let (expression, exact) = match typed.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
         Some(expression) => (expression.to_owned(), has_capital(expression)),
         None => (typed.split_whitespace().map(regex::escape).collect::<Vec<_>>().join(r"\s+"), typed.chars().any(char::is_uppercase)),
@@ -250,6 +250,6 @@ fn has_capital(expression: &str) -> bool {
 }
 
 /// The first operator in what was typed.
-fn operator(typed: &str) -> Option<(usize, &'static str)> {
+pub(super) fn operator(typed: &str) -> Option<(usize, &'static str)> {
     SIGNS.iter().filter_map(|(sign, _)| typed.find(sign).map(|at| (at, *sign))).min_by_key(|&(at, _)| at)
 }

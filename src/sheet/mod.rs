@@ -7,6 +7,7 @@ pub mod chart;
 pub mod collation;
 pub mod column;
 pub mod date;
+pub mod desk;
 mod figure;
 pub mod file;
 pub mod filter;
@@ -23,4 +24,4 @@ pub mod summary;
 
 pub use column::{Column, Group, Kind, Sheet, Value};
 pub use filter::Filter;
-pub use order::{By, Order, Over, SheetRow, SortKey, Way};
+pub use order::{By, GroupKey, Order, Over, SheetRow, SortKey, Way};

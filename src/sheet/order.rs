@@ -28,6 +28,19 @@ pub enum Over {
     All,
     /// Over the rows of each group; groups follow the rows that now stand first in them.
     WithinGroups,
+    /// Over the rows of each group; groups are sorted by a key of their own.
+    GroupsBy(GroupKey),
+}
+
+/// What groups are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupKey {
+    /// The sum of their figures in the column that rows are sorted by, that way.
+    Sum,
+    /// The mean of these.
+    Mean,
+    /// Their name, from A on.
+    Name,
 }
 
 /// What rows are sorted by, and which way.
@@ -83,8 +96,8 @@ impl Order {
         for key in by.iter().rev() {
             rows = sort(sheet, rows, *key);
         }
-        if groups == Over::WithinGroups && !by.is_empty() {
-            rows = gather(sheet, rows);
+        if let (true, Some(first)) = (groups != Over::All, by.first()) {
+            rows = gather(sheet, rows, *first, groups);
         }
         Order { rows, by, groups }
     }
@@ -136,7 +149,13 @@ impl Order {
     pub fn words(&self, sheet: &Sheet) -> String {
         let Some(first) = self.by.first() else { return "as printed".to_owned() };
         let keys: Vec<String> = self.by.iter().map(|key| format!("{}, {}", key.by.name(sheet), key.way.word())).collect();
-        let within = if self.groups == Over::WithinGroups { ", within groups" } else { "" };
+        let within = match self.groups {
+            Over::All => "",
+            Over::WithinGroups => ", within groups",
+            Over::GroupsBy(GroupKey::Sum) => ", within groups, these by their sum",
+            Over::GroupsBy(GroupKey::Mean) => ", within groups, these by their mean",
+            Over::GroupsBy(GroupKey::Name) => ", within groups, these by name",
+        };
         let mut words = format!("sorted by {}{within}", keys.join(", then "));
         let what = match first.by {
             By::Column(column) if sheet.columns.get(column).is_some_and(|column| column.kind.is_figures()) => "figure",
@@ -229,20 +248,48 @@ fn compare(one: &Key, other: &Key, way: Way) -> Ordering {
     }
 }
 
-/// Sorted rows, those of a group together. The row that stands first in its group over all does so inside it, and of
-/// two groups the one whose first row comes first stands first: so a group's place is that of its first row. Rows under
+/// Sorted rows, those of a group together. The row that stands first in its group over all does so inside it. Without a
+/// key of their own groups follow their first rows: of two, the one whose first row comes first stands first. Rows under
 /// no group stand before all groups, or they would seem to belong to the last.
-fn gather(sheet: &Sheet, rows: Vec<u32>) -> Vec<u32> {
+fn gather(sheet: &Sheet, rows: Vec<u32>, by: SortKey, over: Over) -> Vec<u32> {
     let mut place = vec![None; sheet.groups.len()];
     for (at, &row) in rows.iter().enumerate() {
         if let Some(group) = group_of(sheet, row) {
             place[group].get_or_insert(at);
         }
     }
+    if let Over::GroupsBy(key) = over {
+        let mut keyed: Vec<(Key, usize)> = group_keys(sheet, &rows, by.by, key).into_iter().zip(0..).collect();
+        let way = if key == GroupKey::Name { Way::Up } else { by.way };
+        keyed.sort_by(|(one, _), (other, _)| compare(one, other, way));
+        for (at, (_, group)) in keyed.into_iter().enumerate() {
+            place[group] = Some(at);
+        }
+    }
     let place_of = |row: u32| group_of(sheet, row).and_then(|group| place[group]);
     let mut pairs: Vec<(Option<usize>, usize)> = rows.iter().map(|&row| place_of(row)).zip(0..).collect();
     pairs.sort_unstable();
     pairs.into_iter().map(|(_, at)| rows[at]).collect()
+}
+
+/// By group, what it is sorted by; nothing where none of its rows has a figure.
+fn group_keys(sheet: &Sheet, rows: &[u32], by: By, key: GroupKey) -> Vec<Key> {
+    if key == GroupKey::Name {
+        return sheet.groups.iter().map(|group| Key::Words(collation::folded(&group.name))).collect();
+    }
+    let mut sums = vec![(0.0, 0u32); sheet.groups.len()];
+    for &row in rows {
+        if let (Some(group), Key::Number(value)) = (group_of(sheet, row), self::key(sheet, row, by)) {
+            sums[group].0 += value;
+            sums[group].1 += 1;
+        }
+    }
+    let of = |(sum, count): (f64, u32)| match (count, key) {
+        (0, _) => Key::Nothing,
+        (_, GroupKey::Mean) => Key::Number(sum / f64::from(count)),
+        (_, GroupKey::Sum | GroupKey::Name) => Key::Number(sum),
+    };
+    sums.into_iter().map(of).collect()
 }
 
 fn group_of(sheet: &Sheet, row: u32) -> Option<usize> {

@@ -182,6 +182,12 @@ impl Made {
 }
 
 impl Together {
+    /// What is said below a table that was made so.
+    pub fn words(self, by: &str) -> String {
+        let word = Together::ALL.iter().find(|(_, known)| *known == self).map_or("", |(word, _)| word);
+        format!("Rows taken together by {by}: {word}.")
+    }
+
     /// All of them, by the names they are typed with.
     pub const ALL: [(&str, Together); 6] = [
         ("sum", Together::Sum),

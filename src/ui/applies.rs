@@ -2,7 +2,8 @@
 //! there is something for. Knows what each needs; does nothing itself.
 
 use super::Scene;
-use crate::keys::action::{BINDINGS, Binding};
+use crate::keys::action::BINDINGS;
+use crate::keys::binding::Binding;
 use crate::keys::{Action, Context};
 
 /// Why an action does not apply to a document in a context; `Ok` where it does.
@@ -49,10 +50,11 @@ fn place(context: Context) -> &'static str {
         Context::Outline => "in the outline",
         Context::Select => "while words are selected",
         Context::Sheet => "in a table's sheet",
+        Context::Card => "on a row's card",
         Context::Chart => "in a chart",
         Context::Settings => "in the settings",
         Context::Help => "on the page of keys",
-        Context::Prompt => "while a search is typed",
+        Context::Prompt => "while something is typed",
         Context::Filter => "while a list is narrowed",
     }
 }

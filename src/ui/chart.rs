@@ -9,10 +9,9 @@ use super::areas::Areas;
 use super::{Answer, Effect, Scene};
 use crate::keys::Action;
 use crate::layout::width;
-use crate::model::TableId;
-use crate::sheet::Sheet;
 use crate::sheet::chart::canvas::Picture;
 use crate::sheet::chart::{Chart, Kind, Series, envelope, rows, text};
+use crate::sheet::look::Look;
 
 /// More rows than these are a column to look at, not lines to tell apart.
 const MOST: usize = 200;
@@ -32,10 +31,10 @@ pub struct ChartView {
 }
 
 impl ChartView {
-    /// The charts of a sheet's rows in their order; of many rows, of the column alone. `None` where there are no figures.
-    pub fn new(scene: &Scene<'_>, id: TableId, sheet: &Sheet, order: &[u32], column: usize) -> Option<ChartView> {
-        let table = scene.document.table(id)?;
-        let words = &scene.document.body.block(table.block)?.text;
+    /// The charts of the rows that are looked at, in their order; of many rows, of one column alone. `None` where there are no
+    /// figures.
+    pub fn new(look: &Look, column: usize) -> Option<ChartView> {
+        let (table, words, sheet, order) = (&look.held.table, &look.held.text, look.sheet(), look.order.rows.as_slice());
         let columns = rows::usual_columns(sheet);
         let mut charts = if order.len() > MOST {
             let figures = |column: &usize| sheet.columns.get(*column).is_some_and(|column| column.kind.is_figures());

@@ -36,6 +36,7 @@ use crate::keys::{Action, Context, Key, Keymap, page};
 use crate::model::{Anchor, Document, Extent, FlowId, NoteId, Passage, TableId, Target, Warning};
 use crate::search::Hit;
 use crate::settings::{Configuration, NotesShow, Setting, Settings};
+use crate::sheet::look::Look;
 use crate::theme::Theme;
 use areas::Areas;
 
@@ -105,6 +106,12 @@ pub enum Effect {
     Enter(crate::model::Stop),
     /// Open a table's sheet.
     Sheet(TableId),
+    /// Carry out what was typed over a sheet.
+    Asked(table::Ask, String),
+    /// Copy a text, and say so.
+    Copy(String, String),
+    /// Write a table to a file, in the form that its name says.
+    Export(Box<Look>, String),
     /// Search for a pattern, or stay at what was found for it while it was typed.
     Search(String),
     /// List the hits.
@@ -140,6 +147,10 @@ pub enum View {
     List(list::ListView),
     /// A table, whole screen.
     Table(table::SheetView),
+    /// A row of a sheet as a card, whole screen.
+    Card(table::CardView),
+    /// A line to type in over a sheet.
+    Ask(table::AskView),
     /// A chart over a sheet, whole screen.
     Chart(Box<chart::ChartView>),
     /// A line to type in.
@@ -195,7 +206,7 @@ impl View {
             // Its entries lead to places of the document that was.
             View::List(view) => !matches!(view.holds(), list::Holds::Made(_)),
             // They hold places of the document that was.
-            View::Select(_) | View::Palette(_) | View::Chart(_) => false,
+            View::Select(_) | View::Palette(_) | View::Chart(_) | View::Card(_) | View::Ask(_) => false,
             View::Hints(_) | View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) => true,
         }
     }
@@ -211,7 +222,8 @@ impl View {
             View::List(_) => Context::List,
             View::Table(_) => Context::Sheet,
             View::Chart(_) => Context::Chart,
-            View::Prompt(_) | View::Hints(_) => Context::Prompt,
+            View::Card(_) => Context::Card,
+            View::Prompt(_) | View::Hints(_) | View::Ask(_) => Context::Prompt,
             View::Palette(_) => Context::Filter,
             View::Select(_) => Context::Select,
             View::Help(_) => Context::Help,
@@ -228,6 +240,8 @@ impl View {
             View::List(view) => view.act(scene, action, count),
             View::Table(view) => view.act(scene, action, count),
             View::Chart(view) => view.act(action, count),
+            View::Card(view) => view.act(action, count),
+            View::Ask(view) => view.act(action),
             View::Prompt(view) => view.act(action),
             // They act on the view below, which `App` hands them.
             View::Hints(_) | View::Select(_) => Answer::Pass,
@@ -241,10 +255,12 @@ impl View {
     pub fn type_key(&mut self, key: Key) -> bool {
         match self {
             View::Prompt(view) => view.type_key(key),
+            View::Ask(view) => view.type_key(key),
             View::Palette(view) => view.type_key(key),
             View::List(view) => view.type_key(key),
             View::Outline(view) => view.type_key(key),
-            View::Reader(_) | View::Note(_) | View::Table(_) | View::Chart(_) | View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
+            View::Reader(_) | View::Note(_) | View::Table(_) | View::Chart(_) | View::Card(_) => false,
+            View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 
@@ -255,10 +271,11 @@ impl View {
             View::Note(view) => view.click(scene, x, y),
             View::Outline(view) => view.click(scene, x, y),
             View::List(view) => view.click(scene, x, y),
-            View::Table(view) => view.click(scene, x, y),
+            View::Table(view) => view.click(x, y),
             View::Settings(view) => view.click(scene, x, y),
             View::Palette(view) => view.click(x, y),
-            View::Prompt(_) | View::Chart(_) | View::Help(_) | View::Hints(_) | View::Select(_) => Answer::Pass,
+            View::Prompt(_) | View::Ask(_) | View::Card(_) | View::Chart(_) => Answer::Pass,
+            View::Help(_) | View::Hints(_) | View::Select(_) => Answer::Pass,
         }
     }
 
@@ -269,8 +286,10 @@ impl View {
             View::Note(view) => view.layout(scene, areas, below),
             View::Outline(view) => view.layout(scene, areas),
             View::List(view) => view.layout(scene, areas),
-            View::Table(view) => view.layout(scene, areas),
+            View::Table(view) => view.layout(areas),
             View::Chart(view) => view.layout(areas),
+            View::Card(view) => view.layout(areas),
+            View::Ask(view) => view.layout(areas),
             View::Prompt(view) => view.layout(areas),
             View::Hints(_) | View::Select(_) => {}
             View::Palette(view) => view.layout(scene, areas),
@@ -298,6 +317,8 @@ impl View {
             View::List(view) => view.draw(scene, frame),
             View::Table(view) => view.draw(scene, frame),
             View::Chart(view) => view.draw(scene, frame),
+            View::Card(view) => view.draw(scene, frame),
+            View::Ask(view) => view.draw(scene, frame),
             View::Prompt(view) => view.draw(scene, frame),
             View::Hints(view) => view.draw(scene, frame),
             View::Select(_) => {}
@@ -310,9 +331,9 @@ impl View {
     /// Whether it hides what lies below it, but for title and status line. A list over a sheet does: the two have no columns in common.
     pub fn covers(&self, below: Option<&View>) -> bool {
         match self {
-            View::Reader(_) | View::Table(_) | View::Chart(_) | View::Help(_) => true,
-            View::List(_) | View::Outline(_) | View::Settings(_) | View::Palette(_) => matches!(below, Some(View::Table(_) | View::Chart(_))),
-            View::Note(_) | View::Prompt(_) | View::Hints(_) | View::Select(_) => false,
+            View::Reader(_) | View::Table(_) | View::Card(_) | View::Chart(_) | View::Help(_) => true,
+            View::List(_) | View::Outline(_) | View::Settings(_) | View::Palette(_) => matches!(below, Some(View::Table(_) | View::Card(_) | View::Chart(_))),
+            View::Note(_) | View::Prompt(_) | View::Ask(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 }

@@ -12,7 +12,7 @@ use super::Scene;
 use crate::layout::block::CODE_HANG;
 use crate::layout::place::{self, Placed};
 use crate::layout::{Line, PlacedRow, TableLayout, Window, width};
-use crate::model::{Block, Extent, FlowId, Kind, Link, Mark, RowKind, Stop, Table, figures};
+use crate::model::{Block, Extent, FlowId, Kind, Link, Mark, RowKind, Stop, Table, Text, figures};
 use crate::settings::Bidi;
 
 /// Columns of a rule between two parts.
@@ -49,7 +49,7 @@ impl Painter<'_> {
             for cell in table.place(of, &block.text, row, window) {
                 let before = cell.x + cell.pad;
                 let room = Rect { x: area.x + before, width: cell.width.saturating_sub(cell.pad).min(area.width.saturating_sub(before)), ..area };
-                end = self.text(buffer, room, placed.block, block, cell.extent, style.patch(self.style_of_row(of, row)));
+                end = self.text(buffer, room, placed.block, &block.text, cell.extent, style.patch(self.style_of_row(of, row)));
             }
             return end;
         }
@@ -57,22 +57,22 @@ impl Painter<'_> {
         if block.kind == Kind::Code && goes_on(block, line) {
             write(buffer, area.x + line.indent.saturating_sub(CODE_HANG), area.y, "↪", 1, self.scene.theme.dim);
         }
-        let end = self.clusters(buffer, room, (placed.block, block), line.shown, &place::line(&block.text, line), style);
+        let end = self.clusters(buffer, room, (placed.block, &block.text), line.shown, &place::line(&block.text, line), style);
         if line.hyphen { write(buffer, end, area.y, "-", (area.x + area.width).saturating_sub(end), style) } else { end }
     }
 
-    /// Draws a range of a block's text; what does not fit in the area ends with `…`. Gives the column behind it.
-    pub fn text(&self, buffer: &mut Buffer, area: Rect, number: u32, block: &Block, extent: Extent, base: Style) -> u16 {
-        let placed = place::range(&block.text, extent, self.scene.settings.bidi == Bidi::Reorder);
-        self.clusters(buffer, area, (number, block), extent, &placed, base)
+    /// Draws a range of the text of the block with a number; what does not fit in the area ends with `…`. Gives the column behind it.
+    pub fn text(&self, buffer: &mut Buffer, area: Rect, number: u32, text: &Text, extent: Extent, base: Style) -> u16 {
+        let placed = place::range(text, extent, self.scene.settings.bidi == Bidi::Reorder);
+        self.clusters(buffer, area, (number, text), extent, &placed, base)
     }
 
     /// Draws the clusters of a range where they were placed, in runs of one style; what does not fit in the area ends with
     /// `…`. Gives the column behind it.
-    fn clusters(&self, buffer: &mut Buffer, area: Rect, (number, block): (u32, &Block), extent: Extent, placed: &[Placed], base: Style) -> u16 {
-        let runs = self.runs(number, block, extent, base);
+    fn clusters(&self, buffer: &mut Buffer, area: Rect, (number, text): (u32, &Text), extent: Extent, placed: &[Placed], base: Style) -> u16 {
+        let runs = self.runs(number, text, extent, base);
         // What stands for the characters of the text stands for them one by one.
-        let (plain, set) = (block.text.slice(extent), figures::set(&block.text, extent));
+        let (plain, set) = (text.slice(extent), figures::set(text, extent));
         let symbols: Vec<(u32, &str)> =
             width::clusters(plain).zip(width::clusters(&set)).map(|((from, _), (range, _))| (extent.start + from.start as u32, &set[range])).collect();
         let all = placed.last().map_or(0, |last| last.x.saturating_add(last.width));
@@ -90,15 +90,15 @@ impl Painter<'_> {
     }
 
     /// The runs of one style in a range: where each begins, ascending.
-    fn runs(&self, number: u32, block: &Block, extent: Extent, base: Style) -> Vec<(u32, Style)> {
+    fn runs(&self, number: u32, text: &Text, extent: Extent, base: Style) -> Vec<(u32, Style)> {
         let mut edges = vec![extent.start];
-        let spans: Vec<_> = block.text.spans_in(extent).collect();
+        let spans: Vec<_> = text.spans_in(extent).collect();
         edges.extend(spans.iter().flat_map(|span| [span.extent.start, span.extent.end]));
         let hits = self.scene.hits_in(self.flow, number, extent);
         edges.extend(hits.iter().flat_map(|hit| [hit.at.byte, hit.at.byte + hit.len]));
         let stop = self.stop.filter(|stop| (stop.at.flow, stop.at.block) == (self.flow, number)).map(|stop| Extent::new(stop.at.byte, stop.end));
         edges.extend(stop.iter().flat_map(|stop| [stop.start, stop.end]));
-        let selected = self.scene.selected.and_then(|passage| passage.part(self.flow, number, block.len()));
+        let selected = self.scene.selected.and_then(|passage| passage.part(self.flow, number, text.as_str().len() as u32));
         edges.extend(selected.iter().flat_map(|selected| [selected.start, selected.end]));
         edges.retain(|&edge| extent.start <= edge && edge < extent.end.max(extent.start + 1));
         edges.sort_unstable();

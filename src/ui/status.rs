@@ -31,10 +31,11 @@ pub struct Said<'a> {
 /// Draws title line, rule and status line.
 pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buffer: &mut Buffer) {
     title(scene, areas, said, buffer);
-    if areas.rule.height > 0 {
+    // What is said of a line that is typed over a sheet stands in the rule's place.
+    if areas.rule.height > 0 && !matches!(view, View::Ask(_)) {
         draw_rule(scene, areas.rule, buffer);
     }
-    if matches!(view, View::Prompt(_)) {
+    if matches!(view, View::Prompt(_) | View::Ask(_)) {
         return;
     }
     let right = right(scene, view, said, areas.status.width);
@@ -115,6 +116,9 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>, room: u16) -> String {
     if let View::Table(sheet) = view {
         return sheet.place();
     }
+    if let View::Card(card) = view {
+        return card.place();
+    }
     if let View::Chart(chart) = view {
         return chart.place();
     }
@@ -192,9 +196,19 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
                 (Action::Open, if links { "open" } else { "where it stood" }),
             ]
         }
-        View::Table(_) => {
-            &[(Action::Sort, "sort"), (Action::SortGroups, "by group or over all"), (Action::AsPrinted, "as printed"), (Action::CloseView, "close")]
+        View::Table(sheet) => {
+            let groups = !sheet.desk().sheet().groups.is_empty();
+            &[
+                (Action::Sort, "sort"),
+                (Action::FilterRows, "filter"),
+                (Action::Chart, "chart"),
+                (Action::SortGroups, when(groups, "by group or over all")),
+                (Action::Derive, "derive"),
+                (Action::Undo, when(sheet.desk().has_past(), "undo")),
+                (Action::CloseView, "close"),
+            ]
         }
+        View::Card(_) => &[(Action::NextRow, "next row"), (Action::PreviousRow, "previous"), (Action::Close, "close")],
         View::Chart(_) => &[(Action::NextKind, "next kind"), (Action::LineDown, "next line"), (Action::LogScale, "log scale"), (Action::CloseView, "close")],
         View::List(list) => &[(Action::Open, when(!list.is_empty(scene), "go")), (Action::Close, "close")],
         View::Outline(_) => &[(Action::Open, when(!document.headings.is_empty(), "go")), (Action::Close, "close")],
@@ -202,7 +216,7 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
         View::Help(_) => &[(Action::Close, "close")],
         View::Settings(_) => &[(Action::NextValue, "for now"), (Action::Keep, "for good"), (Action::AsKept, "as in the file"), (Action::Close, "close")],
         View::Select(_) => &[(Action::Copy, "copy"), (Action::CopyQuotation, "as a quotation"), (Action::Select, "widen"), (Action::Close, "leave")],
-        View::Prompt(_) | View::Hints(_) => &[],
+        View::Prompt(_) | View::Ask(_) | View::Hints(_) => &[],
     };
     let help = if context == Context::Help { String::new() } else { scene.hint(context, Action::Help, "keys") };
     let mut line = String::new();

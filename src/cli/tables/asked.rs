@@ -56,8 +56,7 @@ fn reshaped(mut held: Held, mut rows: Vec<u32>, query: &TableQuery) -> Result<(H
         if how != Together::Count {
             has_figures(&held.sheet, "cannot take rows together")?;
         }
-        let word = Together::ALL.iter().find(|(_, known)| *known == how).map_or("", |(word, _)| word);
-        let said = [format!("Rows taken together by {}: {word}.", by.name(&held.sheet))];
+        let said = [how.words(&by.name(&held.sheet))];
         let made = held.cells(&rows).together(if let By::Column(column) = by { Some(column) } else { None }, how);
         set(&mut held, &mut rows, made, &said);
     }

@@ -26,6 +26,23 @@ impl Form {
     /// Every form by its name.
     pub const ALL: [(&str, Form); 5] = [("csv", Form::Csv), ("tsv", Form::Tsv), ("json", Form::Json), ("markdown", Form::Markdown), ("html", Form::Html)];
 
+    /// What the names of files in a form end in.
+    pub const ENDINGS: [(&str, Form); 7] = [
+        ("csv", Form::Csv),
+        ("tsv", Form::Tsv),
+        ("json", Form::Json),
+        ("md", Form::Markdown),
+        ("markdown", Form::Markdown),
+        ("html", Form::Html),
+        ("htm", Form::Html),
+    ];
+
+    /// The form that the name of a file says.
+    pub fn of_file(name: &str) -> Option<Form> {
+        let ending = std::path::Path::new(name).extension()?.to_str()?.to_lowercase();
+        Form::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, form)| *form)
+    }
+
     /// The form of a name.
     pub fn named(name: &str) -> Option<Form> {
         Form::ALL.iter().find(|(known, _)| *known == name).map(|(_, form)| *form)

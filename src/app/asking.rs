@@ -1,0 +1,77 @@
+//! What is typed over a sheet, and what of a table leaves the program: to the clipboard, to a file. Owns how an answer comes
+//! back to the line it was typed in; what is done with a table is the sheet's.
+
+use std::fs::OpenOptions;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::copying::TERMINAL_BYTES;
+use super::{App, Wish};
+use crate::sheet::look::Look;
+use crate::ui::table::Ask;
+use crate::ui::{Answer, View};
+use crate::write::table::Form;
+
+impl App {
+    /// Hands what was typed to the sheet below; where it could not be done, the line stays and says why.
+    pub(super) fn asked(&mut self, ask: Ask, typed: &str) {
+        let sheet = self.stack.iter_mut().rev().find_map(|view| if let View::Table(sheet) = view { Some(sheet) } else { None });
+        match sheet.map(|sheet| sheet.asked(ask, typed)) {
+            Some(Ok(answer)) => {
+                self.close_ask();
+                if let Answer::Done(effects) = answer {
+                    self.apply(effects);
+                }
+            }
+            Some(Err(why)) => {
+                if let Some(View::Ask(line)) = self.stack.last_mut() {
+                    line.refuse(why);
+                }
+            }
+            None => self.close_ask(),
+        }
+    }
+
+    fn close_ask(&mut self) {
+        if matches!(self.stack.last(), Some(View::Ask(_))) {
+            self.stack.pop();
+        }
+    }
+
+    /// Copies a text, where it is not too long for who takes it.
+    pub(super) fn copy_text(&mut self, text: String, said: String) {
+        let limit = if self.clipboard { super::copying::MOST_BYTES } else { TERMINAL_BYTES };
+        if text.len() > limit {
+            self.message = Some(format!("not copied: {} kB are too much to copy at once; e writes the table to a file", text.len() / 1000));
+            return;
+        }
+        self.message = Some(said);
+        self.copied = Some(text);
+        self.wish = Some(Wish::Copy);
+    }
+
+    /// Writes a table to a file. A file that is there already is left alone, but where its name is followed by `!`.
+    pub(super) fn export(&mut self, look: &Look, typed: &str) {
+        let (name, over) = typed.strip_suffix('!').map_or((typed, false), |name| (name.trim_end(), true));
+        self.message = Some(match Form::of_file(name) {
+            None => {
+                let ends = Form::ENDINGS.map(|(ending, _)| ending).join(", ");
+                format!("the form is not known from {name:?}: the file is to end in one of {ends}")
+            }
+            Some(form) => match write(look, form, Path::new(name), over) {
+                Ok(()) => format!("wrote {} rows and {} columns to {name}", look.order.rows.len(), look.columns.len()),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => format!("{name} is there already; with ! behind the name it is written over"),
+                Err(error) => format!("cannot write {name}: {error}"),
+            },
+        });
+    }
+}
+
+fn write(look: &Look, form: Form, path: &Path, over: bool) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    let file = if over { options.create(true).truncate(true).open(path)? } else { options.create_new(true).open(path)? };
+    let mut out = BufWriter::new(file);
+    form.print(look, &mut out)?;
+    out.flush()
+}

@@ -1,0 +1,144 @@
+//! One row of a sheet as a card: a column a line, its name before what the cell says, whole. Owns that page; changes nothing
+//! in the sheet.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::said::what_it_holds;
+use crate::keys::Action;
+use crate::layout::width;
+use crate::sheet::desk::State;
+use crate::sheet::order::By;
+use crate::ui::areas::Areas;
+use crate::ui::paint::{cut, wrapped};
+use crate::ui::{Answer, Effect, Scene};
+
+/// Columns of the screen at most for names.
+const NAMES: u16 = 28;
+/// Blanks between name and cell.
+const GAP: u16 = 2;
+
+/// The view of a card.
+#[derive(Debug)]
+pub struct CardView {
+    state: State,
+    /// The data rows as the sheet shows them, and which of them this is.
+    rows: Vec<u32>,
+    at: usize,
+    /// Lines that are scrolled past.
+    top: usize,
+    area: Rect,
+    lines: Vec<Line>,
+}
+
+/// A line of the card.
+#[derive(Debug)]
+struct Line {
+    name: String,
+    words: String,
+    /// Whether it is the row's name, or says more of the line before.
+    kind: Part,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Head,
+    Cell,
+    Derived,
+    About,
+}
+
+impl CardView {
+    /// The card of one of some rows.
+    pub fn new(state: State, rows: Vec<u32>, at: usize) -> CardView {
+        CardView { state, rows, at, top: 0, area: Rect::default(), lines: Vec::new() }
+    }
+
+    /// Which row it is.
+    pub fn place(&self) -> String {
+        format!("row {} of {}", self.at + 1, self.rows.len())
+    }
+
+    /// Takes the text's place.
+    pub fn layout(&mut self, areas: &Areas) {
+        self.area = Rect { x: areas.title.x, width: areas.title.width, ..areas.text };
+        self.lines = self.lines();
+        self.top = self.top.min(self.lines.len().saturating_sub(usize::from(self.area.height)));
+    }
+
+    /// Draws it.
+    pub fn draw(&self, scene: &Scene<'_>, frame: &mut Frame<'_>) {
+        let buffer = frame.buffer_mut();
+        let names = self.names();
+        for (line, y) in self.lines.iter().skip(self.top).zip(self.area.y..self.area.y + self.area.height) {
+            let row = Rect { y, height: 1, ..self.area };
+            let style: Style = match line.kind {
+                Part::Head => {
+                    cut(buffer, row, &line.words, scene.theme.heading, scene.theme.dim);
+                    continue;
+                }
+                Part::Cell => scene.theme.text,
+                Part::Derived => scene.theme.text.add_modifier(Modifier::ITALIC),
+                Part::About => scene.theme.dim,
+            };
+            cut(buffer, Rect { width: names, ..row }, &line.name, scene.theme.dim, scene.theme.dim);
+            let x = self.area.x + names + GAP;
+            cut(buffer, Rect { x, width: (self.area.x + self.area.width).saturating_sub(x), ..row }, &line.words, style, scene.theme.dim);
+        }
+    }
+
+    /// Answers an action.
+    pub fn act(&mut self, action: Action, count: Option<u32>) -> Answer {
+        let times = count.unwrap_or(1) as usize;
+        let page = usize::from(self.area.height.max(2)) - 1;
+        match action {
+            Action::LineDown => self.top += times,
+            Action::LineUp => self.top = self.top.saturating_sub(times),
+            Action::PageDown => self.top += times * page,
+            Action::PageUp => self.top = self.top.saturating_sub(times * page),
+            Action::Start => self.top = 0,
+            Action::End => self.top = self.lines.len(),
+            Action::NextRow => self.at = (self.at + times).min(self.rows.len().saturating_sub(1)),
+            Action::PreviousRow => self.at = self.at.saturating_sub(times),
+            Action::Close | Action::CloseView | Action::Open => return Answer::with(Effect::Pop),
+            _ => return Answer::Pass,
+        }
+        Answer::done()
+    }
+
+    /// The number in the table of the row that shows.
+    pub fn row(&self) -> Option<u32> {
+        self.rows.get(self.at).copied()
+    }
+
+    fn names(&self) -> u16 {
+        let widest = self.lines.iter().filter(|line| line.kind != Part::Head).map(|line| width::narrow(&line.name)).max().unwrap_or(0);
+        widest.min(NAMES).min(self.area.width / 2)
+    }
+
+    fn lines(&self) -> Vec<Line> {
+        let Some(row) = self.row() else { return Vec::new() };
+        let look = &self.state.look;
+        let sheet = look.sheet();
+        let head = |words: String| Line { name: String::new(), words, kind: Part::Head };
+        let mut lines = vec![head(sheet.row_name(&look.held.table, &look.held.text, row)), head(String::new())];
+        let group = (!sheet.groups.is_empty()).then_some(By::Group);
+        // Names are as wide as they need, up to a measure: cells take the rest.
+        let bys: Vec<By> = group.into_iter().chain((0..sheet.columns.len()).map(By::Column)).collect();
+        let names = bys.iter().map(|by| width::narrow(&by.name(sheet))).max().unwrap_or(0).min(NAMES).min(self.area.width / 2);
+        let room = self.area.width.saturating_sub(names + GAP).max(1);
+        for by in bys {
+            let column = if let By::Column(column) = by { sheet.columns.get(column) } else { None };
+            let derived = column.is_some_and(|column| column.formula.is_some());
+            let mut name = by.name(sheet);
+            for words in wrapped(&look.cell(row, by), room) {
+                lines.push(Line { name: std::mem::take(&mut name), words, kind: if derived { Part::Derived } else { Part::Cell } });
+            }
+            if let Some(column) = column.filter(|column| column.unit.is_some() || column.formula.is_some()) {
+                lines.push(Line { name: String::new(), words: what_it_holds(column), kind: Part::About });
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,89 @@
+//! What is said of a sheet in the status line: where the cursor is, and what can be said of its column at once. Owns these
+//! words.
+
+use super::SheetView;
+use crate::sheet::order::{By, SheetRow};
+use crate::sheet::statistics::Statistics;
+use crate::sheet::{Column, Value};
+
+impl SheetView {
+    /// Where the cursor is, for the status line.
+    pub fn place(&self) -> String {
+        let here = self.shown.iter().take(self.cursor.0 + 1).filter(|row| matches!(row, SheetRow::Data(_))).count();
+        let (shown, all) = (self.look().order.rows.len(), self.held().sheet.rows.len());
+        let marked = if self.marks.is_empty() { String::new() } else { format!("{} marked, ", self.marks.len()) };
+        if shown == all { format!("{marked}row {here} of {all}") } else { format!("{marked}row {here} of {shown} (of {all})") }
+    }
+
+    /// What can be said of the cursor's column: of the marked rows where some are marked, else of all that show.
+    pub(super) fn statistics(&self) -> Option<String> {
+        let By::Column(at) = self.cursor_column()? else { return None };
+        let column = self.held().sheet.columns.get(at)?;
+        let rows: Vec<u32> = self.look().order.rows.iter().copied().filter(|row| self.marks.is_empty() || self.marks.contains(row)).collect();
+        let name = By::Column(at).name(&self.held().sheet);
+        let of = if self.marks.is_empty() { name } else { format!("{name}, {} marked", rows.len()) };
+        let values: Vec<&Value> = rows.iter().map(|&row| self.held().sheet.value(row, at)).collect();
+        if !column.kind.is_figures() {
+            let missing = values.iter().filter(|value| ***value == Value::Nothing).count();
+            return Some(format!("{of} ({}): count {}, missing {missing}", what_it_holds(column), rows.len() - missing));
+        }
+        let found = Statistics::of(values.iter().map(|value| if let Value::Number(value) = value { *value } else { f64::NAN }));
+        let decimals = rows.iter().map(|&row| self.held().cell(row, at).decimals).max().unwrap_or(0);
+        let figure = |value: f64, more: usize| readable(value, decimals + more);
+        let mut words = format!("{of} ({}): count {}, missing {}", what_it_holds(column), found.count, found.missing);
+        if column.kind != crate::sheet::Kind::Year && found.count > 0 {
+            words.push_str(&format!(", sum {}", figure(found.sum, 0)));
+        }
+        for (name, value, more) in [("mean", found.mean, 1), ("median", found.median, usize::from(found.count.is_multiple_of(2)))] {
+            if let Some(value) = value {
+                words.push_str(&format!(", {name} {}", figure(value, more)));
+            }
+        }
+        for (name, extreme) in [("min", found.min), ("max", found.max)] {
+            if let Some((place, value)) = extreme {
+                words.push_str(&format!(", {name} {} ({})", figure(value, 0), self.row_name(rows[place])));
+            }
+        }
+        if let Some(deviation) = found.deviation {
+            words.push_str(&format!(", sd {}", figure(deviation, 1)));
+        }
+        Some(words)
+    }
+
+    /// What a row is called.
+    pub(super) fn row_name(&self, row: u32) -> String {
+        let held = self.held();
+        held.sheet.row_name(&held.table, &held.text, row)
+    }
+
+    /// The width of the widest cell of a column of the table.
+    pub(super) fn widest(&self, column: usize) -> u16 {
+        self.measured.columns.get(column).map_or(1, |column| column.width)
+    }
+}
+
+/// Kind and unit of a column, and its formula.
+pub(super) fn what_it_holds(column: &Column) -> String {
+    let unit = column.unit.as_ref().map_or(String::new(), |unit| format!(", {unit}"));
+    let formula = column.formula.as_ref().map_or(String::new(), |formula| format!(", = {formula}"));
+    format!("{}{unit}{formula}", column.kind.name())
+}
+
+/// A figure with blanks between thousands.
+fn readable(value: f64, decimals: usize) -> String {
+    let plain = format!("{value:.decimals$}");
+    let (whole, behind) = plain.split_once('.').map_or((plain.as_str(), None), |(whole, behind)| (whole, Some(behind)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
+    let mut out = sign.to_owned();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    if let Some(behind) = behind {
+        out.push('.');
+        out.push_str(behind);
+    }
+    out
+}
