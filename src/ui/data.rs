@@ -3,19 +3,23 @@
 
 mod draw;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
 use super::areas::Areas;
 use super::chart::ChartView;
+use super::filter;
+use super::table::{Ask, AskView};
+use super::typing::Typing;
 use super::{Answer, Effect, View};
 use crate::keys::Action;
-use crate::sheet::Column;
 use crate::sheet::file::DataSheet;
 use crate::sheet::file::sort::ColumnKey;
 use crate::sheet::file::work::{Done, Standing, Work};
 use crate::sheet::order::Way;
+use crate::sheet::{Column, Filter};
 use draw::Widths;
 
 /// Acts that can be undone; the oldest is forgotten first.
@@ -93,6 +97,17 @@ impl DataView {
         }
     }
 
+    /// What parts its cells, for the title line.
+    pub fn dialect(&self) -> String {
+        let sign = match self.data.file.dialect().delimiter {
+            b'\t' => "TABs".to_owned(),
+            b',' => "commas".to_owned(),
+            other => format!("“{}”", char::from(other)),
+        };
+        let set = self.data.file.charset.map_or(String::new(), |set| format!(", {set}"));
+        format!("parted by {sign}{set}")
+    }
+
     /// The row of the screen that the cursor is on.
     pub fn row(&self) -> Option<u16> {
         let row = self.cursor.0.checked_sub(self.first.0)?;
@@ -150,6 +165,14 @@ impl DataView {
             Action::Sort => return self.sort(self.turned()),
             Action::AsPrinted => return self.stand(Standing::default()),
             Action::Chart => return Answer::with(Effect::Work(Work::Draw { column: self.cursor.1, rows: self.standing.rows.clone() })),
+            Action::AboutColumn => return Answer::with(Effect::Work(Work::SumUp { column: self.cursor.1, rows: self.standing.rows.clone() })),
+            Action::AddKey => return self.sort(self.with_key()),
+            Action::Undo => return self.undo(),
+            Action::OnlySame => return Answer::with(self.filter(&self.same())),
+            Action::FirstColumn => self.cursor.1 = 0,
+            Action::LastColumn => self.cursor.1 = self.columns.len().saturating_sub(1),
+            Action::FilterRows => return ask(Ask::Filter),
+            Action::ToColumn => return ask(Ask::Column),
             Action::Close if self.standing == Standing::default() => return Answer::say("q quits"),
             Action::Close => return self.stand(Standing::default()),
             Action::CloseView => return Answer::with(Effect::Act(Action::Quit)),
@@ -184,8 +207,29 @@ impl DataView {
         Answer::done()
     }
 
+    /// Carries out what was typed.
+    ///
+    /// # Errors
+    /// Says why it cannot be done.
+    pub fn asked(&mut self, ask: Ask, typed: &str) -> Result<Vec<Effect>, String> {
+        match ask {
+            Ask::Filter => {
+                let sheet = self.data.outline();
+                Filter::read(typed, &sheet)?;
+                Ok(vec![self.filter(typed)])
+            }
+            Ask::Column => {
+                let names = self.data.names().iter().map(|name| Cow::Borrowed(name.as_str()));
+                let found = filter::Filter { typing: Some(Typing::with(typed.trim())) }.ranked(names);
+                self.cursor.1 = *found.first().filter(|_| !typed.trim().is_empty()).ok_or_else(|| format!("no column {}", typed.trim()))? as usize;
+                Ok(Vec::new())
+            }
+            Ask::Find | Ask::Derive | Ask::Anew | Ask::Export => Err("that cannot be done with a file of this size".to_owned()),
+        }
+    }
+
     /// Keeps the rows for which a condition holds, of those that show.
-    pub fn filter(&self, typed: &str) -> Effect {
+    fn filter(&self, typed: &str) -> Effect {
         let mut conditions = self.standing.conditions.clone();
         conditions.push(typed.trim().to_owned());
         Effect::Work(Work::Stand { conditions, by: self.standing.by.clone(), known: None })
@@ -214,6 +258,31 @@ impl DataView {
             [key] if key.column == column => Vec::new(),
             _ => vec![ColumnKey { column, way: Way::Up }],
         }
+    }
+
+    /// The keys with the cursor's column as one more, or turned where it is one.
+    fn with_key(&self) -> Vec<ColumnKey> {
+        let mut keys = self.standing.by.clone();
+        match keys.iter().position(|key| key.column == self.cursor.1) {
+            None => keys.push(ColumnKey { column: self.cursor.1, way: Way::Up }),
+            Some(at) if keys[at].way == Way::Up => keys[at].way = Way::Down,
+            Some(at) => drop(keys.remove(at)),
+        }
+        keys
+    }
+
+    /// The condition that a cell says the same as the cursor's.
+    fn same(&self) -> String {
+        let cell = if self.rows() == 0 { String::new() } else { self.data.file.cell(self.number(self.cursor.0), self.cursor.1).into_owned() };
+        let column = format!("#{}", self.cursor.1 + 1);
+        if cell.is_empty() { format!("missing {column}") } else { format!("{column} = {cell}") }
+    }
+
+    fn undo(&mut self) -> Answer {
+        let Some(standing) = self.past.pop() else { return Answer::say("nothing to undo") };
+        self.standing = standing;
+        self.cursor.0 = 0;
+        Answer::say(self.said())
     }
 
     fn sort(&mut self, by: Vec<ColumnKey>) -> Answer {
@@ -248,4 +317,8 @@ impl DataView {
     fn number(&self, place: usize) -> u32 {
         self.standing.rows.as_ref().map_or(place as u32, |rows| rows[place])
     }
+}
+
+fn ask(ask: Ask) -> Answer {
+    Answer::with(Effect::Push(Box::new(View::Ask(AskView::new(ask)))))
 }
