@@ -120,3 +120,30 @@ fn what_is_too_wide_or_too_big_is_shown_all_the_same_and_said() {
     assert_eq!((form, reading.document.tables.len()), (Form::Csv, 0));
     assert_eq!(reading.warnings[0].message, "the file has 5 MB; data of more than 4 MB is shown as lines, not as a table");
 }
+
+/// The names of the group rows, and of the rows under each.
+fn grouped(source: &str) -> Vec<(String, usize)> {
+    let (_, reading) = read("x.csv", source);
+    let table = &reading.document.tables[0];
+    let text = &reading.document.body.blocks[table.block as usize].text;
+    assert!(reading.warnings.is_empty(), "{:?}", reading.warnings);
+    let under = |group: u32| table.rows.iter().filter(|row| row.group == Some(group)).count();
+    let groups = (0u32..).zip(&table.rows).filter(|(_, row)| row.kind == RowKind::Group);
+    groups.map(|(number, row)| (text.slice(row.cells[0]).to_owned(), under(number))).collect()
+}
+
+#[test]
+fn a_name_over_rows_of_figures_heads_them() {
+    let two = [("North".to_owned(), 2), ("South".to_owned(), 2)];
+    assert_eq!(grouped(",1801,1802\nNorth,,\nExports,1,2\nImports,3,4\nSouth,,\nExports,5,6\nImports,7,8\n"), two, "the same rows again");
+    assert_eq!(grouped(",1801,1802\n\nNorth\nNorrham,1,2\nOstby,3,4\n\nSouth\nWick,5,6\nHarrow,7,8\n"), two, "behind blank lines, without commas");
+    assert_eq!(grouped(",1801,1802\nNorth,,\n  Norrham,1,2\n  Ostby,3,4\nSouth,,\n  Wick,5,6\n  Harrow,,8\n"), two, "rows set in");
+    assert_eq!(grouped(",1801,1802\nNorth,,\nNorrham,1,2\nOstby,3,4\nSouth,,\nWick,5,6\nHarrow,7,8\n"), two, "all others full");
+}
+
+#[test]
+fn a_row_of_which_nothing_is_known_heads_no_others() {
+    assert_eq!(grouped("port,1801,1802\nNorrham,1,2\nOstby,,\nWick,5,6\nHarrow,,\nSouthby,7,8\nWestby,1,2\n"), []);
+    assert_eq!(grouped("port,1801,1802\nNorrham,,\nOstby,3,\nWick,5,6\nHarrow,,\nSouthby,,8\nWestby,1,2\n"), []);
+    assert_eq!(grouped("port,note\nNorrham,\nOstby,a\nWick,\nHarrow,b\n"), []);
+}

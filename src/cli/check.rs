@@ -56,6 +56,8 @@ pub struct Counts {
     pub tables: usize,
     pub joins: usize,
     pub images: usize,
+    /// Figures of tables that agree with those they were reckoned from.
+    pub agreeing: usize,
 }
 
 /// A join.
@@ -89,6 +91,7 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
         let (before, after) = (words::before(block, join.at.byte, AROUND), words::after(block, join.at.byte, AROUND));
         Some(JoinEntry { line: document.line(join.source), before, after })
     });
+    let judged = disagreements::of(document);
     let warning = |warning: &Warning| WarningEntry { kind: warning.kind, line: warning.line, message: warning.message.clone() };
     Answer {
         file: loaded.name.clone(),
@@ -97,16 +100,16 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
         authors: document.meta.authors.clone(),
         language: document.language,
         words: flows.map(words_of).sum(),
-        counts: counts(document),
+        counts: counts(document, judged.agreeing),
         joins: joins.collect(),
         warnings: loaded.reading.warnings.iter().map(warning).collect(),
-        disagreements: disagreements::of(document),
+        disagreements: judged.disagreements,
         explained: source.map(|source| explain::explained(&loaded.reading, source)),
     }
 }
 
 /// Counts the parts of a document.
-pub fn counts(document: &Document) -> Counts {
+fn counts(document: &Document, agreeing: usize) -> Counts {
     let blocks = |holds: fn(&Block) -> bool| document.body.blocks.iter().filter(|block| !block.continues && holds(block)).count();
     Counts {
         headings: document.headings.len(),
@@ -120,6 +123,7 @@ pub fn counts(document: &Document) -> Counts {
         tables: document.tables.len(),
         joins: document.joins.len(),
         images: 0,
+        agreeing,
     }
 }
 
@@ -161,6 +165,10 @@ pub fn print(loaded: &Loaded, source: Option<&str>, json: bool, width: u16, out:
     }
     for warning in warnings {
         words::fill(&format!("  line {:<6}", warning.line), &warning.message, width, out)?;
+    }
+    if counts.agreeing > 0 {
+        let agree = if counts.agreeing == 1 { "agrees" } else { "agree" };
+        writeln!(out, "\n{} in tables {agree} with the others", words::counted(counts.agreeing, "figure"))?;
     }
     if !disagreements.is_empty() {
         writeln!(out, "\n{} in tables", words::counted(disagreements.len(), "disagreement"))?;

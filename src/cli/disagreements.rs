@@ -1,14 +1,22 @@
-//! The figures of a document's tables that do not agree with those they were reckoned from, for `ibid check`. Owns which
-//! cells may be judged and how one is named; what agrees is decided in `sheet`.
+//! The figures of a document's tables that do not agree with those they were reckoned from, for `ibid check`. Owns how
+//! one is named; what agrees is decided in `sheet`.
 
 use serde::Serialize;
 
 use crate::model::{Document, Table, Text};
-use crate::sheet::agree::{self, Printed};
-use crate::sheet::column::without_markers;
-use crate::sheet::{Sheet, Value};
+use crate::sheet::Sheet;
+use crate::sheet::agree::{Agreement, Agreements};
 
-/// A printed figure that the others of its row do not give.
+/// What the figures of a document's tables say of each other.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Judged {
+    /// How many can have come from the others.
+    pub agreeing: usize,
+    /// Those that cannot, in the order of the tables.
+    pub disagreements: Vec<DisagreementEntry>,
+}
+
+/// A printed figure that the others of its table do not give.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DisagreementEntry {
     /// The table's number.
@@ -31,39 +39,27 @@ impl DisagreementEntry {
     }
 }
 
-/// All of a document, in the order of its tables.
-pub fn of(document: &Document) -> Vec<DisagreementEntry> {
-    let tables = document.tables.iter().filter_map(|table| Some((table, &document.body.block(table.block)?.text)));
-    tables.flat_map(|(table, text)| of_table(table, text)).collect()
+/// All of a document.
+pub fn of(document: &Document) -> Judged {
+    let mut judged = Judged::default();
+    for (table, text) in document.tables.iter().filter_map(|table| Some((table, &document.body.block(table.block)?.text))) {
+        of_table(table, text, &mut judged);
+    }
+    judged
 }
 
-fn of_table(table: &Table, text: &Text) -> Vec<DisagreementEntry> {
+fn of_table(table: &Table, text: &Text, judged: &mut Judged) {
     let sheet = Sheet::new(table, text);
-    let names: Vec<&str> = sheet.columns.iter().map(|column| column.name.as_str()).collect();
-    let found = agree::percents(&names, |row, column| printed(table, text, &sheet, row, column), sheet.rows.len());
-    let entry = |found: agree::Disagreement| {
-        let decimals = printed(table, text, &sheet, found.row, found.column).map_or(0, |figure| figure.decimals);
-        let scale = 10f64.powi(i32::from(decimals) + 1);
+    let found = Agreements::of(table, text, &sheet);
+    judged.agreeing += found.agreeing();
+    judged.disagreements.extend(found.disagreements().map(|(row, column, Agreement { printed, computed, .. })| {
+        let scale = 10f64.powi(i32::from(printed.decimals) + 1);
         DisagreementEntry {
             table: table.id.clone(),
-            row: sheet.row_name(table, text, sheet.rows[found.row]),
-            column: sheet.columns[found.column].name.clone(),
-            printed: found.printed,
-            computed: (found.computed * scale).round() / scale,
+            row: sheet.row_name(table, text, sheet.rows[row]),
+            column: sheet.columns[column].name.clone(),
+            printed: printed.value,
+            computed: (computed * scale).round() / scale,
         }
-    };
-    found.into_iter().map(entry).collect()
-}
-
-/// A figure that is surely what its cell says: none where the column may be read in two ways, or the cell says `<` or
-/// `about`.
-fn printed(table: &Table, text: &Text, sheet: &Sheet, row: usize, column: usize) -> Option<Printed> {
-    let read = sheet.columns.get(column).filter(|column| !column.reading.undecided)?;
-    let Value::Number(value) = *read.values.get(row)? else { return None };
-    let cell = without_markers(text, *table.rows[sheet.rows[row] as usize].cells.get(column)?);
-    if cell.contains(['<', '>', '~', '≈', '≤', '≥', '±']) {
-        return None;
-    }
-    let decimals = read.reading.plain(&cell)?.split_once('.').map_or(0, |(_, behind)| behind.len());
-    Some(Printed { value, decimals: u8::try_from(decimals).ok()? })
+    }));
 }

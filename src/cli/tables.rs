@@ -28,6 +28,8 @@ pub struct TableQuery {
     pub sort: Option<String>,
     /// Whether rows stay in their groups.
     pub keep_groups: bool,
+    /// Whether totals are sorted among the rows that they sum up.
+    pub totals_among: bool,
     /// Conditions, all of which must hold.
     pub filters: Vec<String>,
     /// `COL,...`: the columns to print, in this order.

@@ -3,9 +3,15 @@
 
 use std::borrow::Cow;
 
-use super::collation::folded;
 use super::date;
-use super::number::{Printed, Reading, is_nothing, is_nothing_among_figures};
+use super::evidence::Evidence;
+use super::facts::Facts;
+use super::heads::{self, heads, heads_of};
+pub use super::kind::Kind;
+use super::kind::{Tally, place};
+use super::number::{Printed, Reading, is_nothing};
+use super::totals::{self, Total};
+use super::unit;
 use crate::model::{Extent, Mark, Row, RowKind, Table, Text};
 
 /// A table read as figures. It keeps no hold of the table.
@@ -19,6 +25,10 @@ pub struct Sheet {
     pub groups: Vec<Group>,
     /// By data row: the group it stands under, as an index into `groups`.
     pub group_of: Vec<Option<u32>>,
+    /// The rows that sum up others, in printed order.
+    pub totals: Vec<Total>,
+    /// The rows that were reckoned and not printed, by their number in the table, ascending.
+    pub derived: Vec<u32>,
 }
 
 /// A row that heads others.
@@ -31,65 +41,34 @@ pub struct Group {
 }
 
 /// A column read as a whole.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Column {
     /// Its name: what stands in its header cells, joined with blanks.
     pub name: String,
     /// What it holds.
     pub kind: Kind,
-    /// What one of its figures counts, where that is sure.
+    /// What one of its figures counts, where that is sure: from its head, else from a line above the table.
     pub unit: Option<String>,
     /// The formula of which its figures come, where they were not printed.
     pub formula: Option<String>,
-    /// How its figures are read.
+    /// How its figures, or its dates, are read.
     pub reading: Reading,
+    /// What its cells say beside that.
+    pub facts: Facts,
     /// By data row, what its cell says.
     pub values: Vec<Value>,
-}
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Figures.
-    Number,
-    /// Figures that are hundredths of something.
-    Percent,
-    /// Days or months.
-    Date,
-    /// Years.
-    Year,
-    /// Words.
-    Text,
 }
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Value {
-    /// A figure, finite.
+    /// A figure, finite; the place of an ordinal.
     Number(f64),
-    /// Words, as printed; dates in ISO form.
+    /// Words and codes, as printed; dates in ISO form.
     Text(String),
     /// Nothing: `n.a.`, `..`, a blank.
     #[default]
     Nothing,
-}
-
-impl Kind {
-    /// The name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Number => "number",
-            Kind::Percent => "percent",
-            Kind::Date => "date",
-            Kind::Year => "year",
-            Kind::Text => "text",
-        }
-    }
-
-    /// Whether the values are figures.
-    pub fn is_figures(self) -> bool {
-        matches!(self, Kind::Number | Kind::Percent | Kind::Year)
-    }
 }
 
 impl Sheet {
@@ -109,14 +88,50 @@ impl Sheet {
             })
             .collect();
         let widest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(table.columns as usize);
-        let columns =
-            names(&heads(table, text, widest), widest).into_iter().enumerate().map(|(column, name)| read_column(table, text, &rows, column, name)).collect();
-        Sheet { columns, rows, groups, group_of }
+        let heads = heads(table, text, widest);
+        let above = table_unit(table, text);
+        let cells = |column: usize| Cells { table, text, rows: &rows, column };
+        let evidence: Vec<Evidence> = (0..widest).map(|column| cells(column).evidence()).collect();
+        // Whoever set a table wrote all of its decimals with one sign.
+        let mut shown = evidence.iter().filter_map(Evidence::shown);
+        let usual = shown.next().filter(|first| shown.all(|other| other == *first));
+        let reading = |column: usize| match evidence[column].decide() {
+            reading if reading.undecided && usual.is_some_and(|usual| usual != reading.decimal) => Reading { undecided: true, ..reading.other(false) },
+            reading => reading,
+        };
+        let read = |column: usize| read_column(&cells(column), heads_of(&heads, column), above.as_deref(), reading(column));
+        let columns = (0..widest).map(read).collect();
+        let mut sheet = Sheet { columns, rows, groups, group_of, ..Sheet::default() };
+        sheet.totals = totals::of(table, text, &sheet);
+        for at in sheet.totals.iter().filter(|total| total.over_groups).filter_map(|total| sheet.position(total.row)).collect::<Vec<_>>() {
+            sheet.group_of[at] = None;
+        }
+        sheet
+    }
+
+    /// Whether a row of the table sums up others.
+    pub fn is_total(&self, row: u32) -> bool {
+        self.totals.binary_search_by_key(&row, |total| total.row).is_ok()
+    }
+
+    /// Whether a row of the table was reckoned and not printed.
+    pub fn is_derived(&self, row: u32) -> bool {
+        self.derived.binary_search(&row).is_ok()
+    }
+
+    /// Whether a row of the table is no part of a sum: it is one itself, or was reckoned.
+    pub fn stands_apart(&self, row: u32) -> bool {
+        self.is_total(row) || self.is_derived(row)
     }
 
     /// The place of a row of the table among the data rows.
     pub fn position(&self, row: u32) -> Option<usize> {
         self.rows.binary_search(&row).ok()
+    }
+
+    /// The place among the data rows of the first that stands at or behind a row of the table.
+    pub(super) fn position_from(&self, row: u32) -> usize {
+        self.rows.partition_point(|&data| data < row)
     }
 
     /// The group that a row of the table stands under.
@@ -130,6 +145,14 @@ impl Sheet {
             (_, "") => format!("row {}", self.position(row).map_or(0, |at| at + 1)),
             (Some(group), stub) => format!("{} / {stub}", group.name),
             (None, stub) => stub.to_owned(),
+        }
+    }
+
+    /// Reads a column of the table anew in a way that was told. What it holds may become another thing by that.
+    pub fn read_as(&mut self, table: &Table, text: &Text, column: usize, reading: Reading) {
+        let heads = heads(table, text, self.columns.len());
+        if let Some(place) = self.columns.get_mut(column) {
+            *place = read_column(&Cells { table, text, rows: &self.rows, column }, heads_of(&heads, column), table_unit(table, text).as_deref(), reading);
         }
     }
 
@@ -147,6 +170,21 @@ impl Column {
         let read = self.reading.plain(cell).filter(|plain| rounds_to(value, plain));
         read.unwrap_or_else(|| value.to_string())
     }
+
+    /// Another way in which the column can be read, to be told to `Sheet::read_as`; `None` where its cells can be meant
+    /// in one way alone.
+    pub fn other_reading(&self) -> Option<Reading> {
+        match self.kind {
+            Kind::Number | Kind::Percent | Kind::Money => Some(self.reading.other(false)),
+            Kind::Date => Some(self.reading.other(true)),
+            Kind::Year | Kind::Ordinal | Kind::Code | Kind::Text => None,
+        }
+    }
+
+    /// What a head says of cells that were not read: `2 of 60 not figures`.
+    pub fn unread_words(&self) -> Option<String> {
+        self.facts.words(self.values.len(), self.kind == Kind::Date)
+    }
 }
 
 /// The text of a cell as printed, without the blanks round it; nothing where a ragged row has no such cell.
@@ -160,80 +198,107 @@ pub fn without_markers(text: &Text, cell: Extent) -> Cow<'_, str> {
     replaced(text, cell, "*", |mark| matches!(mark, Mark::Ref(_) | Mark::Sup))
 }
 
-/// What the columns are called: what stands in their header cells, joined with blanks. Where the lowest heads are the
-/// same again and again, a head above them goes for all columns up to the next one.
-pub(super) fn names(heads: &[Vec<String>], columns: usize) -> Vec<String> {
-    let mut heads = heads.to_vec();
-    heads.iter_mut().for_each(|row| row.resize(columns.max(row.len()), String::new()));
-    if let Some((lowest, above)) = heads.split_last_mut() {
-        let said: Vec<&String> = lowest.iter().skip(1).filter(|name| !name.is_empty()).collect();
-        let again = (1..said.len()).any(|at| said[..at].contains(&said[at]));
-        for row in above.iter_mut().filter(|_| again) {
-            for column in 2..columns {
-                if row[column].is_empty() && !lowest[column].is_empty() {
-                    row[column] = row[column - 1].clone();
-                }
-            }
-        }
+/// The unit that the lines above a table name for all of its figures.
+fn table_unit(table: &Table, text: &Text) -> Option<String> {
+    let lines = [table.units].into_iter().chain(table.above.iter().copied().rev()).chain([table.caption]);
+    unit_above(lines.map(|line| text.slice(line)))
+}
+
+/// The unit that lines above a table name, the nearest to it first.
+pub(super) fn unit_above<'l>(lines: impl Iterator<Item = &'l str>) -> Option<String> {
+    lines.filter(|line| !line.is_empty()).find_map(unit::of_line)
+}
+
+/// The cells of a column of a table.
+struct Cells<'t> {
+    table: &'t Table,
+    text: &'t Text,
+    rows: &'t [u32],
+    column: usize,
+}
+
+impl<'t> Cells<'t> {
+    /// As their figures are read.
+    fn read(&self) -> Vec<Cow<'t, str>> {
+        let cell = |&row: &u32| self.table.rows[row as usize].cells.get(self.column).map_or(Cow::Borrowed(""), |&cell| without_markers(self.text, cell));
+        self.rows.iter().map(cell).collect()
     }
-    let joined = |column: usize| heads.iter().map(|row| row[column].as_str()).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ");
-    (0..columns).map(joined).collect()
+
+    fn evidence(&self) -> Evidence {
+        let mut evidence = Evidence::default();
+        self.read().iter().for_each(|cell| evidence.count(cell));
+        evidence
+    }
+
+    fn printed(&self, at: usize) -> &'t str {
+        printed(self.table, self.text, self.rows[at], self.column)
+    }
 }
 
-/// The rows of a table that name its columns, a text for each of them.
-fn heads(table: &Table, text: &Text, columns: usize) -> Vec<Vec<String>> {
-    let headers = table.rows.iter().filter(|row| row.kind == RowKind::Header);
-    headers.map(|row| (0..columns).map(|column| row.cells.get(column).map(|&cell| name(text, cell)).unwrap_or_default()).collect()).collect()
+fn read_column(cells: &Cells<'_>, heads: Vec<&str>, above: Option<&str>, reading: Reading) -> Column {
+    let plain = cells.read();
+    let mut tally = Tally::default();
+    let read: Vec<Printed> = plain.iter().map(|cell| tally.count(cell, &reading)).collect();
+    let mut column = decided(&heads, cells.column == 0, above, &tally, reading);
+    let (kind, reading, facts) = (column.kind, column.reading, &mut column.facts);
+    let values = (0..plain.len()).map(|at| {
+        let value = value(kind, &plain[at], &read[at], &reading, cells.printed(at));
+        match value {
+            Value::Nothing => facts.note_nothing(&plain[at]),
+            Value::Number(_) => facts.note_figure(&read[at]),
+            Value::Text(ref words) if kind.is_by_number() || kind == Kind::Date && !date::is_iso(words) => facts.unread.push(at as u32),
+            Value::Text(_) => {}
+        }
+        value
+    });
+    column.values = values.collect();
+    column
 }
 
-fn read_column(table: &Table, text: &Text, rows: &[u32], column: usize, name: String) -> Column {
-    let cells: Vec<Cow<'_, str>> =
-        rows.iter().map(|&row| table.rows[row as usize].cells.get(column).map_or(Cow::Borrowed(""), |&cell| without_markers(text, cell))).collect();
-    let said = cells.iter().filter(|cell| !is_nothing_among_figures(cell)).count();
-    let most = |number: usize| number > 0 && number * 2 > said;
-
-    let reading = Reading::of(cells.iter().map(AsRef::as_ref));
-    let read: Vec<Printed> = cells.iter().map(|cell| reading.read(cell)).collect();
-    let figures = read.iter().filter(|cell| matches!(cell, Printed::Figure { .. })).count();
-    let percents = read.iter().filter(|cell| matches!(cell, Printed::Figure { percent: true, .. })).count();
-    let years = || cells.iter().filter(|cell| date::year_of(cell).is_some()).count();
-    let dates = || cells.iter().filter(|cell| date::iso(cell.trim()).is_some()).count();
-    let kind = match () {
-        () if most(figures) && (percents * 2 > figures || names_percent(&name)) => Kind::Percent,
-        () if most(figures) && years() == said && (column == 0 || names_years(&name)) => Kind::Year,
-        () if most(figures) => Kind::Number,
-        () if most(dates()) => Kind::Date,
-        () => Kind::Text,
+/// A column under some heads, by the forms of its cells; `above` is the unit that the lines above the table name. Its values
+/// are left out.
+pub(super) fn decided(heads: &[&str], is_stub: bool, above: Option<&str>, tally: &Tally, mut reading: Reading) -> Column {
+    let name = heads.join(" ");
+    let own_unit = unit::of_head(heads);
+    let mut kind = tally.decide(&name, is_stub, own_unit.as_deref());
+    if kind == Kind::Number && own_unit.is_none() && above.is_some_and(unit::is_percent) {
+        kind = Kind::Percent;
+    }
+    reading.undecided &= kind.is_exacting();
+    let unit = match kind {
+        Kind::Percent => Some(own_unit.as_deref().or(above).and_then(unit::percent_of).map_or_else(|| "%".to_owned(), str::to_owned)),
+        Kind::Number => own_unit.or_else(|| above.map(str::to_owned)),
+        Kind::Money => own_unit.or_else(|| above.filter(|unit| unit::is_money(unit)).map(str::to_owned)),
+        Kind::Date | Kind::Year | Kind::Ordinal | Kind::Code | Kind::Text => None,
     };
-    let values = rows.iter().zip(cells.iter().zip(&read)).map(|(&row, (cell, read))| value(kind, cell, read, printed(table, text, row, column))).collect();
-    Column { name, kind, unit: (kind == Kind::Percent).then(|| "%".to_owned()), formula: None, reading, values }
+    let facts = Facts { multiplier: unit.as_deref().and_then(unit::multiplier).map(|many| many as u64), ..Facts::default() };
+    Column { name, kind, unit, reading, facts, ..Column::default() }
 }
 
 /// What a cell of a column says.
 pub fn value_of(column: &Column, cell: &str) -> Value {
-    value(column.kind, cell, &column.reading.read(cell), cell)
+    value(column.kind, cell, &column.reading.read(cell), &column.reading, cell)
 }
 
-fn value(kind: Kind, cell: &str, read: &Printed, printed: &str) -> Value {
-    match read {
-        Printed::Figure { value, .. } if kind.is_figures() => Value::Number(*value),
-        Printed::Nothing if kind != Kind::Text => Value::Nothing,
-        _ if is_nothing(cell) => Value::Nothing,
-        _ if kind == Kind::Date => Value::Text(date::iso(cell.trim()).unwrap_or_else(|| printed.to_owned())),
-        _ => Value::Text(printed.to_owned()),
+fn value(kind: Kind, cell: &str, read: &Printed, reading: &Reading, printed: &str) -> Value {
+    let words = || Value::Text(printed.to_owned());
+    match (kind, read) {
+        (_, Printed::Figure { value, .. }) if kind.is_figures() => Value::Number(*value),
+        (Kind::Text | Kind::Code, _) if is_nothing(cell) => Value::Nothing,
+        (Kind::Text | Kind::Code, _) => words(),
+        (_, Printed::Nothing) => Value::Nothing,
+        (Kind::Ordinal, _) => place(cell).map_or_else(words, |place| Value::Number(f64::from(place))),
+        (Kind::Date, _) => date::iso(cell, reading.days).map_or_else(words, Value::Text),
+        _ => words(),
     }
 }
 
-/// What a header cell says, without the markers that lead to notes.
-fn name(text: &Text, cell: Extent) -> String {
-    replaced(text, cell, "", |mark| matches!(mark, Mark::Ref(_))).trim().to_owned()
-}
-
 fn group_name(row: &Row, text: &Text) -> String {
-    row.cells.iter().map(|&cell| name(text, cell)).find(|name| !name.is_empty()).unwrap_or_default()
+    row.cells.iter().map(|&cell| heads::name(text, cell)).find(|name| !name.is_empty()).unwrap_or_default()
 }
 
-fn replaced<'t>(text: &'t Text, cell: Extent, with: &str, which: impl Fn(Mark) -> bool) -> Cow<'t, str> {
+/// The text of a cell in which something stands for what has certain marks.
+pub(super) fn replaced<'t>(text: &'t Text, cell: Extent, with: &str, which: impl Fn(Mark) -> bool) -> Cow<'t, str> {
     let mut out = String::new();
     let mut from = cell.start;
     for span in text.spans_in(cell).filter(|span| which(span.mark)) {
@@ -250,15 +315,6 @@ fn replaced<'t>(text: &'t Text, cell: Extent, with: &str, which: impl Fn(Mark) -
     }
     out.push_str(text.slice(Extent::new(from, cell.end)));
     Cow::Owned(out)
-}
-
-fn names_percent(name: &str) -> bool {
-    let name = folded(name);
-    name.contains('%') || name.contains("per cent") || name.contains("percent")
-}
-
-fn names_years(name: &str) -> bool {
-    folded(name).split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "year" | "years" | "date"))
 }
 
 /// Whether a figure in plain characters is a value, rounded to the decimals that it has.

@@ -7,8 +7,9 @@ use std::cmp::Ordering;
 use regex::{Regex, RegexBuilder};
 
 use super::collation::{compare, folded};
-use super::column::{Kind, Sheet, Value, printed};
+use super::column::{Sheet, Value, printed};
 use super::date;
+use super::kind::Kind;
 use super::name;
 use super::number::{Printed, Reading};
 use super::order::By;
@@ -204,12 +205,12 @@ fn operand(value: &str, on: By, test: Test, sheet: &Sheet) -> Result<Operand, St
         By::Group => None,
     };
     match column {
-        Some(column) if column.kind.is_figures() => match number(value, &column.reading) {
+        Some(column) if column.kind.is_by_number() => match number(value, &column.reading) {
             Some(number) => Ok(Operand::Number(number)),
             None if matches!(test, Test::Equal) => Ok(Operand::Words(folded(value))),
             None => Err(format!("{value} is no figure, and {} holds figures", on.name(sheet))),
         },
-        Some(column) if column.kind == Kind::Date => Ok(Operand::Words(folded(&date::iso(value).unwrap_or_else(|| value.to_owned())))),
+        Some(column) if column.kind == Kind::Date => Ok(Operand::Words(folded(&date::iso(value, column.reading.days).unwrap_or_else(|| value.to_owned())))),
         _ => Ok(Operand::Words(folded(value))),
     }
 }
@@ -221,8 +222,8 @@ fn number(value: &str, reading: &Reading) -> Option<f64> {
         return Some(number);
     }
     [*reading, Reading::of([value])].iter().find_map(|reading| match reading.read(value) {
-        Printed::Figure { value, .. } => Some(value),
-        Printed::Nothing | Printed::Words => None,
+        Printed::Figure { value, about: false, .. } => Some(value),
+        Printed::Figure { .. } | Printed::Nothing | Printed::Words => None,
     })
 }
 

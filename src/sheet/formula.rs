@@ -5,12 +5,19 @@
 //! the right. A name stands in brackets (`\]` is a bracket in it), or bare where it is one word, or is `#N` from 1.
 //! Functions of one argument `sum mean min max` go down the rows and leave out what is missing; of several they go
 //! across the row. What is missing makes missing what is reckoned from it, and so does a division by zero.
+//!
+//! Ways of deriving are called by name: `change(1991, 1996)`, `percent change(1991, 1996)`, `share(1996)`,
+//! `index(1996, 1991)`, `rank(1996)`, `running(1996)`, `average(1996, 3)`. Behind what they take may stand the rows that
+//! they go over: `group`, or a column whose words part the rows. There a figure that is a column's name is that column.
+//! Sums down the rows, and these ways, leave out the rows that stand apart: totals, and what was itself reckoned.
 
 mod reader;
+mod ways;
 
 use std::fmt;
 
 use self::reader::Reader;
+use self::ways::{Way, Within};
 use super::statistics::Statistics;
 
 /// Most decimals of an outcome.
@@ -19,6 +26,9 @@ const DECIMALS: u8 = 6;
 const DIGITS: f64 = 2.0;
 /// Most decimals of such an outcome.
 const MOST: f64 = 30.0;
+
+/// From here on a figure holds no more decimals than it shows.
+const EXACT: f64 = 1e15;
 
 /// A formula understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +45,32 @@ pub struct Wrong {
     pub at: usize,
     /// What is there.
     pub message: String,
+}
+
+/// What a formula may name.
+#[derive(Clone, Copy)]
+pub struct Names<'a> {
+    /// The columns, the first column's name first.
+    pub columns: &'a [&'a str],
+    /// Whether a row goes by a name.
+    pub is_row: &'a dyn Fn(&str) -> bool,
+    /// Whether rows stand in groups.
+    pub grouped: bool,
+}
+
+/// The rows that a formula is reckoned over.
+#[derive(Clone, Copy)]
+pub struct Rows<'a> {
+    /// How many there are.
+    pub count: usize,
+    /// Whether a row stands apart, as a total does: it is no part of a sum down the rows.
+    pub apart: &'a dyn Fn(usize) -> bool,
+    /// The group that a row stands under.
+    pub group: &'a dyn Fn(usize) -> Option<u32>,
+    /// What stands in a row and column, in words.
+    pub words: &'a dyn Fn(usize, usize) -> String,
+    /// Whether a row goes by a name.
+    pub is_named: &'a dyn Fn(usize, &str) -> bool,
 }
 
 /// A column as a formula takes it.
@@ -63,6 +99,7 @@ enum Step {
     Minus,
     Two(Sign),
     Call(Function, usize),
+    Way(Way, Within),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -86,25 +123,44 @@ enum Function {
 }
 
 impl Formula {
-    /// Reads a formula about columns with these names, the first column's first.
+    /// Reads a formula.
     ///
     /// # Errors
     ///
     /// What is wrong with it, and where.
-    pub fn read(typed: &str, names: &[&str]) -> Result<Formula, Wrong> {
+    pub fn read(typed: &str, names: Names<'_>) -> Result<Formula, Wrong> {
         let steps = Reader::new(typed, names).steps()?;
         Ok(Formula { typed: typed.trim().to_owned(), steps })
     }
 
-    /// Reckons it out over `rows` rows.
-    pub fn outcome(&self, columns: &[Operand<'_>], rows: usize) -> Outcome {
+    /// Whether what it gives are hundredths.
+    pub fn is_percent(&self) -> bool {
+        matches!(self.steps.last(), Some(Step::Way(Way::PercentChange | Way::Share, _)))
+    }
+
+    /// The columns that it names, each once.
+    pub fn columns(&self) -> Vec<usize> {
+        let mut columns: Vec<usize> = self.steps.iter().filter_map(|step| if let Step::Column(column) = step { Some(*column) } else { None }).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns
+    }
+
+    /// Whether rows are left out of a sum that it takes.
+    pub fn leaves_out(&self) -> bool {
+        let down = |step: &Step| matches!(step, Step::Call(Function::Sum | Function::Mean | Function::Min | Function::Max, 1));
+        self.steps.iter().any(|step| down(step) || matches!(step, Step::Way(way, _) if way.goes_down()))
+    }
+
+    /// Reckons it out.
+    pub fn outcome(&self, columns: &[Operand<'_>], rows: &Rows<'_>) -> Outcome {
         let mut stack: Vec<Outcome> = Vec::new();
         for step in &self.steps {
-            let next = match *step {
-                Step::Figure(value, decimals) => Outcome { values: vec![value; rows], decimals },
+            let next = match step {
+                Step::Figure(value, decimals) => Outcome { values: vec![*value; rows.count], decimals: *decimals },
                 Step::Column(column) => {
-                    let value = |row| columns.get(column).and_then(|column| column.values.get(row)).copied().unwrap_or(f64::NAN);
-                    Outcome { values: (0..rows).map(value).collect(), decimals: columns.get(column).map_or(0, |column| column.decimals) }
+                    let value = |row| columns.get(*column).and_then(|column| column.values.get(row)).copied().unwrap_or(f64::NAN);
+                    Outcome { values: (0..rows.count).map(value).collect(), decimals: columns.get(*column).map_or(0, |column| column.decimals) }
                 }
                 Step::Minus => {
                     let mut last = stack.pop().unwrap_or_default();
@@ -116,16 +172,34 @@ impl Formula {
                     sign.of(stack.pop().unwrap_or_default(), &other)
                 }
                 Step::Call(function, arguments) => {
-                    let from = stack.len().saturating_sub(arguments);
+                    let from = stack.len().saturating_sub(*arguments);
                     function.of(&stack.split_off(from), rows)
+                }
+                Step::Way(way, within) => {
+                    let from = stack.len().saturating_sub(way.takes());
+                    way.of(stack.split_off(from), *within, rows)
                 }
             };
             stack.push(next);
         }
         let mut outcome = stack.pop().unwrap_or_default();
         outcome.values.iter_mut().for_each(|value| *value = known(*value));
+        if self.is_exact() {
+            outcome.values.iter_mut().for_each(|value| *value = to_decimals(*value, outcome.decimals));
+        }
         outcome.decimals = enough(outcome.decimals.min(DECIMALS), &outcome.values);
         outcome
+    }
+
+    /// Whether what it gives has no more decimals than what it takes, so that more are but a trace of the reckoning.
+    fn is_exact(&self) -> bool {
+        self.steps.iter().all(|step| match step {
+            Step::Figure(value, _) => value.fract() == 0.0,
+            Step::Column(_) | Step::Minus | Step::Two(Sign::Plus | Sign::Less) => true,
+            Step::Two(_) => false,
+            Step::Call(function, _) => matches!(function, Function::Sum | Function::Min | Function::Max | Function::Abs),
+            Step::Way(way, _) => matches!(way, Way::Change | Way::Running | Way::Rank),
+        })
     }
 }
 
@@ -177,10 +251,10 @@ impl Function {
         }
     }
 
-    fn of(self, arguments: &[Outcome], rows: usize) -> Outcome {
+    fn of(self, arguments: &[Outcome], rows: &Rows<'_>) -> Outcome {
         let most = arguments.iter().map(|argument| argument.decimals).max().unwrap_or(0);
         let [first, others @ ..] = arguments else { return Outcome::default() };
-        let each = |change: &dyn Fn(f64, usize) -> f64| (0..rows).map(|row| known(change(first.values[row], row))).collect();
+        let each = |change: &dyn Fn(f64, usize) -> f64| (0..rows.count).map(|row| known(change(first.values[row], row))).collect();
         match self {
             Function::Abs => Outcome { values: each(&|value, _| value.abs()), decimals: most },
             Function::Log => Outcome { values: each(&|value, _| value.ln()), decimals: most.saturating_add(3) },
@@ -196,14 +270,15 @@ impl Function {
             Function::Sum | Function::Mean | Function::Min | Function::Max => {
                 let decimals = most.saturating_add(u8::from(self == Function::Mean));
                 if others.is_empty() {
-                    let whole = self.over(&Statistics::of(first.values.iter().copied()));
-                    return Outcome { values: vec![whole; rows], decimals };
+                    let parts = first.values.iter().enumerate().filter(|(row, _)| !(rows.apart)(*row));
+                    let whole = self.over(&Statistics::of(parts.map(|(_, &value)| value)));
+                    return Outcome { values: vec![whole; rows.count], decimals };
                 }
                 let across = |row: usize| {
                     let statistics = Statistics::of(arguments.iter().map(|argument| argument.values[row]));
                     if statistics.missing > 0 { f64::NAN } else { self.over(&statistics) }
                 };
-                Outcome { values: (0..rows).map(across).collect(), decimals }
+                Outcome { values: (0..rows.count).map(across).collect(), decimals }
             }
         }
     }
@@ -227,6 +302,13 @@ fn enough(decimals: u8, values: &[f64]) -> u8 {
         return decimals;
     }
     (DIGITS - largest.log10().floor()).clamp(0.0, MOST) as u8
+}
+
+/// A figure without what is behind so many decimals, where they are of any use.
+fn to_decimals(value: f64, decimals: u8) -> f64 {
+    let scale = 10f64.powi(i32::from(decimals));
+    let scaled = value * scale;
+    if scaled.abs() < EXACT { scaled.round() / scale } else { value }
 }
 
 /// What is no finite figure is missing.

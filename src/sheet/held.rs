@@ -4,11 +4,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::column::{Column, Kind, Sheet, Value, without_markers};
-use super::formula::{Formula, Operand};
+use super::column::{Column, Sheet, Value, without_markers};
 use super::number::Reading;
 use super::reshape::{Made, MadeCell, MadeColumn};
-use crate::model::{Extent, Row, RowKind, Table, Text, clean, figures};
+use crate::model::{Extent, Row, RowKind, Table, Text, figures};
 
 /// A table, what it says and what that means. Cheap to clone: what is not changed is shared.
 #[derive(Debug, Clone)]
@@ -25,33 +24,6 @@ impl Held {
     /// A table of a document.
     pub fn new(table: &Table, text: &Text) -> Held {
         Held { sheet: Arc::new(Sheet::new(table, text)), table: Arc::new(table.clone()), text: Arc::new(text.clone()) }
-    }
-
-    /// With one more column, as `NAME = FORMULA` says; the formula stands below the table.
-    ///
-    /// # Errors
-    /// Says why that is no formula, or why no column can have that name.
-    pub fn derived(&self, typed: &str) -> Result<Held, String> {
-        let refused = |why: String| format!("cannot derive {}: {why}", clean::line(typed));
-        let (name, formula) = typed.split_once('=').ok_or_else(|| refused("no name (as in 'change = [1996] - [1991]')".to_owned()))?;
-        let name = clean::line(name.trim()).into_owned();
-        if name.is_empty() {
-            return Err(refused("no name before =".to_owned()));
-        }
-        if self.sheet.columns.iter().any(|column| column.name == name) {
-            return Err(refused(format!("there is a column {name} already")));
-        }
-        let names: Vec<&str> = self.sheet.columns.iter().map(|column| column.name.as_str()).collect();
-        let formula = Formula::read(formula, &names).map_err(|wrong| refused(wrong.to_string()))?;
-
-        let cells: Vec<Vec<MadeCell>> = (0..names.len()).map(|column| self.sheet.rows.iter().map(|&row| self.cell(row, column)).collect()).collect();
-        let values: Vec<Vec<f64>> = cells.iter().map(|cells| cells.iter().map(|cell| cell.figure().unwrap_or(f64::NAN)).collect()).collect();
-        let decimals = cells.iter().map(|cells| cells.iter().map(|cell| cell.decimals).max().unwrap_or(0).min(usize::from(u8::MAX)) as u8);
-        let operands: Vec<Operand<'_>> = values.iter().zip(decimals).map(|(values, decimals)| Operand { values, decimals }).collect();
-        let outcome = formula.outcome(&operands, self.sheet.rows.len());
-        let cells = outcome.values.iter().map(|&value| MadeCell::of(Some(value), usize::from(outcome.decimals))).collect();
-        let column = MadeColumn { name, kind: Kind::Number, unit: None, formula: Some(clean::line(&formula.typed).into_owned()) };
-        Ok(self.with_column(column, cells))
     }
 
     /// With one more column behind the others: a cell for each data row. Its formula stands below the table.
@@ -83,7 +55,7 @@ impl Held {
         held.text = Arc::new(self.text.with_inserted(&[(end, Text::made(more.string))]));
         let MadeColumn { name, kind, unit, formula } = column;
         let values = cells.into_iter().map(|cell| cell.value).collect();
-        sheet.columns.push(Column { name, kind, unit, formula, reading: Reading::default(), values });
+        sheet.columns.push(Column { name, kind, unit, formula, values, ..Column::default() });
         held
     }
 
@@ -136,12 +108,14 @@ impl Held {
             formula,
             reading: Reading::of(made.rows.iter().map(|row| row[at].text.as_str())),
             values: made.rows.iter().map(|row| row[at].value.clone()).collect(),
+            ..Column::default()
         };
         let sheet = Sheet {
             columns: made.columns.into_iter().enumerate().map(column).collect(),
             rows: table.figures().collect(),
             groups: Vec::new(),
             group_of: vec![None; table.rows.len() - 1],
+            ..Sheet::default()
         };
         Held { table: Arc::new(table), text: Arc::new(Text::made(lines.string)), sheet: Arc::new(sheet) }
     }
@@ -195,14 +169,14 @@ impl Held {
 }
 
 /// Lines and cells that are put behind one another.
-struct Lines {
-    string: String,
+pub(super) struct Lines {
+    pub string: String,
     /// Where the string will begin.
-    from: u32,
+    pub from: u32,
 }
 
 impl Lines {
-    fn put(&mut self, words: &str, behind: char) -> Extent {
+    pub fn put(&mut self, words: &str, behind: char) -> Extent {
         let start = self.from + self.string.len() as u32;
         self.string.push_str(words);
         let end = self.from + self.string.len() as u32;

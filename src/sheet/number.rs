@@ -1,12 +1,15 @@
-//! What printed figures say. All cells of a column together decide what its points and commas are; then each is read
-//! the same way. Owns that decision and the words for "no figure"; knows no tables.
+//! What printed figures say. All cells of a column together decide what its points and commas are (`evidence`); then each
+//! is read the same way. Owns that reading; knows no tables.
 
-use super::figure::{figure, is_apostrophe, is_blank, is_point, without_marks};
+use super::date::Days;
+use super::evidence::Evidence;
+use super::figure::{Figure, figure, is_apostrophe, is_blank};
+pub use super::marks::{is_nothing, is_nothing_among_figures};
 
-/// Signs and words that say in any column that there is nothing.
-const NOTHING: [&str; 16] = ["", "n.a.", "n.a", "n/a", "n. a.", "..", "...", "…", ". .", ". . .", "-", "–", "—", "−", "--", "."];
-/// Words that say so among figures; among words they are words.
-const NOTHING_AMONG_FIGURES: [&str; 6] = ["na", "x", "n.d.", "nd", ":", "n.e."];
+/// Most digits that a binary figure holds exactly.
+const EXACT: usize = 15;
+/// Powers of ten up to which a figure is written out.
+const WRITTEN: std::ops::RangeInclusive<i16> = -20..=15;
 
 /// The sign before the decimals of a column. A raised point (`12·5`) is a decimal sign in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,30 +34,34 @@ pub enum Thousands {
     Apostrophe,
 }
 
-/// How the figures of a column are read.
+/// How the cells of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Reading {
     /// The sign before the decimals.
     pub decimal: Decimal,
     /// What parts thousands, where anything was met that does.
     pub thousands: Option<Thousands>,
-    /// Whether the cells do not say which of two readings is meant, as `1.234` alone.
+    /// Where the day stands in dates that are all numbers.
+    pub days: Days,
+    /// Whether the cells do not say which of two readings is meant, as `1.234` alone, or `3/4/1991`.
     pub undecided: bool,
 }
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Printed {
-    /// A figure, and whether a percent sign stands with it.
+    /// A figure.
     Figure {
-        /// Its value, finite.
+        /// Its value, finite. Of `<0.1`, `>100` and `~5` it is what is printed; of a range (`10–12`) the lower end.
         value: f64,
         /// Whether a percent sign stands with it.
         percent: bool,
+        /// Whether the cell itself says that it is not exact, as `<0.1`, `~5`, `10–12`; or it is too small to be held.
+        about: bool,
     },
     /// That there is nothing: `n.a.`, `..`, a blank.
     Nothing,
-    /// Anything else.
+    /// Anything else: words, and `NaN`, `inf` and `0x10`, which are no printed figures.
     Words,
 }
 
@@ -70,34 +77,133 @@ impl Reading {
 
     /// What a cell of the column says.
     pub fn read(&self, cell: &str) -> Printed {
-        if is_nothing_among_figures(cell) {
-            return Printed::Nothing;
+        if let Some(value) = self.plainly_set(cell.as_bytes()) {
+            return Printed::Figure { value, percent: false, about: false };
         }
-        match self.plain(cell).and_then(|plain| plain.parse::<f64>().ok()) {
-            // Minus nothing is nothing: it must not sort below it.
-            Some(value) if value.is_finite() => {
-                Printed::Figure { value: if value == 0.0 { 0.0 } else { value }, percent: figure(cell).is_some_and(|figure| figure.percent) }
-            }
-            _ => Printed::Words,
+        match self.figure(cell) {
+            Some((Figure { percent, about, .. }, value)) => Printed::Figure { value, percent, about: about || underflows(cell, value) },
+            None if is_nothing_among_figures(cell) => Printed::Nothing,
+            None => Printed::Words,
         }
     }
 
-    /// The figure in plain characters, with the decimals that were printed: `11 820.0` is `11820.0`. `None` where the
-    /// cell is no figure.
+    /// The figure in plain characters, with the decimals that were printed: `11 820.0` is `11820.0`; without the `<` or `~`
+    /// before it, and the lower end of a range. `None` where the cell is no figure.
     pub fn plain(&self, cell: &str) -> Option<String> {
-        let figure = figure(cell)?;
-        let digits = plain_digits(&cell[figure.digits], self.decimal)?;
-        Some(if figure.negative { format!("-{digits}") } else { digits })
+        let (figure, value) = self.figure(cell)?;
+        if figure.fraction.is_some() {
+            return Some(value.to_string());
+        }
+        let mut digits = Digits::default();
+        plain_digits(&cell[figure.digits], self.decimal, &mut digits)?;
+        let plain = shifted(digits.as_str(), figure.power);
+        Some(if figure.negative { format!("-{plain}") } else { plain })
     }
 
     /// The byte of a cell behind the whole part of its figure: at the decimal sign, or behind the last digit.
     pub fn decimal_at(&self, cell: &str) -> Option<usize> {
-        let figure = figure(cell)?;
+        let (figure, _) = self.figure(cell)?;
         let digits = &cell[figure.digits.clone()];
-        plain_digits(digits, self.decimal)?;
         Some(figure.digits.start + digits.rfind(|c| is_decimal(c, self.decimal)).unwrap_or(digits.len()))
     }
+
+    /// The other ways in which such cells can be meant, as they are told by hand: the other decimal sign (with what then
+    /// parts thousands) for figures, the other place of the day for dates.
+    pub fn other(&self, dates: bool) -> Reading {
+        if dates {
+            let days = if self.days == Days::First { Days::Second } else { Days::First };
+            return Reading { days, undecided: false, ..*self };
+        }
+        let (decimal, sign) = match self.decimal {
+            Decimal::Point => (Decimal::Comma, Thousands::Point),
+            Decimal::Comma => (Decimal::Point, Thousands::Comma),
+        };
+        let thousands = match self.thousands {
+            Some(kept @ (Thousands::Blank | Thousands::Apostrophe)) => Some(kept),
+            _ => Some(sign),
+        };
+        Reading { decimal, thousands, days: self.days, undecided: false }
+    }
+
+    /// The reading in a few words: `1,234.5`, `1 234,5`, `day/month`.
+    pub fn words(&self, dates: bool) -> String {
+        if dates {
+            return if self.days == Days::First { "day/month/year" } else { "month/day/year" }.to_owned();
+        }
+        let decimal = if self.decimal == Decimal::Point { '.' } else { ',' };
+        let thousands = match self.thousands {
+            Some(Thousands::Blank) => " ",
+            Some(Thousands::Apostrophe) => "'",
+            Some(Thousands::Comma) => ",",
+            Some(Thousands::Point) => ".",
+            None => "",
+        };
+        format!("1{thousands}234{decimal}5")
+    }
+
+    /// The figure that a cell is set as, and its value.
+    pub(super) fn figure(&self, cell: &str) -> Option<(Figure, f64)> {
+        let figure = figure(cell)?;
+        let mut value = if figure.digits.is_empty() { 0.0 } else { self.value(&cell[figure.digits.clone()], figure.power)? };
+        if let Some((part, of)) = figure.fraction {
+            value += f64::from(part) / f64::from(of);
+        }
+        if let Some(upper) = &figure.upper
+            && self.value(&cell[upper.clone()], 0)? <= value
+        {
+            return None;
+        }
+        // Minus nothing is nothing: it must not sort below it.
+        Some((if figure.negative { 0.0 - value } else { value }, figure)).map(|(value, figure)| (figure, value))
+    }
+
+    /// The value of digits, times a power of ten; `None` where they make no figure in this reading, or one too great.
+    fn value(&self, digits: &str, power: i16) -> Option<f64> {
+        let mut plain = Digits::default();
+        plain_digits(digits, self.decimal, &mut plain)?;
+        if power != 0 {
+            plain.push('e');
+            if power < 0 {
+                plain.push('-');
+            }
+            [100, 10, 1].iter().for_each(|unit| plain.push(char::from(b'0' + (power.unsigned_abs() / unit % 10) as u8)));
+        }
+        fast_float2::parse::<f64, _>(plain.as_str()).ok().filter(|value| value.is_finite())
+    }
+
+    /// The value of a cell that is digits alone, with a minus sign and one decimal sign at most, as nearly all cells of big
+    /// data are.
+    fn plainly_set(&self, cell: &[u8]) -> Option<f64> {
+        let (negative, digits) = match cell.split_first()? {
+            (b'-', rest) => (true, rest),
+            _ => (false, cell),
+        };
+        let decimal = if self.decimal == Decimal::Point { b'.' } else { b',' };
+        let mut number = 0u64;
+        let mut behind = None;
+        if digits.len() > EXACT + 1 || !digits.first()?.is_ascii_digit() || !digits.last()?.is_ascii_digit() {
+            return None;
+        }
+        for (at, &byte) in digits.iter().enumerate() {
+            if byte.is_ascii_digit() {
+                number = number * 10 + u64::from(byte - b'0');
+            } else if byte == decimal && behind.is_none() {
+                behind = Some(digits.len() - at - 1);
+            } else {
+                return None;
+            }
+        }
+        if digits.len() - usize::from(behind.is_some()) > EXACT {
+            return None;
+        }
+        // Both are held exactly, so that their quotient is the nearest there is.
+        let value = number as f64 / POWERS[behind.unwrap_or(0)];
+        Some(if negative { 0.0 - value } else { value })
+    }
 }
+
+/// The powers of ten, up to the digits that a figure holds exactly.
+const POWERS: [f64; EXACT + 1] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
 /// The byte of a cell behind the whole part of its figure, at the decimal sign or behind the last digit, the cell being
 /// read by itself; `None` where it is no figure.
@@ -105,39 +211,52 @@ pub fn decimal_at(cell: &str) -> Option<usize> {
     Reading::of([cell]).decimal_at(cell)
 }
 
-/// Whether a cell says in any column that there is nothing.
-pub fn is_nothing(cell: &str) -> bool {
-    says(cell, &NOTHING)
+/// Whether digits other than nothing made a value of nothing: the figure is too small to be held.
+fn underflows(cell: &str, value: f64) -> bool {
+    value == 0.0 && cell.bytes().take_while(|b| !matches!(b, b'e' | b'E')).any(|b| matches!(b, b'1'..=b'9')) && cell.contains(['e', 'E'])
 }
 
-/// Whether a cell says among figures that there is none.
-pub fn is_nothing_among_figures(cell: &str) -> bool {
-    is_nothing(cell) || says(cell, &NOTHING_AMONG_FIGURES)
-}
-
-fn says(cell: &str, words: &[&str]) -> bool {
-    let said = without_marks(cell);
-    words.iter().any(|word| word.eq_ignore_ascii_case(said))
-}
-
-/// Digits without what parts thousands and with a point before decimals; `None` where they make no figure in this
-/// reading: `1.5` where commas come before decimals.
-fn plain_digits(digits: &str, decimal: Decimal) -> Option<String> {
+/// Digits without what parts thousands and with a point before decimals, put into `plain`; `None` where they make no figure
+/// in this reading: `1.5` where commas come before decimals.
+fn plain_digits(digits: &str, decimal: Decimal, plain: &mut Digits) -> Option<()> {
     let at = digits.find(|c| is_decimal(c, decimal)).unwrap_or(digits.len());
     let (whole, behind) = digits.split_at(at);
     let behind = behind.trim_start_matches(|c| is_decimal(c, decimal));
     if !behind.bytes().all(|b| b.is_ascii_digit()) || !is_grouped(whole) {
         return None;
     }
-    let mut plain: String = whole.chars().filter(char::is_ascii_digit).collect();
-    if plain.is_empty() {
+    whole.chars().filter(char::is_ascii_digit).for_each(|digit| plain.push(digit));
+    if plain.as_str().is_empty() {
         plain.push('0');
     }
     if !behind.is_empty() {
         plain.push('.');
-        plain.push_str(behind);
+        behind.chars().for_each(|digit| plain.push(digit));
     }
-    Some(plain)
+    Some(())
+}
+
+/// Plain digits with their point moved by a power of ten; behind an `e` where that would be long.
+fn shifted(plain: &str, power: i16) -> String {
+    if power == 0 {
+        return plain.to_owned();
+    }
+    let (whole, behind) = plain.split_once('.').unwrap_or((plain, ""));
+    let digits = format!("{whole}{behind}");
+    let power = i64::from(power) - behind.len() as i64;
+    if !WRITTEN.contains(&i16::try_from(power).unwrap_or(i16::MAX)) {
+        return format!("{digits}e{power}");
+    }
+    let written = match usize::try_from(power) {
+        Ok(more) => format!("{digits}{}", "0".repeat(more)),
+        Err(_) => {
+            let decimals = power.unsigned_abs() as usize;
+            let padded = format!("{digits:0>width$}", width = decimals + 1);
+            format!("{}.{}", &padded[..padded.len() - decimals], &padded[padded.len() - decimals..])
+        }
+    };
+    let trimmed = written.trim_start_matches('0');
+    if trimmed.is_empty() || trimmed.starts_with('.') { format!("0{trimmed}") } else { trimmed.to_owned() }
 }
 
 fn is_decimal(c: char, decimal: Decimal) -> bool {
@@ -147,12 +266,24 @@ fn is_decimal(c: char, decimal: Decimal) -> bool {
     }
 }
 
-/// Whether the whole part of a figure is digits alone, or digits parted into thousands by one kind of sign.
-fn is_grouped(whole: &str) -> bool {
-    let mut signs = whole.chars().filter(|c| !c.is_ascii_digit()).map(kind_of);
-    let Some(first) = signs.next() else { return true };
-    let mut groups = whole.split(|c: char| !c.is_ascii_digit());
-    signs.all(|sign| sign == first) && groups.next().is_some_and(|group| (1..=3).contains(&group.len())) && groups.all(|group| group.len() == 3)
+/// Whether the whole part of a figure is digits alone, or digits parted into thousands by one kind of sign, or by commas
+/// as in India: `12,34,567`.
+pub(super) fn is_grouped(whole: &str) -> bool {
+    let mut sign = None;
+    let (mut groups, mut len, mut thousands, mut lakhs) = (0, 0, true, true);
+    for c in whole.chars() {
+        if c.is_ascii_digit() {
+            len += 1;
+            continue;
+        }
+        if *sign.get_or_insert(kind_of(c)) != kind_of(c) {
+            return false;
+        }
+        thousands &= if groups == 0 { (1..=3).contains(&len) } else { len == 3 };
+        lakhs &= if groups == 0 { (1..=2).contains(&len) } else { len == 2 };
+        (groups, len) = (groups + 1, 0);
+    }
+    sign.is_none() || len == 3 && (thousands || lakhs && groups > 1 && sign == Some(Some(Thousands::Comma)))
 }
 
 fn kind_of(sign: char) -> Option<Thousands> {
@@ -165,129 +296,30 @@ fn kind_of(sign: char) -> Option<Thousands> {
     }
 }
 
-/// What the figures of a column show of their signs, in numbers of cells.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Evidence {
-    /// The decimal sign can only be a point.
-    point: u32,
-    /// The decimal sign can only be a comma.
-    comma: u32,
-    /// One point before exactly three digits, which may part thousands or decimals.
-    either_point: u32,
-    /// One comma before exactly three digits.
-    either_comma: u32,
-    /// Whole figures of four digits and more with nothing between them: this column does not part thousands.
-    unparted: u32,
-    /// Whole figures of at most three digits.
-    short: u32,
-    /// Figures with several signs, one of them a comma that parts thousands.
-    grouped_by_comma: u32,
-    /// Figures with several signs, one of them a point that parts thousands.
-    grouped_by_point: u32,
-    /// Figures whose thousands are parted by blanks.
-    blanks: u32,
-    /// Figures whose thousands are parted by apostrophes.
-    apostrophes: u32,
+/// A few plain characters, held in place: a column of millions of figures is read without asking for memory.
+#[derive(Default)]
+struct Digits {
+    held: [u8; Digits::HELD],
+    len: usize,
+    /// All of them, where there are more than can be held.
+    long: Option<String>,
 }
 
-impl Evidence {
-    /// Counts a cell.
-    pub fn count(&mut self, cell: &str) {
-        if let Some(figure) = figure(cell) {
-            self.digits(&cell[figure.digits]);
-        }
-    }
+impl Digits {
+    const HELD: usize = 32;
 
-    /// Adds what another part of the column shows.
-    pub fn merge(&mut self, other: &Evidence) {
-        self.point += other.point;
-        self.comma += other.comma;
-        self.either_point += other.either_point;
-        self.either_comma += other.either_comma;
-        self.unparted += other.unparted;
-        self.short += other.short;
-        self.grouped_by_comma += other.grouped_by_comma;
-        self.grouped_by_point += other.grouped_by_point;
-        self.blanks += other.blanks;
-        self.apostrophes += other.apostrophes;
-    }
-
-    /// How the column is read.
-    pub fn decide(&self) -> Reading {
-        let (decimal, undecided) = self.decimal();
-        Reading { decimal, thousands: self.thousands(decimal), undecided }
-    }
-
-    fn digits(&mut self, digits: &str) {
-        let blanks = digits.contains(is_blank);
-        let apostrophes = digits.contains(is_apostrophe);
-        self.blanks += u32::from(blanks);
-        self.apostrophes += u32::from(apostrophes);
-        let signs: Vec<(usize, char)> = digits.char_indices().filter(|&(_, c)| is_point(c)).collect();
-        let Some((&(at, last), others)) = signs.split_last() else {
-            match digits.len() {
-                _ if blanks || apostrophes => {}
-                ..=3 => self.short += 1,
-                _ => self.unparted += 1,
+    fn push(&mut self, c: char) {
+        match &mut self.long {
+            Some(long) => long.push(c),
+            None if self.len < Digits::HELD && c.is_ascii() => {
+                self.held[self.len] = c as u8;
+                self.len += 1;
             }
-            return;
-        };
-        let decimal = match others {
-            _ if last == '·' => '.',
-            [] => {
-                let (whole, behind) = (&digits[..at], &digits[at + 1..]);
-                let may_part = behind.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-                if may_part && last == '.' {
-                    return self.either_point += 1;
-                } else if may_part {
-                    return self.either_comma += 1;
-                }
-                last
-            }
-            [(_, first), ..] if *first == last => match last {
-                _ if !is_grouped(digits) => return,
-                '.' => ',',
-                _ => '.',
-            },
-            [(_, first), ..] if others.iter().all(|(_, sign)| sign == first) => last,
-            _ => return,
-        };
-        if decimal == ',' {
-            self.comma += 1
-        } else {
-            self.point += 1
-        }
-        self.grouped_by_comma += u32::from(decimal == '.' && digits.contains(','));
-        self.grouped_by_point += u32::from(decimal == ',' && digits.contains('.'));
-    }
-
-    /// The decimal sign, and whether another would do as well.
-    fn decimal(&self) -> (Decimal, bool) {
-        let parted = self.blanks > 0 || self.apostrophes > 0;
-        match self.point.cmp(&self.comma) {
-            std::cmp::Ordering::Greater => (Decimal::Point, false),
-            std::cmp::Ordering::Less => (Decimal::Comma, false),
-            std::cmp::Ordering::Equal if self.point > 0 => (Decimal::Point, true),
-            std::cmp::Ordering::Equal => match (self.either_point > 0, self.either_comma > 0) {
-                (false, false) => (Decimal::Point, false),
-                (true, true) => (Decimal::Point, true),
-                // Where blanks part the thousands, nothing else does.
-                (true, false) if parted || self.unparted > 0 => (Decimal::Point, false),
-                (false, true) if parted => (Decimal::Comma, false),
-                // Small whole figures among them: three decimals in every other cell would be odd.
-                (true, false) if self.short > 0 => (Decimal::Comma, true),
-                (true, false) | (false, true) => (Decimal::Point, true),
-            },
+            None => self.long = Some(format!("{}{c}", self.as_str())),
         }
     }
 
-    fn thousands(&self, decimal: Decimal) -> Option<Thousands> {
-        match decimal {
-            _ if self.blanks > 0 => Some(Thousands::Blank),
-            _ if self.apostrophes > 0 => Some(Thousands::Apostrophe),
-            Decimal::Point if self.either_comma + self.grouped_by_comma > 0 => Some(Thousands::Comma),
-            Decimal::Comma if self.either_point + self.grouped_by_point > 0 => Some(Thousands::Point),
-            Decimal::Point | Decimal::Comma => None,
-        }
+    fn as_str(&self) -> &str {
+        self.long.as_deref().unwrap_or_else(|| std::str::from_utf8(&self.held[..self.len]).unwrap_or_default())
     }
 }

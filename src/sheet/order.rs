@@ -1,12 +1,8 @@
-//! The order of a table's rows: a permutation, and the words for it. Owns sorting; moves no row and changes no cell.
-//!
-//! Keys are taken out once and sorted as pairs with the place of their row, which breaks ties: looking keys up while
-//! sorting is ten times slower. Several keys are several stable sorts, the last key first.
+//! The order of a table's rows: a permutation, and the words for it. Owns which rows stand where and how that is said; moves
+//! no row and changes no cell.
 
-use std::cmp::Ordering;
-
-use super::collation;
-use super::column::{Sheet, Value};
+use super::column::Sheet;
+use super::sorting::{self, group_of};
 use crate::model::{RowKind, Table};
 
 /// An order of data rows.
@@ -85,21 +81,36 @@ impl Order {
         Order { rows: sheet.rows.clone(), by: Vec::new(), groups: Over::All }
     }
 
-    /// All data rows, sorted; as printed where `by` is empty.
+    /// All data rows, sorted; as printed where `by` is empty. Totals stand last: of their group, or of all.
     pub fn sorted(sheet: &Sheet, by: Vec<SortKey>, groups: Over) -> Order {
         Order::chosen(sheet, sheet.rows.clone(), by, groups)
     }
 
-    /// Some data rows, sorted. `rows` ascend; what is no data row of the sheet is left out.
-    pub fn chosen(sheet: &Sheet, mut rows: Vec<u32>, by: Vec<SortKey>, groups: Over) -> Order {
+    /// Some data rows, sorted, totals last. `rows` ascend; what is no data row of the sheet is left out.
+    pub fn chosen(sheet: &Sheet, rows: Vec<u32>, by: Vec<SortKey>, groups: Over) -> Order {
+        let mut order = Order::among(sheet, rows, by, groups);
+        if !order.by.is_empty() && !sheet.totals.is_empty() {
+            order.rows.sort_by_key(|&row| sheet.is_total(row));
+            order.gather(sheet);
+        }
+        order
+    }
+
+    /// Some data rows, sorted, totals among them by what they say.
+    pub fn among(sheet: &Sheet, mut rows: Vec<u32>, by: Vec<SortKey>, groups: Over) -> Order {
         rows.retain(|&row| sheet.position(row).is_some());
         for key in by.iter().rev() {
-            rows = sort(sheet, rows, *key);
+            rows = sorting::sort(sheet, rows, *key);
         }
-        if let (true, Some(first)) = (groups != Over::All, by.first()) {
-            rows = gather(sheet, rows, *first, groups);
+        let mut order = Order { rows, by, groups };
+        order.gather(sheet);
+        order
+    }
+
+    fn gather(&mut self, sheet: &Sheet) {
+        if let (true, Some(first)) = (self.groups != Over::All, self.by.first()) {
+            sorting::gather(sheet, &mut self.rows, *first, self.groups);
         }
-        Order { rows, by, groups }
     }
 
     /// Whether rows stand apart from their groups, so that each has to name its own.
@@ -162,10 +173,14 @@ impl Order {
             By::Column(_) => "entry",
             By::Group => "group",
         };
-        match self.rows.iter().filter(|&&row| key(sheet, row, first.by) == Key::Nothing).count() {
+        match self.rows.iter().filter(|&&row| !sorting::has_value(sheet, row, first.by)).count() {
             0 => {}
             1 => words.push_str(&format!("; 1 row has no {what}")),
             many => words.push_str(&format!("; {many} rows have no {what}")),
+        }
+        let totals = self.rows.iter().filter(|&&row| sheet.is_total(row)).count();
+        if totals > 0 && self.rows.last().is_some_and(|&row| sheet.is_total(row)) {
+            words.push_str(if totals == 1 { "; the total stands last" } else { "; totals stand last" });
         }
         words
     }
@@ -202,96 +217,4 @@ impl SheetRow {
             SheetRow::Group(row) | SheetRow::Data(row) => row,
         }
     }
-}
-
-/// What a row is sorted by.
-#[derive(Debug, PartialEq)]
-enum Key {
-    Number(f64),
-    Words(String),
-    Nothing,
-}
-
-fn sort(sheet: &Sheet, rows: Vec<u32>, by: SortKey) -> Vec<u32> {
-    let mut pairs: Vec<(Key, usize)> = rows.iter().map(|&row| key(sheet, row, by.by)).zip(0..).collect();
-    pairs.sort_unstable_by(|(one, first), (other, second)| compare(one, other, by.way).then(first.cmp(second)));
-    pairs.into_iter().map(|(_, at)| rows[at]).collect()
-}
-
-fn key(sheet: &Sheet, row: u32, by: By) -> Key {
-    match by {
-        By::Group => sheet.group(row).map_or(Key::Nothing, |group| Key::Words(collation::folded(&group.name))),
-        By::Column(column) => match sheet.value(row, column) {
-            Value::Number(value) if value.is_nan() => Key::Nothing,
-            Value::Number(value) => Key::Number(*value),
-            // Words in a column of figures are no figure.
-            Value::Text(_) if sheet.columns[column].kind.is_figures() => Key::Nothing,
-            Value::Text(text) => Key::Words(collation::folded(text)),
-            Value::Nothing => Key::Nothing,
-        },
-    }
-}
-
-fn compare(one: &Key, other: &Key, way: Way) -> Ordering {
-    let order = match (one, other) {
-        (Key::Nothing, Key::Nothing) => return Ordering::Equal,
-        (Key::Nothing, _) => return Ordering::Greater,
-        (_, Key::Nothing) => return Ordering::Less,
-        (Key::Number(one), Key::Number(other)) => one.total_cmp(other),
-        (Key::Words(one), Key::Words(other)) => collation::compare(one, other),
-        (Key::Number(_), Key::Words(_)) => Ordering::Less,
-        (Key::Words(_), Key::Number(_)) => Ordering::Greater,
-    };
-    match way {
-        Way::Up => order,
-        Way::Down => order.reverse(),
-    }
-}
-
-/// Sorted rows, those of a group together. The row that stands first in its group over all does so inside it. Without a
-/// key of their own groups follow their first rows: of two, the one whose first row comes first stands first. Rows under
-/// no group stand before all groups, or they would seem to belong to the last.
-fn gather(sheet: &Sheet, rows: Vec<u32>, by: SortKey, over: Over) -> Vec<u32> {
-    let mut place = vec![None; sheet.groups.len()];
-    for (at, &row) in rows.iter().enumerate() {
-        if let Some(group) = group_of(sheet, row) {
-            place[group].get_or_insert(at);
-        }
-    }
-    if let Over::GroupsBy(key) = over {
-        let mut keyed: Vec<(Key, usize)> = group_keys(sheet, &rows, by.by, key).into_iter().zip(0..).collect();
-        let way = if key == GroupKey::Name { Way::Up } else { by.way };
-        keyed.sort_by(|(one, _), (other, _)| compare(one, other, way));
-        for (at, (_, group)) in keyed.into_iter().enumerate() {
-            place[group] = Some(at);
-        }
-    }
-    let place_of = |row: u32| group_of(sheet, row).and_then(|group| place[group]);
-    let mut pairs: Vec<(Option<usize>, usize)> = rows.iter().map(|&row| place_of(row)).zip(0..).collect();
-    pairs.sort_unstable();
-    pairs.into_iter().map(|(_, at)| rows[at]).collect()
-}
-
-/// By group, what it is sorted by; nothing where none of its rows has a figure.
-fn group_keys(sheet: &Sheet, rows: &[u32], by: By, key: GroupKey) -> Vec<Key> {
-    if key == GroupKey::Name {
-        return sheet.groups.iter().map(|group| Key::Words(collation::folded(&group.name))).collect();
-    }
-    let mut sums = vec![(0.0, 0u32); sheet.groups.len()];
-    for &row in rows {
-        if let (Some(group), Key::Number(value)) = (group_of(sheet, row), self::key(sheet, row, by)) {
-            sums[group].0 += value;
-            sums[group].1 += 1;
-        }
-    }
-    let of = |(sum, count): (f64, u32)| match (count, key) {
-        (0, _) => Key::Nothing,
-        (_, GroupKey::Mean) => Key::Number(sum / f64::from(count)),
-        (_, GroupKey::Sum | GroupKey::Name) => Key::Number(sum),
-    };
-    sums.into_iter().map(of).collect()
-}
-
-fn group_of(sheet: &Sheet, row: u32) -> Option<usize> {
-    (*sheet.group_of.get(sheet.position(row)?)?).map(|group| group as usize)
 }

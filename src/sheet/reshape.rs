@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::column::{Kind, Value};
+use super::column::Value;
+use super::kind::Kind;
 use super::statistics::Statistics;
 
 /// A table that was made.

@@ -1,7 +1,8 @@
 //! A table of statistics: a row for each column of another table. Owns what is said of a column, and with how many
 //! decimals; reckons nothing itself.
 
-use super::column::{Kind, Value};
+use super::column::Value;
+use super::kind::Kind;
 use super::reshape::{Made, MadeCell, column, words};
 use super::statistics::Statistics;
 

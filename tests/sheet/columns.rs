@@ -81,6 +81,24 @@ fn a_head_over_several_columns_names_them_all() {
         sheet.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>()
     };
     assert_eq!(names("\tNorth\t\tSouth\t\n\tSalt\tWool\tSalt\tWool\n"), ["", "North Salt", "North Wool", "South Salt", "South Wool"]);
-    // Heads that differ are those of their columns alone.
-    assert_eq!(names("\tNorth\t\tSouth\t\n\tSalt\tWool\tTar\tFish\n"), ["", "North Salt", "Wool", "South Tar", "Fish"]);
+    assert_eq!(names("\tNorth\t\tSouth\t\n\tSalt\tWool\tTar\tFish\n"), ["", "North Salt", "North Wool", "South Tar", "South Fish"]);
+    // A row of heads that leaves gaps otherwise does not part the columns.
+    assert_eq!(names("\tNorth\t\tSouth\tEast\n\tSalt\tWool\tTar\tFish\n"), ["", "North Salt", "Wool", "South Tar", "East Fish"]);
+}
+
+/// The names that columns have under two rows of heads.
+fn under(above: &str, below: &str) -> Vec<String> {
+    let source = format!("{above}\n{below}\nNorrham,1,2,3,4\nOstby,5,6,7,8\n");
+    let reading = ibid::read::read_bytes("x.csv", source.into_bytes(), None).unwrap().1;
+    let table = &reading.document.tables[0];
+    let sheet = ibid::sheet::Sheet::new(table, &reading.document.body.blocks[0].text);
+    sheet.columns.iter().skip(1).map(|column| column.name.clone()).collect()
+}
+
+#[test]
+fn a_head_names_all_columns_up_to_the_next_where_its_row_parts_them() {
+    assert_eq!(under(",Imports,,Exports,", ",1929,1939,1929,1939"), ["Imports 1929", "Imports 1939", "Exports 1929", "Exports 1939"]);
+    assert_eq!(under(",Imports,,Exports,", ",tin,salt,hemp,tar"), ["Imports tin", "Imports salt", "Exports hemp", "Exports tar"]);
+    assert_eq!(under(",Imports,Imports,Exports,Exports", ",tin,salt,hemp,tar"), ["Imports tin", "Imports salt", "Exports hemp", "Exports tar"]);
+    assert_eq!(under(",Tons,,,", ",1801,1802,1803,1804"), ["1801", "1802", "1803", "1804"], "one cell alone is a line above them");
 }

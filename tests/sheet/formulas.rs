@@ -1,20 +1,25 @@
 //! Formulas in words of the columns, and the statistics of a column.
 
-use ibid::sheet::formula::{Formula, Operand};
+use ibid::sheet::formula::{Formula, Names, Operand, Rows};
 use ibid::sheet::statistics::Statistics;
 
 const NAMES: [&str; 4] = ["", "1991", "1996", "Exports"];
 
+fn names() -> Names<'static> {
+    Names { columns: &NAMES, is_row: &|_| false, grouped: false }
+}
+
 fn figures(typed: &str) -> (Vec<f64>, u8) {
     let columns = [&[f64::NAN; 3], &[11_820.0, 50.0, 0.0], &[2_553.6, f64::NAN, 4.0], &[2.0, 3.0, 4.0]];
     let columns = columns.map(|values| Operand { values, decimals: 1 });
-    let formula = Formula::read(typed, &NAMES).unwrap_or_else(|wrong| panic!("{typed}: {wrong}"));
-    let outcome = formula.outcome(&columns, 3);
+    let formula = Formula::read(typed, names()).unwrap_or_else(|wrong| panic!("{typed}: {wrong}"));
+    let rows = Rows { count: 3, apart: &|_| false, group: &|_| None, words: &|_, _| String::new(), is_named: &|_, _| false };
+    let outcome = formula.outcome(&columns, &rows);
     (outcome.values, outcome.decimals)
 }
 
 fn wrong(typed: &str) -> (usize, String) {
-    let wrong = Formula::read(typed, &NAMES).expect_err(typed);
+    let wrong = Formula::read(typed, names()).expect_err(typed);
     (wrong.at, wrong.message)
 }
 
@@ -51,7 +56,7 @@ fn what_is_wrong_is_said_with_its_place() {
     assert_eq!(wrong("1 + 2)").0, 5);
     assert_eq!(wrong("[1996").0, 0);
     assert_eq!(wrong("abs(1, 2)").0, 0);
-    assert!(Formula::read(&"(".repeat(4000), &NAMES).is_err());
+    assert!(Formula::read(&"(".repeat(4000), names()).is_err());
 }
 
 #[test]

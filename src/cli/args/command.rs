@@ -88,6 +88,9 @@ pub enum Command {
         /// Sort within groups
         #[arg(long)]
         keep_groups: bool,
+        /// Sort totals among the rows that they sum up, not behind them
+        #[arg(long)]
+        totals_among: bool,
         /// Keep the rows of which this holds, as '1996 > 100'; can be given again
         #[arg(long = "filter", value_name = "COL OP VALUE", action = ArgAction::Append)]
         filters: Vec<String>,
@@ -275,9 +278,10 @@ pub fn task(command: Command) -> Result<Task, Failure> {
         },
         Command::Abbreviations { file, json } => Task::Abbreviations { source: Given::new(file), json },
         Command::Tables { file, json } => Task::Tables { source: Given::new(file), json },
-        Command::Table { file, id, sort, keep_groups, filters, columns, head, derive, long, pivot, group, transpose, stats, format, width } => {
+        Command::Table { file, id, sort, keep_groups, totals_among, filters, columns, head, derive, long, pivot, group, transpose, stats, format, width } => {
             let format = Some(format);
-            let query = TableQuery { id, sort, keep_groups, filters, columns, head, derive, long, pivot, group, transpose, stats, format, width: 0 };
+            let query =
+                TableQuery { id, sort, keep_groups, totals_among, filters, columns, head, derive, long, pivot, group, transpose, stats, format, width: 0 };
             Task::Table { source: Given::new(file), query, width }
         }
         Command::Chart { file, id, rows, columns, kind, log, format, width } => {

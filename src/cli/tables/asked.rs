@@ -1,5 +1,6 @@
 //! A table as it was asked for: what the options of `ibid table` do, and in what order. Prints nothing.
 
+use super::super::words;
 use super::{TableQuery, Wrong};
 use crate::error::Error;
 use crate::model::{Table, Text};
@@ -19,8 +20,13 @@ pub(super) fn look(table: &Table, text: &Text, query: &TableQuery) -> Result<Loo
 }
 
 /// The same of rows that were chosen: the table is made anew, then rows sorted and columns chosen.
-pub(super) fn of_rows(held: Held, rows: Vec<u32>, query: &TableQuery) -> Result<Look, Wrong> {
-    let (held, rows) = reshaped(held, rows, query)?;
+pub(super) fn of_rows(held: Held, mut rows: Vec<u32>, query: &TableQuery) -> Result<Look, Wrong> {
+    let mut said = Vec::new();
+    if query.stats || query.group.is_some() {
+        said.extend(left_out(&held.sheet, &rows));
+        rows.retain(|&row| !held.sheet.stands_apart(row));
+    }
+    let (held, rows) = reshaped(held, rows, query, said)?;
     let sheet = &held.sheet;
 
     let by = query.sort.as_deref().map_or(Ok(Vec::new()), |typed| asked::sort_keys(typed, sheet)).map_err(Wrong::Usage)?;
@@ -29,13 +35,13 @@ pub(super) fn of_rows(held: Held, rows: Vec<u32>, query: &TableQuery) -> Result<
         Some(typed) => asked::columns(typed, sheet).map_err(Wrong::Usage)?,
     };
     let over = if query.keep_groups { Over::WithinGroups } else { Over::All };
-    let mut order = Order::chosen(sheet, rows, by, over);
+    let mut order = if query.totals_among { Order::among(sheet, rows, by, over) } else { Order::chosen(sheet, rows, by, over) };
     order.rows.truncate(query.head.unwrap_or(usize::MAX));
     Ok(Look { held, order, columns })
 }
 
 /// The table made long, wide again, its rows taken together, turned over, summed up: each where it was asked for, in this order.
-fn reshaped(mut held: Held, mut rows: Vec<u32>, query: &TableQuery) -> Result<(Held, Vec<u32>), Wrong> {
+fn reshaped(mut held: Held, mut rows: Vec<u32>, query: &TableQuery, mut said: Vec<String>) -> Result<(Held, Vec<u32>), Wrong> {
     let set = |held: &mut Held, rows: &mut Vec<u32>, made: Made, said: &[String]| {
         *held = held.set(made, said);
         *rows = held.sheet.rows.clone();
@@ -56,9 +62,9 @@ fn reshaped(mut held: Held, mut rows: Vec<u32>, query: &TableQuery) -> Result<(H
         if how != Together::Count {
             has_figures(&held.sheet, "cannot take rows together")?;
         }
-        let said = [how.words(&by.name(&held.sheet))];
+        said.insert(0, how.words(&by.name(&held.sheet)));
         let made = held.cells(&rows).together(if let By::Column(column) = by { Some(column) } else { None }, how);
-        set(&mut held, &mut rows, made, &said);
+        set(&mut held, &mut rows, made, &std::mem::take(&mut said));
     }
     if query.transpose {
         let made = held.cells(&rows).transposed();
@@ -66,9 +72,17 @@ fn reshaped(mut held: Held, mut rows: Vec<u32>, query: &TableQuery) -> Result<(H
     }
     if query.stats {
         let made = held.cells(&rows).summary();
-        set(&mut held, &mut rows, made, &[]);
+        set(&mut held, &mut rows, made, &said);
     }
     Ok((held, rows))
+}
+
+/// What is said of rows that are no part of a sum.
+fn left_out(sheet: &Sheet, rows: &[u32]) -> Option<String> {
+    let count = |holds: &dyn Fn(u32) -> bool| rows.iter().filter(|&&row| holds(row)).count();
+    let kinds = [(count(&|row| sheet.is_total(row)), "total"), (count(&|row| sheet.is_derived(row)), "derived row")];
+    let words: Vec<String> = kinds.iter().filter(|(rows, _)| *rows > 0).map(|&(rows, noun)| words::counted(rows, noun)).collect();
+    (!words.is_empty()).then(|| format!("Left out of the reckoning: {}.", words.join(" and ")))
 }
 
 fn has_figures(sheet: &Sheet, what: &'static str) -> Result<(), Wrong> {

@@ -5,7 +5,6 @@ use std::io::Write;
 
 use super::{Format, Listed, ListedColumn, TableQuery, Wrong, asked, list};
 use crate::error::Error;
-use crate::read::data::document;
 use crate::read::data::progress::Progress;
 use crate::read::limits::DATA_BYTES;
 use crate::sheet::file::DataSheet;
@@ -24,8 +23,8 @@ pub fn data_tables(data: &DataSheet, json: bool, out: &mut dyn Write) -> Result<
     let table = Listed {
         id: "t1",
         caption: around.above.first().map(String::as_str),
-        units: around.above.iter().skip(1).map(String::as_str).find(|line| document::says_units(line)),
-        source: around.below.iter().map(String::as_str).find(|line| document::says_source(line)),
+        units: around.units(),
+        source: around.source(),
         line: around.line,
         rows: data.file.rows() as usize,
         groups: Vec::new(),
@@ -51,7 +50,8 @@ pub fn data_table(data: &DataSheet, query: &TableQuery, out: &mut dyn Write) -> 
             Some(done(data.chosen(&filters, &progress))?)
         }
     };
-    let made_anew = !query.derive.is_empty() || query.long || query.pivot.is_some() || query.group.is_some() || query.transpose || query.stats;
+    let made_anew =
+        !query.derive.is_empty() || query.long || query.pivot.is_some() || query.group.is_some() || query.transpose || query.stats || query.keep_groups;
     if made_anew {
         return made(data, rows, query, format, out);
     }

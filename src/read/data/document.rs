@@ -80,7 +80,8 @@ impl<'s> Data<'s> {
         let mut ragged = 0;
         for record in body.filter(|&record| self.filled[record] > 0) {
             let Record { range, fields, width } = &self.records[record];
-            if *width == usual {
+            // The name of a group may stand without the signs that part cells.
+            if *width == usual || *width == 1 && self.layout.groups.binary_search(&record).is_ok() {
                 continue;
             }
             ragged += 1;
@@ -112,7 +113,7 @@ impl<'s> Data<'s> {
         let mut writing = builder.open(FlowId::Body);
         let (mut above, mut below, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         let columns = self.filled[self.layout.heads.start..self.layout.rows.end].iter().copied().max().unwrap_or(0);
-        let mut written = None;
+        let (mut written, mut group) = (None, None);
         for (i, record) in self.records.iter().enumerate().filter(|&(i, _)| self.filled[i] > 0) {
             match written {
                 None => writing.markup(0..record.range.start, "empty cells"),
@@ -131,7 +132,11 @@ impl<'s> Data<'s> {
                 () if self.layout.titles.contains(&i) => above.push(Extent::new(start, writing.at())),
                 () if self.layout.notes.contains(&i) => below.push(Extent::new(start, writing.at())),
                 () if self.layout.heads.contains(&i) => rows.push(Row { kind: RowKind::Header, group: None, cells }),
-                () => rows.push(Row { kind: RowKind::Figures, group: None, cells }),
+                () if self.layout.groups.binary_search(&i).is_ok() => {
+                    group = Some(rows.len() as u32);
+                    rows.push(Row { kind: RowKind::Group, group: None, cells });
+                }
+                () => rows.push(Row { kind: RowKind::Figures, group, cells }),
             }
         }
         writing.markup(written.unwrap_or(0)..self.source.len(), "empty cells");

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::cell;
 use super::dialect::{self, Dialect};
+use super::document;
 use super::index::{self, Index, Part};
 use super::layout;
 use super::load;
@@ -44,6 +45,18 @@ pub struct Around {
     pub below: Vec<String>,
     /// The first line that says something, counted from 1.
     pub line: u32,
+}
+
+impl Around {
+    /// The line that says in what the figures are.
+    pub fn units(&self) -> Option<&str> {
+        self.above.iter().skip(1).map(String::as_str).find(|line| document::says_units(line))
+    }
+
+    /// The line that says where the figures come from.
+    pub fn source(&self) -> Option<&str> {
+        self.below.iter().map(String::as_str).find(|line| document::says_source(line))
+    }
 }
 
 impl DataFile {

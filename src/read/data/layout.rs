@@ -1,5 +1,6 @@
-//! What the records of a data file are: title lines above, heads, rows, notes below.
+//! What the records of a data file are: title lines above, heads, rows and those that head others, notes below.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Most records in which the heads are looked for.
@@ -22,6 +23,8 @@ pub struct Layout {
     pub rows: Range<usize>,
     /// Lines below the rows.
     pub notes: Range<usize>,
+    /// The rows that head those below them, ascending.
+    pub groups: Vec<usize>,
 }
 
 impl Layout {
@@ -29,8 +32,8 @@ impl Layout {
     pub fn of<S: AsRef<str>>(records: &[Vec<S>]) -> Layout {
         let wide = records.iter().map(|record| filled(record)).max().unwrap_or(0);
         let heads = heads(records);
-        let last = rows_end(records, heads.end, wide);
-        Layout { titles: 0..heads.start, heads: heads.clone(), rows: heads.end..last, notes: last..records.len() }
+        let (body, last) = (heads.end, rows_end(records, heads.end, wide));
+        Layout { titles: 0..heads.start, heads, rows: body..last, notes: last..records.len(), groups: groups(records, body..last, wide) }
     }
 }
 
@@ -43,6 +46,34 @@ pub fn heads<S: AsRef<str>>(records: &[Vec<S>]) -> Range<usize> {
 /// The record behind the last row, where rows begin at `from` and fill at most `wide` cells; those from it on are notes.
 pub fn rows_end<S: AsRef<str>>(records: &[Vec<S>], from: usize, wide: usize) -> usize {
     (from..records.len()).rev().find(|&record| is_row(records, record, wide)).map_or(from, |record| record + 1)
+}
+
+/// The rows that head others: nothing but their first cell is filled, and rows with figures come behind them. A row of which
+/// no figure is known looks the same: so something else has to tell them apart. Blank lines before them, rows that are set in
+/// or called the same below them, names with a colon; or that the first row is one, where all other rows are full.
+fn groups<S: AsRef<str>>(records: &[Vec<S>], rows: Range<usize>, wide: usize) -> Vec<usize> {
+    let first_cell = |record: usize| records[record].first().map_or("", |cell| cell.as_ref());
+    let said: Vec<usize> = rows.clone().filter(|&record| filled(&records[record]) > 0).collect();
+    let alone = |record: usize| filled(&records[record]) == 1 && !first_cell(record).trim().is_empty();
+    let places: Vec<usize> = (0..said.len()).filter(|&at| alone(said[at]) && said.get(at + 1).is_some_and(|&next| !alone(next))).collect();
+    if wide < 3 || places.is_empty() || places.len() * 2 > said.len() {
+        return Vec::new();
+    }
+    let below = |at: usize| said[at + 1..].iter().copied().take_while(|&record| !alone(record));
+    let most = |holds: &dyn Fn(usize) -> bool| places.iter().filter(|&&at| holds(at)).count() * 3 > places.len() * 2;
+    let after_blank = |at: usize| at == 0 || filled(&records[said[at] - 1]) == 0;
+    let indent = |record: usize| first_cell(record).len() - first_cell(record).trim_start().len();
+    let set_in = |at: usize| below(at).all(|record| indent(record) > indent(said[at]));
+    let mut stubs: HashMap<&str, usize> = HashMap::new();
+    for stub in places.iter().flat_map(|&at| below(at)).map(|record| first_cell(record).trim()) {
+        *stubs.entry(stub).or_default() += 1;
+    }
+    let again = |at: usize| below(at).any(|record| stubs[first_cell(record).trim()] > 1);
+    let others = || said.iter().filter(|&&record| !alone(record));
+    let widest = others().map(|&record| filled(&records[record])).max().unwrap_or(0);
+    let full = || places[0] == 0 && places.len() > 1 && others().all(|&record| filled(&records[record]) == widest);
+    let tells = places.len() > 1 && (most(&after_blank) || most(&again)) || most(&set_in) || most(&|at| first_cell(said[at]).trim().ends_with(':')) || full();
+    if tells { places.into_iter().map(|at| said[at]).collect() } else { Vec::new() }
 }
 
 /// The first record that is no title: the first with about as many cells as most have, or one of the heads right above it.
@@ -95,9 +126,11 @@ fn count_heads<S: AsRef<str>>(records: &[Vec<S>]) -> usize {
 /// Whether a row names columns over which the row above it names several: `Imports,,Exports,` over `,1929,1939,1929,1939`.
 fn fills_gaps<S: AsRef<str>>(records: &[Vec<S>], record: usize) -> bool {
     let (above, next) = (&records[record - 1], &records[record]);
-    let is_gap = |column: usize| above.get(column).is_none_or(|cell| cell.as_ref().trim().is_empty());
+    // A word that is said again goes for both columns, as a blank behind it does.
+    let again = |column: usize| column > 1 && above[column].as_ref().trim() == above[column - 1].as_ref().trim();
+    let is_gap = |column: usize| above.get(column).is_none_or(|cell| cell.as_ref().trim().is_empty() || again(column));
     let mut fills = next.iter().enumerate().skip(1).filter(|(column, cell)| !cell.as_ref().trim().is_empty() && is_gap(*column));
-    let has_gaps = above.iter().skip(1).any(|cell| cell.as_ref().trim().is_empty());
+    let has_gaps = (1..above.len()).any(is_gap);
     // A row of words alone is no head where rows of words alone come after it.
     let figures_below = || records.iter().skip(record + 1).take(ROWS_BELOW).any(|row| row.iter().any(|cell| is_figure(cell.as_ref())));
     has_gaps && fills.next().is_some() && is_head(records, record) && figures_below()

@@ -3,7 +3,7 @@
 
 mod choose;
 mod plain;
-pub mod ranks;
+mod ranks;
 mod reads;
 pub mod sheet;
 pub mod sort;

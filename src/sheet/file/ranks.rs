@@ -1,4 +1,4 @@
-//! The places of a column's words among each other. What many cells say is compared once.
+//! The places of a column's words among each other, and of ordinals. What many cells say is looked at once.
 
 use std::collections::HashMap;
 
@@ -7,14 +7,12 @@ use rayon::prelude::*;
 use super::sheet::{DataSheet, by_part};
 use crate::read::data::index::Part;
 use crate::read::data::progress::Progress;
-use crate::sheet::collation::{compare, folded};
 use crate::sheet::column::{Column, Value, value_of};
-
-/// The rank of a cell that says nothing.
-pub const NOTHING: u32 = u32::MAX;
+use crate::sheet::ranks::{self, NOTHING};
+use crate::sheet::sorting;
 
 impl DataSheet {
-    /// By row, the place of what it says in a column of words; words that stand alike have one place. `None` where it was
+    /// By row, the place of what it says in a column of words; what stands alike has one place. `None` where it was
     /// stopped.
     pub fn ranks(&self, at: usize, progress: &Progress) -> Option<Vec<u32>> {
         let column = self.column(at, progress)?;
@@ -62,20 +60,25 @@ impl DataSheet {
 
     /// The place of each of some fields among all.
     fn ranked(&self, column: &Column, fields: &[&[u8]]) -> Vec<u32> {
-        let words = |(number, field): (usize, &&[u8])| match value_of(column, &self.file.text(field)) {
-            Value::Text(words) => Some((folded(&words), number)),
-            Value::Number(_) | Value::Nothing => None,
-        };
-        let mut said: Vec<(String, usize)> = fields.par_iter().enumerate().filter_map(words).collect();
-        said.par_sort_unstable_by(|one, other| compare(&one.0, &other.0));
-        let mut ranks = vec![NOTHING; fields.len()];
-        let mut rank = 0;
-        for (place, (words, number)) in said.iter().enumerate() {
-            if place > 0 && compare(&said[place - 1].0, words).is_ne() {
-                rank += 1;
-            }
-            ranks[*number] = rank;
+        let values: Vec<Value> = fields.par_iter().map(|field| value_of(column, &self.file.text(field))).collect();
+        if column.kind.is_by_number() {
+            return by_number(&values);
         }
-        ranks
+        let words = values.iter().map(|value| sorting::words_of(column.kind, value));
+        ranks::ranks(words, sorting::letters_of(column.kind, values.iter()))
     }
+}
+
+/// The place of each number among all.
+fn by_number(values: &[Value]) -> Vec<u32> {
+    let number = |(at, value): (usize, &Value)| if let Value::Number(number) = value { Some((*number, at)) } else { None };
+    let mut numbers: Vec<(f64, usize)> = values.iter().enumerate().filter_map(number).collect();
+    numbers.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
+    let mut places = vec![NOTHING; values.len()];
+    let mut place = 0;
+    for (at, (number, field)) in numbers.iter().enumerate() {
+        place += u32::from(at > 0 && numbers[at - 1].0 != *number);
+        places[*field] = place;
+    }
+    places
 }

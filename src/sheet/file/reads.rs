@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 
 use crate::read::data::file::DataFile;
+use crate::sheet::evidence::Evidence;
 use crate::sheet::kind::Tally;
-use crate::sheet::number::{Evidence, Printed, Reading};
+use crate::sheet::number::{Printed, Reading};
 
 use super::plain::{FORMS, plain};
 
@@ -87,20 +88,20 @@ impl<'f> Met<'f> {
         self.tally.merge(&other.tally);
     }
 
-    /// How the column is read.
-    pub fn reading(&self, file: &DataFile) -> Reading {
+    /// What its cells show.
+    pub fn evidence(&self, file: &DataFile) -> Evidence {
         let mut evidence = self.evidence.clone();
         for (field, count) in self.cells() {
             let mut one = Evidence::default();
             one.count(&file.text(field));
             times(one, count, Evidence::merge, &mut evidence);
         }
-        evidence.decide()
+        evidence
     }
 
     /// Whether a reading reads every cell as the one that was guessed.
     pub fn is_read_as(&self, reading: &Reading) -> bool {
-        self.guess.decimal == reading.decimal
+        (self.guess.decimal, self.guess.days) == (reading.decimal, reading.days)
     }
 
     /// The forms of its cells in the reading that was guessed, which must be that of the column.

@@ -8,7 +8,9 @@ use super::reads::{self, Met};
 use crate::read::data::file::DataFile;
 use crate::read::data::index::Part;
 use crate::read::data::progress::Progress;
-use crate::sheet::column::{self, Column, Kind, Sheet};
+use crate::sheet::column::{self, Column, Sheet};
+use crate::sheet::evidence::Evidence;
+use crate::sheet::heads;
 use crate::sheet::number::Reading;
 
 /// Rows from which a reading is guessed before all cells are seen.
@@ -19,15 +21,23 @@ const GUESSED_FROM: u32 = 1000;
 pub struct DataSheet {
     /// The file.
     pub file: Arc<DataFile>,
+    /// What stands over the columns, and what that makes their names.
+    heads: Vec<Vec<String>>,
     names: Vec<String>,
+    /// The unit that the lines above name.
+    above: Option<String>,
     known: Vec<OnceLock<Column>>,
+    shown: Vec<OnceLock<Evidence>>,
 }
 
 impl DataSheet {
     /// The sheet of a file. No column is read yet.
     pub fn new(file: Arc<DataFile>) -> DataSheet {
-        let names = column::names(&file.around.heads, file.columns());
-        DataSheet { known: names.iter().map(|_| OnceLock::new()).collect(), names, file }
+        let heads = heads::spread(file.around.heads.clone(), file.columns());
+        let names: Vec<String> = (0..file.columns()).map(|at| heads::heads_of(&heads, at).join(" ")).collect();
+        let above = column::unit_above(file.around.units().into_iter().chain(file.around.above.iter().rev().map(String::as_str)));
+        let known = names.iter().map(|_| OnceLock::new()).collect();
+        DataSheet { shown: names.iter().map(|_| OnceLock::new()).collect(), known, heads, names, above, file }
     }
 
     /// What the columns are called.
@@ -50,8 +60,7 @@ impl DataSheet {
 
     /// The columns as they are known, as a sheet without rows: what is not known yet holds words.
     pub fn outline(&self) -> Sheet {
-        let unknown =
-            |name: &String| Column { name: name.clone(), kind: Kind::Text, unit: None, formula: None, reading: Reading::default(), values: Vec::new() };
+        let unknown = |name: &String| Column { name: name.clone(), ..Column::default() };
         let columns = self.names.iter().zip(&self.known).map(|(name, known)| known.get().cloned().unwrap_or_else(|| unknown(name)));
         Sheet { columns: columns.collect(), ..Sheet::default() }
     }
@@ -66,7 +75,7 @@ impl DataSheet {
             for row in 0..self.file.rows().min(GUESSED_FROM) {
                 met.take(&self.file, self.file.fields(row).get(at).copied().unwrap_or_default());
             }
-            (column.kind, column.reading) = (met.tally(&self.file).decide(&self.names[at], at == 0), guess);
+            *column = self.decided(at, &met, guess);
         }
         columns
     }
@@ -85,8 +94,18 @@ impl DataSheet {
         if columns.len() < 2 {
             return columns.first().map_or(Some(()), |&at| self.column(at, progress).map(|_| ()));
         }
+        for (&at, met) in columns.iter().zip(self.meet(&columns, progress)?) {
+            if self.settle(at, &met, progress)?.is_err() {
+                self.column(at, progress)?;
+            }
+        }
+        Some(())
+    }
+
+    /// Goes through all cells of some columns.
+    fn meet(&self, columns: &[usize], progress: &Progress) -> Option<Vec<Met<'_>>> {
         let file = &*self.file;
-        let guesses = self.guesses(&columns);
+        let guesses = self.guesses(columns);
         progress.begin(file.len() as u64);
         let read = |part: &Part| {
             let mut met: Vec<Met<'_>> = guesses.iter().map(|&guess| Met::new(guess)).collect();
@@ -102,12 +121,7 @@ impl DataSheet {
         for part in by_part {
             all.iter_mut().zip(part).for_each(|(all, part)| all.merge(part));
         }
-        for (&at, met) in columns.iter().zip(all) {
-            if self.settle(at, &met).is_err() {
-                self.column(at, progress)?;
-            }
-        }
-        Some(())
+        Some(all)
     }
 
     /// Reads a column, and decides what it is.
@@ -115,7 +129,7 @@ impl DataSheet {
         let mut guess = self.guesses(&[at]).pop().unwrap_or_default();
         loop {
             let (made, met) = self.read_with(at, guess, progress, &make)?;
-            match self.settle(at, &met) {
+            match self.settle(at, &met, progress)? {
                 Ok(()) => return Some(made),
                 Err(reading) => guess = reading,
             }
@@ -128,20 +142,34 @@ impl DataSheet {
         columns.iter().map(|&at| reads::guess(&self.file, sample.iter().filter_map(|fields| fields.get(at).copied()))).collect()
     }
 
-    /// Decides what a column is by what was met in it.
+    /// Decides what a column is by what was met in it. `None` where it was stopped.
     ///
     /// # Errors
     /// The reading of the column, where another one was guessed.
-    fn settle(&self, at: usize, met: &Met<'_>) -> Result<(), Reading> {
-        let reading = met.reading(&self.file);
-        if !met.is_read_as(&reading) {
-            return Err(reading);
+    fn settle(&self, at: usize, met: &Met<'_>, progress: &Progress) -> Option<Result<(), Reading>> {
+        let mut reading = self.shown[at].get_or_init(|| met.evidence(&self.file)).decide();
+        if reading.undecided {
+            // Whoever set a table wrote all of its decimals with one sign.
+            let others: Vec<usize> = (0..self.names.len()).filter(|&other| self.shown[other].get().is_none()).collect();
+            for (&other, met) in others.iter().zip(self.meet(&others, progress)?) {
+                self.shown[other].get_or_init(|| met.evidence(&self.file));
+            }
+            let mut shown = self.shown.iter().filter_map(|shown| shown.get()?.shown());
+            let usual = shown.next().filter(|first| shown.all(|other| other == *first));
+            if usual.is_some_and(|usual| usual != reading.decimal) {
+                reading = Reading { undecided: true, ..reading.other(false) };
+            }
         }
-        let kind = met.tally(&self.file).decide(&self.names[at], at == 0);
-        let unit = (kind == Kind::Percent).then(|| "%".to_owned());
+        if !met.is_read_as(&reading) {
+            return Some(Err(reading));
+        }
         // Who read it meanwhile came to the same.
-        let _ = self.known[at].set(Column { name: self.names[at].clone(), kind, unit, formula: None, reading, values: Vec::new() });
-        Ok(())
+        let _ = self.known[at].set(self.decided(at, met, reading));
+        Some(Ok(()))
+    }
+
+    fn decided(&self, at: usize, met: &Met<'_>, reading: Reading) -> Column {
+        column::decided(&heads::heads_of(&self.heads, at), at == 0, self.above.as_deref(), &met.tally(&self.file), reading)
     }
 
     fn read_with<T: Copy + Default + Send>(

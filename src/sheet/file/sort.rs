@@ -3,10 +3,10 @@
 
 use rayon::prelude::*;
 
-use super::ranks;
 use super::sheet::DataSheet;
 use crate::read::data::progress::Progress;
 use crate::sheet::order::Way;
+use crate::sheet::ranks;
 
 /// The key of a row that has no figure.
 const NOTHING: u64 = u64::MAX;

@@ -44,7 +44,7 @@ impl DataSheet {
             columns: columns.len() as u32,
             rows: table_rows,
         };
-        let sheet = Sheet { columns, rows: table.figures().collect(), groups: Vec::new(), group_of: vec![None; rows.len()] };
+        let sheet = Sheet { columns, rows: table.figures().collect(), group_of: vec![None; rows.len()], ..Sheet::default() };
         Some(Held { table: table.into(), text: Text::made(set.string).into(), sheet: sheet.into() })
     }
 }

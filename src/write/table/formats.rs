@@ -29,6 +29,8 @@ pub(super) fn json(look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let cell = |row: u32, column: usize| CellJson { text: look.cell(row, By::Column(column)), value: ValueJson::of(look.sheet().value(row, column)) };
     let row = |&row: &u32| RowJson {
         group: look.sheet().group(row).map(|group| group.name.as_str()),
+        total: look.sheet().is_total(row),
+        derived: look.sheet().is_derived(row),
         cells: columns.iter().map(|&column| cell(row, column)).collect(),
     };
     let table = TableJson {
@@ -108,6 +110,12 @@ struct TableJson<'a> {
 #[derive(Serialize)]
 pub(super) struct RowJson<'a> {
     pub(super) group: Option<&'a str>,
+    /// Whether it sums up others; absent where it does not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) total: bool,
+    /// Whether it was reckoned and not printed; absent where it was printed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) derived: bool,
     pub(super) cells: Vec<CellJson<'a>>,
 }
 

@@ -101,7 +101,7 @@ impl Rows<'_> {
         self.each(out, |number, cells, written| {
             let values: Vec<Value> = cells.iter().enumerate().map(|(place, cell)| value_of(self.column(place), cell)).collect();
             let cells = cells.iter().zip(&values).map(|(cell, value)| CellJson { text: Cow::Borrowed(cell), value: ValueJson::of(value) });
-            let row = RowJson { group: None, cells: cells.collect() };
+            let row = RowJson { group: None, total: false, derived: false, cells: cells.collect() };
             written.extend_from_slice(if number == 0 { b"[\n    " } else { b",\n    " });
             // Words and figures are always written.
             written.extend_from_slice(indented(&json::text(&row).unwrap_or_default(), "    ").as_bytes());
