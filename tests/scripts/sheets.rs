@@ -101,11 +101,11 @@ fn a_table_is_made_long_and_all_its_figures_sort() {
 fn a_column_is_summed_up_in_the_status_line() {
     // 11 820.0 + 6 266.8 + 1 700.0 + 1 328.0 + 1 785.0 + 1 062.0 + 1 530.0 + 2 070.9 + 7 820.0 + 6 903.0
     let said = [
-        Somewhere("1991 (number, US $m.): count 10, missing 0, sum 42 285.7, mean 4 228.57, median 1 927.95"),
+        Somewhere("1991 (number, current US $m): count 10, missing 0, sum 42 285.7, mean 4 228.57, median 1 927.95"),
         Somewhere("max 11 820.0 (Kazakhstan / Exports)"),
     ];
     check(BUNDLED, 100, 30, "t l a", &said);
-    check(BUNDLED, 100, 30, "t l Space Space a", &[Somewhere("1991, 2 marked (number, US $m.): count 2, missing 0, sum 18 086.8")]);
+    check(BUNDLED, 100, 30, "t l Space Space a", &[Somewhere("1991, 2 marked (number, current US $m): count 2, missing 0, sum 18 086.8")]);
     check(BUNDLED, 100, 30, "t a", &[On(-1, "row (text): count 10, missing 0")]);
 }
 

@@ -135,7 +135,7 @@ impl CardView {
             for words in wrapped(&look.cell(row, by), room) {
                 lines.push(Line { name: std::mem::take(&mut name), words, kind: if derived { Part::Derived } else { Part::Cell } });
             }
-            if let Some(column) = column.filter(|column| column.unit.is_some() || column.formula.is_some()) {
+            if let Some(column) = column.filter(|_| derived) {
                 lines.push(Line { name: String::new(), words: what_it_holds(column), kind: Part::About });
             }
         }
