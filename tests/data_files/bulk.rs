@@ -37,6 +37,7 @@ fn query(words: &str) -> TableQuery {
             "head" => query.head = value.parse().ok(),
             "format" => query.format = Some(value.to_owned()),
             "stats" => query.stats = true,
+            "keep_groups" => query.keep_groups = true,
             "derive" => query.derive.push(value.to_owned()),
             other => panic!("no option {other}"),
         }
@@ -80,6 +81,9 @@ fn a_file_of_any_size_is_printed_as_a_small_one() {
         "filter port ~ st&filter year < 1993",
         "filter port = østby&format csv",
         "stats",
+        "filter year > 1991&stats&format json",
+        "stats&sort mean:desc&head 1",
+        "keep_groups&sort year",
         "derive twice = [cargo] * 2&sort twice",
         "sort none",
         "filter cargo > few",
@@ -164,7 +168,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_file_is_printed_as_a_small_one(source in source(), part in 4_usize..200, which in 0_usize..9) {
+    fn any_file_is_printed_as_a_small_one(source in source(), part in 4_usize..200, which in 0_usize..11) {
         let words = [
             "format csv",
             "sort first&format csv",
@@ -175,6 +179,8 @@ proptest! {
             "filter missing second&format csv",
             "filter first < [second]&sort second:desc&format csv",
             "filter name ~ a&columns second,name",
+            "stats&format csv",
+            "filter first > 2&stats&format csv",
         ][which];
         // What heads or sums up other rows is told from all of them, and in small files alone.
         prop_assume!(!has_parts(&source));

@@ -81,6 +81,13 @@ pub fn data_table(data: &DataSheet, query: &TableQuery, out: &mut dyn Write) -> 
 
 /// Prints a table that was made of the chosen rows, where they are few enough to be held.
 fn made(data: &DataSheet, rows: Option<Vec<u32>>, query: &TableQuery, format: Format, out: &mut dyn Write) -> Result<(), Wrong> {
+    let stats_alone = query.stats && query.derive.is_empty() && !query.long && query.pivot.is_none() && query.group.is_none() && !query.transpose;
+    if stats_alone {
+        let summed = done(data.summed_up(rows.as_deref(), &Progress::default()))?;
+        let held = done(data.taken(&[], &[], &Progress::default()))?.set(summed, &[]);
+        let rows = held.sheet.rows.clone();
+        return Ok(format.print(&asked::of_rows(held, rows, &TableQuery { stats: false, ..query.clone() })?, query.width, out)?);
+    }
     let rows = rows.unwrap_or_else(|| (0..data.file.rows()).collect());
     if !is_small(data, rows.len()) {
         return Err(too_big(data, rows.len(), "cannot make a table anew of so many rows"));

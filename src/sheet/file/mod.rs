@@ -7,6 +7,7 @@ mod ranks;
 mod reads;
 pub mod sheet;
 pub mod sort;
+mod summed;
 mod taken;
 pub mod work;
 

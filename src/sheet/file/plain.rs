@@ -21,6 +21,8 @@ pub struct Plain {
     pub value: f64,
     /// The number of its form.
     pub form: usize,
+    /// The digits behind its decimal sign.
+    pub decimals: usize,
 }
 
 /// Reads a field where it is a figure in one of the forms: with quotes and blanks round it, or without.
@@ -94,7 +96,7 @@ fn read(cell: &[u8], decimal: Decimal) -> Option<Plain> {
         _ => 14,
     };
     let form = form + if negative { SIGNED } else { 0 } + if marked { MARKED } else { 0 };
-    Some(Plain { value: if negative { 0.0 - value } else { value }, form })
+    Some(Plain { value: if negative { 0.0 - value } else { value }, form, decimals })
 }
 
 /// The digits at the beginning put behind a number, and how many there are; `None` where there is none, or too many.

@@ -24,7 +24,7 @@ impl DataSheet {
     }
 
     /// The different fields of a column, and by row the number of its own.
-    fn different(&self, at: usize, progress: &Progress) -> Option<(Vec<u32>, Vec<&[u8]>)> {
+    pub(super) fn different(&self, at: usize, progress: &Progress) -> Option<(Vec<u32>, Vec<&[u8]>)> {
         let file = &*self.file;
         let mut numbers = vec![0_u32; file.rows() as usize];
         progress.begin(file.len() as u64);

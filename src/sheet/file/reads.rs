@@ -26,12 +26,21 @@ pub struct Met<'f> {
     tally: Tally,
 }
 
+/// What a cell says as a figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figure {
+    /// Its value; NaN where it is none.
+    pub value: f64,
+    /// The digits behind its decimal sign, as printed.
+    pub decimals: usize,
+}
+
 /// A cell that is no plain figure.
 #[derive(Debug, Clone, Copy)]
 struct Word<'f> {
     field: &'f [u8],
     count: u64,
-    figure: f64,
+    figure: Figure,
 }
 
 impl<'f> Met<'f> {
@@ -40,19 +49,19 @@ impl<'f> Met<'f> {
         Met { guess, forms: [(0, &[]); FORMS], words: HashMap::new(), counted: Vec::new(), evidence: Evidence::default(), tally: Tally::default() }
     }
 
-    /// Takes a field, and gives its figure in the reading that was guessed; NaN where it is none.
+    /// Takes a field, and gives its figure in the reading that was guessed.
     #[inline]
-    pub fn take(&mut self, file: &DataFile, field: &'f [u8]) -> f64 {
+    pub fn take(&mut self, file: &DataFile, field: &'f [u8]) -> Figure {
         if let Some(plain) = plain(field, self.guess.decimal) {
             let form = &mut self.forms[plain.form];
             form.0 += 1;
             form.1 = field;
-            return plain.value;
+            return Figure { value: plain.value, decimals: plain.decimals };
         }
         self.take_word(file, field)
     }
 
-    fn take_word(&mut self, file: &DataFile, field: &'f [u8]) -> f64 {
+    fn take_word(&mut self, file: &DataFile, field: &'f [u8]) -> Figure {
         if let Some(&at) = self.words.get(field) {
             let word = &mut self.counted[at];
             word.count += 1;
@@ -60,13 +69,20 @@ impl<'f> Met<'f> {
         }
         let text = file.text(field);
         if self.counted.len() < WORDS {
-            let figure = figure(self.guess.read(&text));
+            let figure = self.figure(&text, self.guess.read(&text));
             self.words.insert(field, self.counted.len());
             self.counted.push(Word { field, count: 1, figure });
             return figure;
         }
         self.evidence.count(&text);
-        figure(self.tally.count(&text, &self.guess))
+        let printed = self.tally.count(&text, &self.guess);
+        self.figure(&text, printed)
+    }
+
+    fn figure(&self, cell: &str, printed: Printed) -> Figure {
+        let Printed::Figure { value, .. } = printed else { return Figure { value: f64::NAN, decimals: 0 } };
+        let decimals = self.guess.plain(cell).and_then(|plain| plain.split_once('.').map(|(_, behind)| behind.len()));
+        Figure { value, decimals: decimals.unwrap_or(0) }
     }
 
     /// Adds what was met in the part that follows.
@@ -128,13 +144,6 @@ pub fn guess<'c>(file: &DataFile, fields: impl Iterator<Item = &'c [u8]>) -> Rea
     let mut evidence = Evidence::default();
     fields.for_each(|field| evidence.count(&file.text(field)));
     evidence.decide()
-}
-
-fn figure(printed: Printed) -> f64 {
-    match printed {
-        Printed::Figure { value, .. } => value,
-        Printed::Nothing | Printed::Words => f64::NAN,
-    }
 }
 
 /// Adds something so many times: what was added up to now is doubled and doubled again.

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::reads::{self, Met};
+use super::reads::{self, Figure, Met};
 use crate::read::data::file::DataFile;
 use crate::read::data::index::Part;
 use crate::read::data::progress::Progress;
@@ -82,7 +82,7 @@ impl DataSheet {
 
     /// What is made of the figure of every row in a column, in the order of the rows; NaN stands for none. `None` where it
     /// was stopped.
-    pub fn figures<T: Copy + Default + Send>(&self, at: usize, progress: &Progress, make: impl Fn(f64) -> T + Sync) -> Option<Vec<T>> {
+    pub fn figures<T: Copy + Default + Send>(&self, at: usize, progress: &Progress, make: impl Fn(Figure) -> T + Sync) -> Option<Vec<T>> {
         let known = self.known[at].get().map(|column| column.reading);
         let Some(reading) = known else { return self.read(at, progress, make) };
         self.read_with(at, reading, progress, &make).map(|(made, _)| made)
@@ -125,7 +125,7 @@ impl DataSheet {
     }
 
     /// Reads a column, and decides what it is.
-    fn read<T: Copy + Default + Send>(&self, at: usize, progress: &Progress, make: impl Fn(f64) -> T + Sync) -> Option<Vec<T>> {
+    fn read<T: Copy + Default + Send>(&self, at: usize, progress: &Progress, make: impl Fn(Figure) -> T + Sync) -> Option<Vec<T>> {
         let mut guess = self.guesses(&[at]).pop().unwrap_or_default();
         loop {
             let (made, met) = self.read_with(at, guess, progress, &make)?;
@@ -177,7 +177,7 @@ impl DataSheet {
         at: usize,
         reading: Reading,
         progress: &Progress,
-        make: &(impl Fn(f64) -> T + Sync),
+        make: &(impl Fn(Figure) -> T + Sync),
     ) -> Option<(Vec<T>, Met<'_>)> {
         let file = &*self.file;
         let mut made = vec![T::default(); file.rows() as usize];

@@ -52,13 +52,13 @@ impl DataSheet {
         let order = order.as_deref();
         if !self.column_is_known(key.column) {
             // Whether it holds figures is known when they are read.
-            let keys = self.figures(key.column, progress, |figure| figure_key(figure, key.way))?;
+            let keys = self.figures(key.column, progress, |figure| figure_key(figure.value, key.way))?;
             if self.column(key.column, progress)?.kind.is_figures() {
                 return by_figures(keys, order, progress, wanted);
             }
         }
         if self.column(key.column, progress)?.kind.is_figures() {
-            return by_figures(self.figures(key.column, progress, |figure| figure_key(figure, key.way))?, order, progress, wanted);
+            return by_figures(self.figures(key.column, progress, |figure| figure_key(figure.value, key.way))?, order, progress, wanted);
         }
         let mut ranks = self.ranks(key.column, progress)?;
         if key.way == Way::Down {

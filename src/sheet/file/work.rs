@@ -128,7 +128,7 @@ fn stand(
 
 /// The figures of a column in the order of the rows, NaN for none; `None` within where it holds no figures.
 fn figures(data: &DataSheet, column: usize, rows: Option<&Vec<u32>>, progress: &Progress) -> Option<Option<Vec<f64>>> {
-    let all = data.figures(column, progress, |figure| figure)?;
+    let all = data.figures(column, progress, |figure| figure.value)?;
     if !data.column(column, progress)?.kind.is_figures() {
         return Some(None);
     }
