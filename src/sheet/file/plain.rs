@@ -116,3 +116,69 @@ fn run(bytes: &[u8], mut number: u64) -> Option<(u64, usize)> {
     }
     (count > 0).then_some((number, count))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::sheet::evidence::Evidence;
+    use crate::sheet::kind::Tally;
+    use crate::sheet::number::{Printed, Reading};
+
+    fn evidence(cell: &str) -> Evidence {
+        let mut evidence = Evidence::default();
+        evidence.count(cell);
+        evidence
+    }
+
+    fn tally(cell: &str, reading: &Reading) -> Tally {
+        let mut tally = Tally::default();
+        tally.count(cell, reading);
+        tally
+    }
+
+    fn decimals(cell: &str, reading: &Reading) -> usize {
+        reading.plain(cell).and_then(|plain| plain.split_once('.').map(|(_, behind)| behind.len())).unwrap_or(0)
+    }
+
+    fn cell() -> impl Strategy<Value = String> {
+        let whole = prop_oneof![3 => "[0-9]{1,9}", 2 => "[0-9]{1,4}([ ,.'][0-9]{3}){1,4}", 1 => "(0|00|19[0-9]{2}|007)"];
+        let behind = prop_oneof![2 => Just(String::new()), 2 => "[.,][0-9]{1,4}", 1 => "[.,]"];
+        let tail = prop_oneof![3 => Just(String::new()), 1 => "( ?[a-fpr*%)]|[st]t|e3| [0-9])"];
+        ("[-+(]?", whole, behind, tail).prop_map(|(sign, whole, behind, tail)| format!("{sign}{whole}{behind}{tail}"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_read_quickly_is_what_is_read_with_care(cells in proptest::collection::vec(cell(), 1..30), comma: bool) {
+            let decimal = if comma { Decimal::Comma } else { Decimal::Point };
+            let reading = Reading { decimal, ..Reading::default() };
+            let mut forms: HashMap<usize, String> = HashMap::new();
+            for cell in cells {
+                let Some(plain) = plain(cell.as_bytes(), decimal) else { continue };
+                let read = reading.read(&cell);
+                prop_assert_eq!(&read, &Printed::Figure { value: plain.value, percent: false, about: false }, "{}", cell);
+                prop_assert_eq!(plain.decimals, decimals(&cell, &reading), "{}", cell);
+                let first = forms.entry(plain.form).or_insert_with(|| cell.clone());
+                prop_assert_eq!(evidence(first), evidence(&cell), "{} and {}", first, cell);
+                prop_assert_eq!(tally(first, &reading), tally(&cell, &reading), "{} and {}", first, cell);
+            }
+        }
+    }
+
+    #[test]
+    fn most_forms_of_figures_are_read_quickly() {
+        let read = |cell: &str| plain(cell.as_bytes(), Decimal::Point).map(|plain| plain.value);
+        for (cell, value) in [("11820.0", 11820.0), ("11 820.0", 11820.0), ("\"1,234,567.5\"", 1_234_567.5), ("(34)", -34.0), (" 12.3a ", 12.3), ("-0", 0.0)] {
+            assert_eq!(read(cell), Some(value), "{cell}");
+        }
+        for cell in ["n.a.", "", "12e", "1 23", "1,23", "1234567890123456", "12-", "0 123", "12.", "1 234 r"] {
+            assert_eq!(read(cell), None, "{cell}");
+        }
+    }
+}
