@@ -31,7 +31,7 @@ fn read(request: ReadRequest) -> ExitCode {
     let desktop = cfg!(target_os = "macos") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| variable(name).is_some_and(|value| !value.is_empty()));
     ended(app::run(app::Request {
         source: source(request.source),
-        form: request.form,
+        asked: request.asked,
         start: request.start,
         configuration: *request.configuration,
         depth,
@@ -41,7 +41,7 @@ fn read(request: ReadRequest) -> ExitCode {
 
 /// Reads a document line by line.
 fn read_lines(request: ReadRequest, width: Option<u16>) -> ExitCode {
-    let asked = app::linear::Request { source: source(request.source), form: request.form, start: request.start, width };
+    let asked = app::linear::Request { source: source(request.source), asked: request.asked, start: request.start, width };
     ended(app::linear::run(asked, &mut io::stdin().lock(), &mut io::stdout().lock()))
 }
 

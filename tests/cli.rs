@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use ibid::cli::source::{Loaded, Source};
 use ibid::cli::{self, Around, Input, Outcome, ReadRequest, check, explain, notes, outline, search, words};
-use ibid::read::Form;
+use ibid::read::{Asked, Form};
 use ibid::search::{Pattern, Start};
 use ibid::write::json;
 use serde_json::{Value, json};
@@ -172,7 +172,8 @@ fn the_reader_is_asked_for_where_there_is_a_screen() {
     let file = folder.file("chapter.txt", "Some text.\n");
     let odd = folder.file("odd:12", "Some text.\n");
     let [name, odd_name] = [&file, &odd].map(|path| path.to_str().expect("UTF-8").to_owned());
-    let at = |start: Option<Start>| Outcome::Read(ReadRequest { source: Source::Path(file.clone()), form: None, start, configuration: Box::default() });
+    let at =
+        |start: Option<Start>| Outcome::Read(ReadRequest { source: Source::Path(file.clone()), asked: Asked::default(), start, configuration: Box::default() });
     let cases = [
         (vec![name.clone()], at(None)),
         (vec![format!("{name}:120")], at(Some(Start::Line(120)))),
@@ -180,22 +181,30 @@ fn the_reader_is_asked_for_where_there_is_a_screen() {
         (vec![name.clone(), "+120".to_owned()], at(Some(Start::Line(120)))),
         (vec!["+/some words".to_owned(), name.clone()], at(Some(Start::Word("some words".to_owned())))),
         (vec![name.clone(), "+50%".to_owned()], at(Some(Start::Percent(50.0)))),
-        (vec![odd_name.clone()], Outcome::Read(ReadRequest { source: Source::Path(odd.clone()), form: None, start: None, configuration: Box::default() })),
+        (
+            vec![odd_name.clone()],
+            Outcome::Read(ReadRequest { source: Source::Path(odd.clone()), asked: Asked::default(), start: None, configuration: Box::default() }),
+        ),
         (
             vec![format!("{name}:x")],
-            Outcome::Read(ReadRequest { source: Source::Path(format!("{name}:x").into()), form: None, start: None, configuration: Box::default() }),
+            Outcome::Read(ReadRequest {
+                source: Source::Path(format!("{name}:x").into()),
+                asked: Asked::default(),
+                start: None,
+                configuration: Box::default(),
+            }),
         ),
         (
             vec!["--as".to_owned(), "text".to_owned(), name.clone()],
-            Outcome::Read(ReadRequest { source: Source::Path(file.clone()), form: Some(Form::Text), start: None, configuration: Box::default() }),
+            Outcome::Read(ReadRequest { source: Source::Path(file.clone()), asked: Some(Form::Text).into(), start: None, configuration: Box::default() }),
         ),
         (
             vec![name.clone(), "--as=ocr".to_owned()],
-            Outcome::Read(ReadRequest { source: Source::Path(file.clone()), form: Some(Form::Ocr), start: None, configuration: Box::default() }),
+            Outcome::Read(ReadRequest { source: Source::Path(file.clone()), asked: Some(Form::Ocr).into(), start: None, configuration: Box::default() }),
         ),
         (
             vec!["--".to_owned(), "text".to_owned()],
-            Outcome::Read(ReadRequest { source: Source::Path("text".into()), form: None, start: None, configuration: Box::default() }),
+            Outcome::Read(ReadRequest { source: Source::Path("text".into()), asked: Asked::default(), start: None, configuration: Box::default() }),
         ),
     ];
     for (args, expect) in cases {
@@ -206,7 +215,7 @@ fn the_reader_is_asked_for_where_there_is_a_screen() {
 
 #[test]
 fn without_a_file_standard_input_comes_before_the_bundled_document() {
-    let of = |source| Outcome::Read(ReadRequest { source, form: None, start: None, configuration: Box::default() });
+    let of = |source| Outcome::Read(ReadRequest { source, asked: Asked::default(), start: None, configuration: Box::default() });
     assert_eq!(on_a_terminal(&[], "text", Input::Stream).0, of(Source::Stdin));
     assert_eq!(on_a_terminal(&[], "", Input::Stream).0, of(Source::Bundled));
     assert_eq!(on_a_terminal(&[], "text", Input::Terminal).0, of(Source::Bundled));

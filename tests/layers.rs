@@ -59,6 +59,12 @@ fn crates_are_named_where_the_plan_says() {
         ("toml_edit", &["src/settings/toml.rs", "src/settings/keep.rs"]),
         ("strsim", &["src/settings/problem.rs"]),
         ("etcetera", &["src/main.rs"]),
+        ("calamine", &["src/read/sheets/xlsx.rs"]),
+        ("quick_xml", &["src/read/sheets/ods.rs"]),
+        ("zip", &["src/read/sheets/archive.rs"]),
+        ("flate2", &["src/read/packed.rs"]),
+        ("ruzstd", &["src/read/packed.rs"]),
+        ("rust_xlsxwriter", &["src/write/table/xlsx.rs"]),
     ];
     for file in sources() {
         for (name, allowed) in places {

@@ -1,5 +1,6 @@
 //! Blocks, tables and flows laid out: exact lines where a rule is meant.
 
+mod arranged;
 mod made;
 mod printing;
 mod properties;

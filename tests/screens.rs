@@ -3,7 +3,7 @@
 
 pub mod made;
 
-use made::{BUNDLED, ODD, PARTS, Screen, WIDE};
+use made::{BUNDLED, ODD, PARTS, PORTS, Screen, WIDE};
 
 macro_rules! look {
     ($name:literal, $screen:expr) => {
@@ -80,6 +80,24 @@ fn a_table_opens_as_a_sheet() {
     look!("sheet-refused-40x10", screen("t / 1 9 9 6 > Enter", 40, 10, BUNDLED));
     look!("card-80x24", styled("t Enter", 80, 24, BUNDLED));
     look!("table-in-text-40x10", screen("/ T a b l e Space 8 Enter l l", 40, 10, BUNDLED));
+}
+
+#[test]
+fn a_table_in_the_text_is_sorted_from_its_heads() {
+    let at = "/ T a b l e Space 8 Enter Esc Ctrl-T";
+    look!("heads-80x24", styled(at, 80, 24, BUNDLED));
+    look!("sorted-in-text-80x24", styled(&format!("{at} 5 l Enter Enter"), 80, 24, BUNDLED));
+    look!("sorted-in-text-132x40", screen(&format!("{at} 5 l Enter Enter Esc"), 132, 40, BUNDLED));
+    look!("sorted-in-text-40x10", screen(&format!("{at} 5 l Enter Enter Esc"), 40, 10, BUNDLED));
+    look!("long-heads-30x24", screen("Tab Tab Ctrl-T l Enter Enter", 30, 24, PORTS));
+}
+
+#[test]
+fn a_table_is_looked_at_over_the_words_that_send_to_it() {
+    let at = "/ s e e Space t a b l e Enter Esc Tab Enter";
+    look!("glance-80x24", styled(&format!("{at} 3 j l Tab"), 80, 24, BUNDLED));
+    look!("glance-132x40", screen(at, 132, 40, BUNDLED));
+    look!("glance-40x10", screen(at, 40, 10, BUNDLED));
 }
 
 #[test]

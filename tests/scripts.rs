@@ -3,6 +3,7 @@
 mod copying;
 mod find;
 mod hand;
+mod in_text;
 pub mod notes;
 mod sheets;
 mod stands;

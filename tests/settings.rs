@@ -233,6 +233,6 @@ fn the_list_of_settings_looks_as_it_did() {
     insta::with_settings!({ snapshot_path => "screens", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("settings-80x24", screen("[text]\nmeasure = 60\n", 80, 24).keys(", j l l").styled());
         insta::assert_snapshot!("settings-20x6", screen("", 20, 6).keys(", j l").text());
-        insta::assert_snapshot!("settings-40x10", screen("", 40, 10).keys(", G k l").text());
+        insta::assert_snapshot!("settings-40x10", screen("", 40, 10).keys(", G k k l").text());
     });
 }

@@ -18,6 +18,7 @@ mod numbers;
 mod orders;
 mod derived;
 mod reshapes;
+mod taking;
 mod totals;
 mod truth;
 mod units;

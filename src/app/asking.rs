@@ -10,7 +10,7 @@ use super::{App, Wish};
 use crate::sheet::look::Look;
 use crate::ui::table::Ask;
 use crate::ui::{Answer, View};
-use crate::write::table::Form;
+use crate::write::table::{Form, Options, notes};
 
 impl App {
     /// Hands what was typed to the sheet below; where it could not be done, the line stays and says why.
@@ -65,12 +65,13 @@ impl App {
     /// Writes a table to a file. A file that is there already is left alone, but where its name is followed by `!`.
     pub(super) fn export(&mut self, look: &Look, typed: &str) {
         let (name, over) = typed.strip_suffix('!').map_or((typed, false), |name| (name.trim_end(), true));
+        let options = Options { cells: None, guarded: self.configuration.settings.guard, notes: notes::of(&self.open.document, look) };
         self.message = Some(match Form::of_file(name) {
             None => {
-                let ends = Form::ENDINGS.map(|(ending, _)| ending).join(", ");
+                let ends = Form::ENDINGS.join(", ");
                 format!("the form is not known from {name:?}: the file is to end in one of {ends}")
             }
-            Some(form) => match write(look, form, Path::new(name), over) {
+            Some(form) => match write(look, &options, form, Path::new(name), over) {
                 Ok(()) => format!("wrote {} rows and {} columns to {name}", look.order.rows.len(), look.columns.len()),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => format!("{name} is there already; with ! behind the name it is written over"),
                 Err(error) => format!("cannot write {name}: {error}"),
@@ -79,11 +80,11 @@ impl App {
     }
 }
 
-fn write(look: &Look, form: Form, path: &Path, over: bool) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true);
-    let file = if over { options.create(true).truncate(true).open(path)? } else { options.create_new(true).open(path)? };
+fn write(look: &Look, options: &Options, form: Form, path: &Path, over: bool) -> io::Result<()> {
+    let mut how = OpenOptions::new();
+    how.write(true);
+    let file = if over { how.create(true).truncate(true).open(path)? } else { how.create_new(true).open(path)? };
     let mut out = BufWriter::new(file);
-    form.print(look, &mut out)?;
+    form.print(look, options, &mut out)?;
     out.flush()
 }

@@ -58,6 +58,8 @@ impl App {
         let (text, form) = match action {
             Action::CopyQuotation => (quotation::quotation(document, passage.from, &words(document, passage, Markers::LeftOut)), " as a quotation"),
             Action::CopyMarkdown => (markdown::markdown(document, passage), " as Markdown"),
+            // What is seen in another order is copied as it was printed.
+            _ if self.is_sorted(passage) => (words(document, passage, Markers::Kept), " in the printed order"),
             _ => (words(document, passage, Markers::Kept), ""),
         };
         let plain = words(document, passage, Markers::LeftOut);
@@ -87,6 +89,12 @@ impl App {
         self.message = Some(format!("not copied: {} kB are too much {who} {}; ibid text prints all of it", has / 1000, limit / 1000));
     }
 
+    /// Whether a passage touches a table that is shown sorted.
+    fn is_sorted(&self, passage: Passage) -> bool {
+        let blocks = passage.from.block..=passage.to.block;
+        passage.from.flow == FlowId::Body && self.reader().is_some_and(|reader| reader.has_sorted(blocks))
+    }
+
     /// What is selected; else the popup's note, the note or table of the stop, the paragraph on top.
     fn meant(&self) -> Option<(Passage, Meant)> {
         let document = &self.open.document;
@@ -95,6 +103,10 @@ impl App {
         }
         if let Some(View::Note(view)) = self.stack.last() {
             return Some((whole(document, FlowId::Note(view.note()))?, Meant::Note(view.note())));
+        }
+        if let Some(View::Glance(view)) = self.stack.last() {
+            let table = document.table(view.table())?;
+            return Some((paragraph(document, Anchor::new(FlowId::Body, table.block, 0)), Meant::Table(table.id.clone())));
         }
         let reader = self.reader()?;
         let stop = reader.stop().filter(|stop| reader.shows(stop.at));

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::App;
 use super::gather::Asked;
 use crate::apparatus::way_to;
-use crate::model::{Anchor, FlowId, Link, NoteId, Opens, Stop, Target};
+use crate::model::{Anchor, FlowId, Link, NoteId, Opens, Stop, TableId, Target};
+use crate::ui::glance::GlanceView;
 use crate::ui::note::NoteView;
 use crate::ui::table::SheetView;
 use crate::ui::{Effect, View};
@@ -187,17 +188,22 @@ impl App {
                 None => {}
             },
             Opens::Link(Target::Note(note)) => self.open_note(note, Some(stop.at)),
-            Opens::Link(Target::Table(table)) => {
-                if let Some(table) = document.table(table) {
-                    self.go(Anchor::new(FlowId::Body, table.block, 0));
-                }
-            }
+            Opens::Link(Target::Table(table)) => self.glance(table, stop.at),
             Opens::Link(Target::Heading(block)) => self.go(Anchor::new(FlowId::Body, block, 0)),
             Opens::Link(Target::Outside) => {
                 let words = document.block(stop.at.flow, stop.at.block).map_or("it", |block| &block.text.as_str()[stop.at.byte as usize..stop.end as usize]);
                 self.message = Some(format!("{} is not in this file", words.replace('\n', " ")));
             }
         }
+    }
+
+    /// Shows a table over the words that send to it.
+    fn glance(&mut self, table: TableId, from: Anchor) {
+        let document = Arc::clone(&self.open.document);
+        if let ([View::Reader(reader)], FlowId::Body) = (self.stack.as_mut_slice(), from.flow) {
+            reader.make_room(&document, from);
+        }
+        self.push(View::Glance(GlanceView::new(table)));
     }
 
     fn open_note(&mut self, note: NoteId, from: Option<Anchor>) {

@@ -15,9 +15,9 @@ use super::loading::{Loading, ticking};
 use super::panics;
 use super::pipe::Pipe;
 use crate::error::Error;
-use crate::model::Document;
+use crate::model::{Account, Document};
 use crate::read::data::progress::Progress;
-use crate::read::{self, Form, bulk, limits, source};
+use crate::read::{self, Asked, bulk, limits, source};
 use crate::search::{self, Pattern};
 use crate::sheet::file::DataSheet;
 use crate::sheet::file::work::Work;
@@ -117,17 +117,17 @@ impl Jobs {
 
 /// Starts reading a document: first its head, where it is longer than that, then all of it. The rest waits until `shown`
 /// says that the first page is on the screen: it would only be in that page's way.
-pub fn load(source: Source, form: Option<Form>, sender: &Sender<Event>, shown: Receiver<()>) -> Result<(), Error> {
+pub fn load(source: Source, asked: Asked, sender: &Sender<Event>, shown: Receiver<()>) -> Result<(), Error> {
     let spawned = panics::spawn_worker("loading", sender.clone(), Event::LoadingPanicked, move |sender| {
         panics::rehearse("worker");
-        if let Err(error) = read_in_steps(source, form, sender, &shown) {
+        if let Err(error) = read_in_steps(source, &asked, sender, &shown) {
             let _ = sender.send(Event::Failed(error));
         }
     });
     spawned.map_err(|cause| Error::new("cannot start a thread", cause.to_string()))
 }
 
-fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>, shown: &Receiver<()>) -> Result<(), Error> {
+fn read_in_steps(source: Source, asked: &Asked, sender: &Sender<Event>, shown: &Receiver<()>) -> Result<(), Error> {
     let name = match &source {
         Source::Path(path) => path.to_string_lossy().into_owned(),
         other => other.name(),
@@ -137,7 +137,7 @@ fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>, sho
             let _ = sender.send(Event::Loaded(Box::new(read::bundled())));
             return Ok(());
         }
-        Source::Stdin => match from_pipe(&Pipe::start(sender, std::io::stdin)?, &name, form, sender, shown)? {
+        Source::Stdin => match from_pipe(&Pipe::start(sender, std::io::stdin)?, &name, asked, sender, shown)? {
             Some(bytes) => Ok(bytes),
             None => return Ok(()),
         },
@@ -145,24 +145,24 @@ fn read_in_steps(source: Source, form: Option<Form>, sender: &Sender<Event>, sho
             let mut file: File = source::open_any(&path)?;
             match file.metadata() {
                 // What is no file, as a pipe under a name, may come slowly too.
-                Ok(about) if !about.is_file() => match from_pipe(&Pipe::start(sender, move || file)?, &name, form, sender, shown)? {
+                Ok(about) if !about.is_file() => match from_pipe(&Pipe::start(sender, move || file)?, &name, asked, sender, shown)? {
                     Some(bytes) => Ok(bytes),
                     None => return Ok(()),
                 },
                 Ok(about) if about.len() > limits::DATA_BYTES as u64 => {
                     let mut head = Vec::new();
                     file.by_ref().take(limits::HEAD_BYTES as u64).read_to_end(&mut head).map_err(failed)?;
-                    match (bulk::data_form(&name, &head, form), usize::try_from(about.len())) {
-                        (Some(form), Ok(size)) => return Loading::begin(form, &head, sender, shown).file(&path, &file, size),
+                    match (bulk::data_form(&name, &head, asked), usize::try_from(about.len())) {
+                        (Some(form), Ok(size)) => return Loading::begin(form, asked, &head, sender, shown).file(&path, &file, size),
                         _ if about.len() > limits::SOURCE_BYTES => Err(source::too_big(about.len())),
-                        _ => from_file(file, head, about.len(), |head| show_head(&name, head, form, sender, shown)),
+                        _ => from_file(file, head, about.len(), |head| show_head(&name, head, asked, sender, shown)),
                     }
                 }
-                about => from_file(file, Vec::new(), about.map_or(0, |about| about.len()), |head| show_head(&name, head, form, sender, shown)),
+                about => from_file(file, Vec::new(), about.map_or(0, |about| about.len()), |head| show_head(&name, head, asked, sender, shown)),
             }
         }
     };
-    let (_, reading) = read::read_to_show(&name, bytes.map_err(|error| error.at(&name))?, form)?;
+    let reading = read::read(&name, bytes.map_err(|error| error.at(&name))?, asked, Account::Dropped)?.reading;
     let _ = sender.send(Event::Loaded(Box::new(reading)));
     Ok(())
 }
@@ -183,20 +183,20 @@ fn from_file(mut file: File, mut bytes: Vec<u8>, size: u64, head: impl FnOnce(&[
 
 /// The bytes of a pipe; what has come when it pauses, or its head, is shown. `None` where they are a data file, which was
 /// sent.
-fn from_pipe(pipe: &Pipe, name: &str, form: Option<Form>, sender: &Sender<Event>, shown: &Receiver<()>) -> Result<Option<Vec<u8>>, Error> {
+fn from_pipe(pipe: &Pipe, name: &str, asked: &Asked, sender: &Sender<Event>, shown: &Receiver<()>) -> Result<Option<Vec<u8>>, Error> {
     let mut bytes = Vec::new();
     if pipe.head(&mut bytes)? {
         return Ok(Some(bytes));
     }
-    match bulk::data_form(name, &bytes, form) {
+    match bulk::data_form(name, &bytes, asked) {
         Some(form) if pipe.more(&mut bytes, limits::DATA_BYTES as u64)? => {
-            let loading = Loading::begin(form, &bytes[..limits::HEAD_BYTES], sender, shown);
+            let loading = Loading::begin(form, asked, &bytes[..limits::HEAD_BYTES], sender, shown);
             pipe.more(&mut bytes, u64::MAX)?;
             loading.bytes(bytes).map(|()| None)
         }
         Some(_) => Ok(Some(bytes)),
         None => {
-            show_head(name, &bytes, form, sender, shown);
+            show_head(name, &bytes, asked, sender, shown);
             pipe.rest(&mut bytes)?;
             Ok(Some(bytes))
         }
@@ -207,8 +207,10 @@ fn failed(cause: std::io::Error) -> Error {
     Error::new("cannot read", cause.to_string())
 }
 
-fn show_head(name: &str, bytes: &[u8], form: Option<Form>, sender: &Sender<Event>, shown: &Receiver<()>) {
-    if let Some(head) = read::read_head(name, bytes, form) {
+fn show_head(name: &str, bytes: &[u8], asked: &Asked, sender: &Sender<Event>, shown: &Receiver<()>) {
+    if asked.is_form_alone()
+        && let Some(head) = read::read_head(name, bytes, asked.form)
+    {
         let _ = sender.send(Event::Head(Box::new(head)));
         // Without a first page within this time, nobody waits for one.
         let _ = shown.recv_timeout(FIRST_PAGE);

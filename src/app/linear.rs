@@ -9,8 +9,8 @@ use std::io::{self, BufRead, Write};
 
 use super::jobs::Source;
 use crate::error::Error;
-use crate::model::{Anchor, Document, FlowId, NoteId, Opens, Reading, TableId, Warning, clean};
-use crate::read::{self, Form, source};
+use crate::model::{Account, Anchor, Document, FlowId, NoteId, Opens, Reading, TableId, Warning, clean};
+use crate::read::{self, Asked, source};
 use crate::search::{Hit, Start};
 use crate::ui::paint::wrapped;
 
@@ -20,7 +20,7 @@ pub struct Request {
     /// Where from; standard input is for commands.
     pub source: Source,
     /// As what; as what it seems to be where this is not said.
-    pub form: Option<Form>,
+    pub asked: Asked,
     /// Where to begin.
     pub start: Option<Start>,
     /// Columns at which lines are broken; not at all where this is not said.
@@ -59,7 +59,7 @@ pub fn run(request: Request, input: &mut dyn BufRead, out: &mut dyn Write) -> Re
         Source::Path(path) => {
             let mut bytes = Vec::new();
             source::read_rest(&mut source::open(&path)?, &mut bytes).map_err(|error| error.at(&path))?;
-            read::read_to_show(&path.to_string_lossy(), bytes, request.form)?.1
+            read::read(&path.to_string_lossy(), bytes, &request.asked, Account::Dropped)?.reading
         }
     };
     let (mut session, said) = Linear::begin(reading, &name, request.start.as_ref());

@@ -10,11 +10,11 @@ use std::time::Duration;
 use super::bulk::{Told, Watched};
 use super::event::Event;
 use crate::error::Error;
-use crate::read::Form;
 use crate::read::bulk::{self, Found};
 use crate::read::data::file::DataFile;
 use crate::read::data::load;
 use crate::read::data::progress::Progress;
+use crate::read::{Asked, Form};
 use crate::sheet::file::DataSheet;
 
 /// How long the rest waits for the first rows to be shown.
@@ -25,6 +25,7 @@ const TICK: Duration = Duration::from_millis(200);
 /// A data file that is being loaded.
 pub struct Loading<'l> {
     form: Form,
+    asked: Asked,
     /// Who is told.
     sender: &'l Sender<Event>,
     progress: Arc<Progress>,
@@ -32,15 +33,15 @@ pub struct Loading<'l> {
 
 impl<'l> Loading<'l> {
     /// Sends the first rows of a file that begins with `head`, and waits until they show.
-    pub fn begin(form: Form, head: &[u8], sender: &'l Sender<Event>, shown: &Receiver<()>) -> Loading<'l> {
+    pub fn begin(form: Form, asked: &Asked, head: &[u8], sender: &'l Sender<Event>, shown: &Receiver<()>) -> Loading<'l> {
         let progress = Arc::new(Progress::default());
-        let delimiter = if form == Form::Tsv { Some(b'\t') } else { None };
-        if let Some(file) = DataFile::head(head, delimiter) {
+        let asked = Asked { form: Some(form), ..asked.clone() };
+        if let Some(file) = DataFile::head(head, &asked) {
             let _ = sender.send(Event::Data(Told::Head(Arc::new(DataSheet::new(Arc::new(file))), Arc::clone(&progress))));
             // Without a first page within this time, nobody waits for one.
             let _ = shown.recv_timeout(FIRST_ROWS);
         }
-        Loading { form, sender, progress }
+        Loading { form, asked, sender, progress }
     }
 
     /// Reads all of a regular file, and sends it.
@@ -70,7 +71,7 @@ impl<'l> Loading<'l> {
 
     fn put(&self, bytes: Vec<u8>, odd: Option<String>, path: Option<PathBuf>) -> Result<(), Error> {
         let read = bytes.len() as u64;
-        match bulk::data(self.form, bytes, &self.progress) {
+        match bulk::data(self.form, bytes, &self.asked, &self.progress) {
             Err(_) if self.progress.is_stopped() => self.cut(),
             Err(error) => Err(error),
             Ok(Found::Bytes(_)) => Ok(()),

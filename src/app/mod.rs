@@ -126,7 +126,7 @@ impl App {
         App {
             open: Open::waiting(name),
             parts: Parts::default(),
-            stack: vec![View::Reader(Reader::default())],
+            stack: vec![View::Reader(Box::default())],
             keymap: Keymap::standard(),
             theme,
             configuration: Configuration::default(),
@@ -213,7 +213,7 @@ impl App {
         (self.screen, self.stale) = (screen, false);
         self.areas = Areas::new(screen, self.wanted());
         let Some(areas) = self.areas else { return };
-        let popup = matches!(self.stack.get(1), Some(View::Note(_)));
+        let popup = matches!(self.stack.get(1), Some(View::Note(_) | View::Glance(_)));
         if let Some(reader) = self.reader_mut() {
             reader.under(popup);
         }

@@ -46,6 +46,7 @@ impl App {
                 self.press(mouse.column, mouse.row);
                 return self.wish.take();
             }
+            MouseEventKind::Up(MouseButton::Left) => self.let_go(mouse.column, mouse.row),
             MouseEventKind::Drag(MouseButton::Left) => self.drag(mouse.column, mouse.row),
             _ => {}
         }
@@ -163,6 +164,16 @@ impl App {
             return;
         }
         let answer = self.stack.last_mut().map_or(Answer::Pass, |view| view.click(&scene, x, y));
+        if let Answer::Done(effects) = answer {
+            self.apply(effects);
+        }
+    }
+
+    /// The mouse is let go: where it was pressed and nothing was dragged, that is a whole click.
+    fn let_go(&mut self, x: u16, y: u16) {
+        let once = self.pointer.pressed.is_some_and(|(column, row, _, times)| (column, row, times) == (x, y, 1));
+        let scene = scene!(self);
+        let answer = self.stack.last_mut().filter(|_| once).map_or(Answer::Pass, |view| view.let_go(&scene, x, y));
         if let Answer::Done(effects) = answer {
             self.apply(effects);
         }

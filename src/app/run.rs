@@ -13,7 +13,7 @@ use super::terminal::Terminal;
 use super::tty::Tty;
 use super::{App, Wish, panics, signals};
 use crate::error::Error;
-use crate::read::Form;
+use crate::read::Asked;
 use crate::search::Start;
 use crate::settings::Configuration;
 use crate::theme::{Depth, Theme};
@@ -26,8 +26,8 @@ const PATIENCE: Duration = Duration::from_millis(150);
 pub struct Request {
     /// Where from.
     pub source: Source,
-    /// As what; as what it seems to be where this is not said.
-    pub form: Option<Form>,
+    /// As what, and how; as it seems to be where this is not said.
+    pub asked: Asked,
     /// Where to begin.
     pub start: Option<Start>,
     /// What was set.
@@ -45,7 +45,7 @@ pub fn run(request: Request) -> Result<(), Error> {
     let edge = |cause: std::io::Error| Error::new("cannot use the terminal", cause.to_string());
     let name = request.source.name();
     let (page_shown, shown) = mpsc::channel();
-    jobs::load(request.source, request.form, &sender, shown)?;
+    jobs::load(request.source, request.asked, &sender, shown)?;
     signals::watch(Arc::clone(&tty), sender.clone()).map_err(edge)?;
     let mut app = App::new(&name, request.start, Theme::new(request.depth), Jobs::Threads(sender.clone()));
     app.configure(request.configuration, request.depth);

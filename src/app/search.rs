@@ -11,6 +11,7 @@ use crate::search::{Found, Hit, Pattern};
 use crate::store::State;
 use crate::ui::View;
 use crate::ui::list::{Holds, ListView};
+use crate::ui::reader::ShownOrder;
 
 /// The last search.
 #[derive(Debug, Default)]
@@ -58,16 +59,17 @@ impl Search {
     }
 
     /// The hit so many on or back from the one it stands on if that is in view, else from a place; and whether it went round the end.
-    pub fn step(&self, by: i64, from: Anchor, in_view: bool) -> Option<(usize, bool)> {
+    /// Hits follow each other in the order in which they show.
+    pub fn step(&self, by: i64, from: Anchor, in_view: bool, order: &ShownOrder) -> Option<(usize, bool)> {
         let all = i64::try_from(self.hits.len()).ok().filter(|&all| all > 0)?;
         let at = match self.current.filter(|_| in_view) {
-            Some(current) => current as i64 + by,
+            Some(current) => order.rank(current) as i64 + by,
             None => {
                 let next = self.hits.partition_point(|hit| hit.at < from) as i64;
                 if by > 0 { next + by - 1 } else { next + by }
             }
         };
-        Some((at.rem_euclid(all) as usize, !(0..all).contains(&at)))
+        Some((order.index(at.rem_euclid(all) as usize), !(0..all).contains(&at)))
     }
 }
 
@@ -144,7 +146,8 @@ impl App {
             return;
         }
         let from = self.reader().map_or(Anchor::START, |reader| reader.top_shown());
-        let Some((at, round)) = self.search.step(by, from, self.shows_hit()) else {
+        let (in_view, order) = (self.shows_hit(), self.order_of_hits());
+        let Some((at, round)) = self.search.step(by, from, in_view, &order) else {
             self.say("nothing was searched for; / searches");
             return;
         };
@@ -184,15 +187,31 @@ impl App {
         if self.search.typed.is_empty() {
             return self.say("nothing was searched for; / searches");
         }
-        let cursor = self.search.current.unwrap_or_else(|| self.next_hit());
+        let cursor = match self.search.current {
+            Some(current) => current,
+            None => self.next_hit(),
+        };
         self.push(View::List(ListView::new(Holds::Hits, cursor)));
     }
 
     /// The first hit behind the top of the screen; behind the last, the first of all.
-    fn next_hit(&self) -> usize {
+    fn next_hit(&mut self) -> usize {
         let from = self.reader().map_or(Anchor::START, |reader| reader.top_shown());
-        let next = self.search.hits.partition_point(|hit| hit.at < from);
-        if next < self.search.hits.len() { next } else { 0 }
+        self.hit_from(from)
+    }
+
+    /// The first hit that shows behind a place; behind the last, the first of all.
+    pub(super) fn hit_from(&mut self, from: Anchor) -> usize {
+        let order = self.order_of_hits();
+        self.search.step(1, from, false, &order).map_or(0, |(at, _)| at)
+    }
+
+    /// The order in which hits show.
+    fn order_of_hits(&mut self) -> ShownOrder {
+        match self.stack.first_mut() {
+            Some(View::Reader(reader)) => reader.shown_order(&self.open.document, &self.search.hits, |hit| hit.at),
+            _ => ShownOrder::default(),
+        }
     }
 
     /// Takes what jobs found that were done at once.

@@ -75,13 +75,12 @@ impl App {
     /// Shows what was found for what is typed so far.
     pub(super) fn found_in_trial(&mut self) {
         let Some(trial) = &self.trial else { return };
-        let hits = &self.search.hits;
-        if hits.is_empty() {
+        let from = trial.from;
+        if self.search.hits.is_empty() {
             return self.show_origin();
         }
-        let next = hits.partition_point(|hit| hit.at < trial.from);
-        let at = if next < hits.len() { next } else { 0 };
-        let hit = hits[at];
+        let at = self.hit_from(from);
+        let hit = self.search.hits[at];
         self.show_origin();
         self.search.current = Some(at);
         // Where the text was before may show the hit already: then it stays there.

@@ -4,6 +4,7 @@
 pub mod command;
 
 use std::ffi::OsString;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
@@ -14,13 +15,15 @@ use command::{Command, task};
 
 use super::Failure;
 use super::source::Given;
-use crate::read::Form;
+use crate::read::{Asked, Form};
 use crate::search::{Pattern, Start};
 
 /// Commands that are agreed and not made yet.
 const LATER: [&str; 5] = ["completions", "man", "add", "library", "convert"];
 /// Kinds of document that are agreed and not read yet.
-const LATER_FORMS: [&str; 7] = ["markdown", "html", "epub", "docx", "pandoc", "xlsx", "ods"];
+const LATER_FORMS: [&str; 5] = ["markdown", "html", "epub", "docx", "pandoc"];
+/// What `--as` takes.
+const FORMS: &str = "--as takes ocr, text, csv, tsv, xlsx or ods";
 
 /// A reader for the terminal in which footnotes, cross-references and tables are alive.
 #[derive(Debug, Parser)]
@@ -29,9 +32,21 @@ pub struct LowArgs {
     /// The document to read, - for standard input; FILE:120, FILE#n9, +120, +/word or +50% says where to begin
     #[arg(value_name = "FILE")]
     files: Vec<OsString>,
-    /// Read it as this kind of document: ocr (repaired), text (lines as they stand), csv or tsv (one table)
+    /// Read it as this kind of document: ocr (repaired), text (lines as they stand), csv or tsv (one table), xlsx or ods (a table for each sheet)
     #[arg(long = "as", global = true, value_name = "KIND")]
     form: Option<String>,
+    /// The sign that parts the cells of a data file, as ';' or tab
+    #[arg(long, global = true, value_name = "SIGN", value_parser = Asked::delimiter)]
+    delimiter: Option<u8>,
+    /// The line of a data file that names its columns, or lines, as 2-3; 0 where none does
+    #[arg(long, global = true, value_name = "N", value_parser = Asked::heads)]
+    header: Option<Range<usize>>,
+    /// The character set of the document, as windows-1252
+    #[arg(long, global = true, value_name = "NAME", value_parser = Asked::encoding)]
+    encoding: Option<String>,
+    /// Of a workbook this sheet alone: its name, or its number
+    #[arg(long, global = true, value_name = "NAME")]
+    sheet: Option<String>,
     /// Whether printed text has styles
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     color: Color,
@@ -61,8 +76,8 @@ pub enum Low {
 /// What was asked.
 #[derive(Debug)]
 pub struct HiArgs {
-    /// As what a document is read.
-    pub form: Option<Form>,
+    /// As what a document is read, and how.
+    pub asked: Asked,
     /// When printed text has styles.
     pub color: Color,
     /// What is set for this run alone, as `text.measure=60`.
@@ -94,11 +109,12 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Low {
 impl HiArgs {
     /// What the typed arguments mean.
     pub fn new(low: LowArgs) -> Result<HiArgs, Failure> {
-        let LowArgs { files, form, color, once, linear, width, command } = low;
+        let LowArgs { files, form, delimiter, header, encoding, sheet, color, once, linear, width, command } = low;
         let form = form.as_deref().map(form_of).transpose()?;
+        let asked = Asked { form, delimiter, heads: header, encoding, sheet };
         let Some(command) = command else {
             let (source, start) = reading(files)?;
-            return Ok(HiArgs { form, color, once, task: Task::Read { source, start, linear, width } });
+            return Ok(HiArgs { asked, color, once, task: Task::Read { source, start, linear, width } });
         };
         if !files.is_empty() {
             return Err(command_first());
@@ -106,7 +122,7 @@ impl HiArgs {
         if linear {
             return Err(usage("--linear is a way to read, and goes with no command", Some("ibid --linear FILE")));
         }
-        Ok(HiArgs { form, color, once, task: task(command)? })
+        Ok(HiArgs { asked, color, once, task: task(command)? })
     }
 }
 
@@ -116,8 +132,10 @@ fn form_of(name: &str) -> Result<Form, Failure> {
         "text" => Ok(Form::Text),
         "csv" => Ok(Form::Csv),
         "tsv" => Ok(Form::Tsv),
-        _ if LATER_FORMS.contains(&name) => Err(usage(&format!("a document of the kind {name} cannot be read yet"), Some("--as takes ocr, text, csv or tsv"))),
-        _ => Err(usage(&format!("no document is of the kind {name}"), Some("--as takes ocr, text, csv or tsv"))),
+        "xlsx" => Ok(Form::Xlsx),
+        "ods" => Ok(Form::Ods),
+        _ if LATER_FORMS.contains(&name) => Err(usage(&format!("a document of the kind {name} cannot be read yet"), Some(FORMS))),
+        _ => Err(usage(&format!("no document is of the kind {name}"), Some(FORMS))),
     }
 }
 

@@ -8,7 +8,7 @@ use super::disagreements::{self, DisagreementEntry};
 use super::explain::{self, Explained};
 use super::source::Loaded;
 use super::words;
-use crate::model::{Block, Document, Flow, Kind, Warning, clean};
+use crate::model::{Block, DataManner, Document, Flow, Kind, Manner, Warning, clean};
 use crate::write::json;
 
 /// Characters quoted on each side of a join.
@@ -21,6 +21,9 @@ pub struct Answer {
     pub file: String,
     /// As what it was read.
     pub format: &'static str,
+    /// How a data file was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<DataEntry>,
     /// The title without its number.
     pub title: Option<String>,
     /// Who wrote it.
@@ -40,6 +43,23 @@ pub struct Answer {
     /// What became of the source, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explained: Option<Explained>,
+}
+
+/// How a data file was read: what `--delimiter`, `--header` and `--encoding` say otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DataEntry {
+    /// The sign between two cells.
+    pub delimiter: char,
+    /// Lines above the rows that name the columns.
+    pub title_lines: usize,
+    /// Rows that name the columns.
+    pub header_rows: usize,
+    /// Rows of data.
+    pub rows: usize,
+    /// The character set, where it was guessed or told.
+    pub encoding: Option<&'static str>,
+    /// What the file was packed with.
+    pub packed: Option<&'static str>,
 }
 
 /// What there is, by kind.
@@ -96,6 +116,7 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
     Answer {
         file: loaded.name.clone(),
         format: loaded.form.name(),
+        data: data(document),
         title: document.meta.title.clone(),
         authors: document.meta.authors.clone(),
         language: document.language,
@@ -106,6 +127,12 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
         disagreements: judged.disagreements,
         explained: source.map(|source| explain::explained(&loaded.reading, source)),
     }
+}
+
+fn data(document: &Document) -> Option<DataEntry> {
+    let Manner { data, encoding, packed } = &document.manner;
+    let DataManner { delimiter, titles, heads, rows } = data.clone()?;
+    Some(DataEntry { delimiter, title_lines: titles, header_rows: heads, rows, encoding: *encoding, packed: *packed })
 }
 
 /// Counts the parts of a document.
@@ -142,7 +169,10 @@ pub fn print(loaded: &Loaded, source: Option<&str>, json: bool, width: u16, out:
         words::fill("  ", &authors.join(", "), width, out)?;
     }
     let language = language.map(|language| format!(", language {language}")).unwrap_or_default();
-    writeln!(out, "  read as {format}{language}, {}\n", words::counted(*words, "word"))?;
+    let manner = loaded.reading.document.manner.words();
+    let manner = if manner.is_empty() { manner } else { format!(" ({manner})") };
+    words::fill("  ", &format!("read as {format}{manner}{language}, {}", words::counted(*words, "word")), width, out)?;
+    writeln!(out)?;
 
     let rows = [
         (counts.headings, "heading"),

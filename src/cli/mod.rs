@@ -31,7 +31,7 @@ use crate::error::Error;
 use crate::keys::rebind;
 use crate::layout::Typography;
 use crate::model::clean;
-use crate::read::Form;
+use crate::read::Asked;
 use crate::search::Start;
 use crate::settings::Configuration;
 use crate::sheet::file::DataSheet;
@@ -84,8 +84,8 @@ pub enum Outcome {
 pub struct ReadRequest {
     /// Where it comes from. Of standard input the first bytes may wait in the buffer of `std::io::stdin`.
     pub source: Source,
-    /// As what it is read; `None` where that is left to the reader.
-    pub form: Option<Form>,
+    /// As what it is read, and how.
+    pub asked: Asked,
     /// Where reading begins.
     pub start: Option<Start>,
     /// What was set.
@@ -147,12 +147,13 @@ pub fn run(args: impl Iterator<Item = OsString>, around: &mut Around<'_>) -> Out
     if let Task::Read { source: given, start, linear: true, width } = &asked.task {
         return match given.clone() {
             Given::Path(path) => Outcome::Linear(
-                ReadRequest { source: Source::Path(path), form: asked.form, start: start.clone(), configuration: Box::new(configuration) },
+                ReadRequest { source: Source::Path(path), asked: asked.asked.clone(), start: start.clone(), configuration: Box::new(configuration) },
                 *width,
             ),
-            Given::Nothing => {
-                Outcome::Linear(ReadRequest { source: Source::Bundled, form: asked.form, start: start.clone(), configuration: Box::new(configuration) }, *width)
-            }
+            Given::Nothing => Outcome::Linear(
+                ReadRequest { source: Source::Bundled, asked: asked.asked.clone(), start: start.clone(), configuration: Box::new(configuration) },
+                *width,
+            ),
             Given::Stdin => fail(no_stream(), around.errors),
         };
     }
@@ -161,7 +162,7 @@ pub fn run(args: impl Iterator<Item = OsString>, around: &mut Around<'_>) -> Out
     {
         return match source::resolve(given.clone(), around.input, around.kind) {
             Ok(Source::Stdin) if around.kind == Input::Terminal => fail(from_terminal(), around.errors),
-            Ok(source) => Outcome::Read(ReadRequest { source, form: asked.form, start: start.clone(), configuration: Box::new(configuration) }),
+            Ok(source) => Outcome::Read(ReadRequest { source, asked: asked.asked.clone(), start: start.clone(), configuration: Box::new(configuration) }),
             Err(error) => fail(error.into(), around.errors),
         };
     }
@@ -198,9 +199,9 @@ fn command(
     out: &mut dyn Write,
     errors: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let HiArgs { form, color, task, .. } = asked;
+    let HiArgs { asked, color, task, .. } = asked;
     let styles = color.styles(screen.styles && screen.terminal.is_some());
-    let mut load = |given| -> Result<Loaded, Failure> { Ok(source::load(given, form, input)?) };
+    let mut load = |given| -> Result<Loaded, Failure> { Ok(source::load(given, &asked, input)?) };
     match task {
         Task::Read { source, .. } => text::print(&load(source)?.reading.document, screen.measure(), &Typography::default(), text::Notes::End, styles, out)?,
         Task::Text { source, width, notes } => {
@@ -211,13 +212,16 @@ fn command(
         Task::Citations { source, json } => citations::print(&load(source)?.reading.document, json, screen.measure(), out)?,
         Task::Works { source, form } => works::print(&load(source)?.reading.document, form, screen.measure(), out)?,
         Task::Abbreviations { source, json } => abbreviations::print(&load(source)?.reading.document, json, screen.measure(), out)?,
-        Task::Tables { source, json } => match source::open(source, form, input)? {
+        Task::Tables { source, json } => match source::open(source, &asked, input)? {
             Opened::Document(loaded) => tables::tables(&loaded.reading.document, json, out)?,
             Opened::Data(loaded) => tables::data_tables(&DataSheet::new(loaded.file.into()), json, out)?,
         },
         Task::Table { source, mut query, width } => {
             query.width = usize::from(width.unwrap_or(screen.columns()));
-            match source::open(source, form, input)? {
+            query.on_terminal = screen.terminal.is_some();
+            query.raw_formulas |= !configuration.settings.guard;
+            tables::not_onto_itself(&source, query.output.as_deref())?;
+            match source::open(source, &asked, input)? {
                 Opened::Document(loaded) => tables::table(&loaded.reading.document, &query, out)?,
                 Opened::Data(loaded) => tables::data_table(&DataSheet::new(loaded.file.into()), &query, out)?,
             }
@@ -228,7 +232,7 @@ fn command(
         }
         Task::Check { source, json, explain, strict } => {
             let (loaded, quoted) = if explain {
-                let (loaded, source) = source::load_with_source(source, form, input)?;
+                let (loaded, source) = source::load_with_source(source, &asked, input)?;
                 (loaded, Some(source))
             } else {
                 (load(source)?, None)
@@ -236,7 +240,7 @@ fn command(
             check::print(&loaded, quoted.as_deref(), json, screen.measure(), out)?;
             return Ok(u8::from(strict && !loaded.reading.warnings.is_empty()));
         }
-        Task::Search { pattern, files, json } => return search::run(&pattern, files, form, json, input, out, errors),
+        Task::Search { pattern, files, json } => return search::run(&pattern, files, &asked, json, input, out, errors),
         Task::Keys { markdown } => {
             let path = configuration.path.clone().unwrap_or_default();
             keys::print(&rebind::keymap(&configuration.bindings, &path).0, markdown, out)?;

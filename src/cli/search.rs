@@ -9,7 +9,7 @@ use super::source::{self, Given, Loaded, Stream};
 use super::{Failure, Input, report, words};
 use crate::layout::width;
 use crate::model::{Anchor, Document, FlowId, Kind, clean};
-use crate::read::Form;
+use crate::read::Asked;
 use crate::search::{self, Hit, Pattern, Where};
 use crate::write::json;
 
@@ -36,7 +36,7 @@ pub struct Entry {
 pub fn run(
     pattern: &Pattern,
     files: Vec<Given>,
-    form: Option<Form>,
+    asked: &Asked,
     json: bool,
     input: &mut Stream<'_>,
     out: &mut dyn Write,
@@ -52,7 +52,7 @@ pub fn run(
     let mut all = Vec::new();
     let mut named = false;
     for file in files {
-        let loaded = match source::load(file, form, input) {
+        let loaded = match source::load(file, asked, input) {
             Ok(loaded) => loaded,
             Err(error) => {
                 report(&error, errors);

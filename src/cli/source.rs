@@ -7,10 +7,10 @@ use std::path::PathBuf;
 
 use super::Input;
 use crate::error::Error;
-use crate::model::Reading;
+use crate::model::{Account, Reading};
 use crate::read::data::file::DataFile;
 use crate::read::data::progress::Progress;
-use crate::read::{self, Form, bulk};
+use crate::read::{self, Asked, Form, bulk};
 
 /// What was named on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,38 +103,35 @@ pub struct LoadedData {
 }
 
 /// Reads the document, or the data file where it is a big one.
-pub fn open(given: Given, form: Option<Form>, input: &mut Stream<'_>) -> Result<Opened, Error> {
+pub fn open(given: Given, asked: &Asked, input: &mut Stream<'_>) -> Result<Opened, Error> {
     let progress = Progress::default();
     let (name, found) = match resolve(given, input.stream, input.kind)? {
         Source::Path(path) => {
             let name = path.to_string_lossy().into_owned();
-            let found = bulk::open(&path, form, &progress).map_err(|error| error.at(&path))?;
+            let found = bulk::open(&path, asked, &progress).map_err(|error| error.at(&path))?;
             (name, found)
         }
-        Source::Stdin => ("-".to_owned(), bulk::of_stream("standard input", &mut input.stream, form, &progress).map_err(|error| error.at("standard input"))?),
+        Source::Stdin => ("-".to_owned(), bulk::of_stream("standard input", &mut input.stream, asked, &progress).map_err(|error| error.at("standard input"))?),
         Source::Bundled => return Ok(Opened::Document(Box::new(bundled()))),
     };
     Ok(match found {
         bulk::Found::Data(form, file) => Opened::Data(Box::new(LoadedData { name, form, file: *file })),
-        bulk::Found::Bytes(bytes) => Opened::Document(Box::new(Fetched { name, bytes }.read(form, read::read_to_show)?)),
+        bulk::Found::Bytes(bytes) => Opened::Document(Box::new(Fetched { name, bytes }.read(asked, Account::Dropped)?.0)),
     })
 }
 
 /// Reads the document.
-pub fn load(given: Given, form: Option<Form>, input: &mut Stream<'_>) -> Result<Loaded, Error> {
+pub fn load(given: Given, asked: &Asked, input: &mut Stream<'_>) -> Result<Loaded, Error> {
     Ok(match fetch(given, input)? {
-        Some(fetched) => fetched.read(form, read::read_to_show)?,
+        Some(fetched) => fetched.read(asked, Account::Dropped)?.0,
         None => bundled(),
     })
 }
 
 /// Reads the document, and gives its decoded source with it, of which the ledger tells.
-pub fn load_with_source(given: Given, form: Option<Form>, input: &mut Stream<'_>) -> Result<(Loaded, String), Error> {
+pub fn load_with_source(given: Given, asked: &Asked, input: &mut Stream<'_>) -> Result<(Loaded, String), Error> {
     Ok(match fetch(given, input)? {
-        Some(fetched) => {
-            let source = read::source::decode(fetched.bytes.clone()).map_err(|error| error.at(fetched.shown()))?;
-            (fetched.read(form, read::read_bytes)?, source.text)
-        }
+        Some(fetched) => fetched.read(asked, Account::Kept)?,
         None => (bundled(), read::bundled_source().to_owned()),
     })
 }
@@ -149,10 +146,10 @@ impl Fetched {
         if self.name == "-" { "standard input" } else { &self.name }
     }
 
-    fn read(mut self, form: Option<Form>, read: impl Fn(&str, Vec<u8>, Option<Form>) -> Result<(Form, Reading), Error>) -> Result<Loaded, Error> {
+    fn read(mut self, asked: &Asked, account: Account) -> Result<(Loaded, String), Error> {
         let bytes = std::mem::take(&mut self.bytes);
-        let (form, reading) = read(self.shown(), bytes, form)?;
-        Ok(Loaded { name: self.name, form, reading })
+        let read = read::read(self.shown(), bytes, asked, account)?;
+        Ok((Loaded { name: self.name, form: read.form, reading: read.reading }, read.source))
     }
 }
 

@@ -9,14 +9,17 @@ pub use data::{data_table, data_tables};
 
 use std::fmt;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::source::Given;
 use super::words;
 use crate::error::Error;
-use crate::model::{Anchor, Document, Extent, FlowId, Table, Text};
+use crate::model::{Anchor, Document, Extent, FlowId, Table, Text, clean};
 use crate::sheet::look::Look;
 use crate::sheet::{Column, Sheet};
+use crate::write::table::{Cells, Options, notes};
 use crate::write::{self, json};
 
 /// What was asked of `ibid table`, as typed.
@@ -48,8 +51,16 @@ pub struct TableQuery {
     pub transpose: bool,
     /// Whether there is a row of statistics for each column.
     pub stats: bool,
-    /// The form of the output: `text`, `csv`, `tsv`, `json`, `markdown` or `html`; without it `text`.
+    /// The form of the output: `text` or that of `write::table`; without it that of the output's ending, else `text`.
     pub format: Option<String>,
+    /// What cells say; `None` for what is usual in the form.
+    pub cells: Option<Cells>,
+    /// Whether words that a spreadsheet would run as formulas are written as they stand.
+    pub raw_formulas: bool,
+    /// The file to write to.
+    pub output: Option<PathBuf>,
+    /// Whether the output is a terminal, which no binary form is for.
+    pub on_terminal: bool,
     /// Columns of the screen or page, for `text`.
     pub width: usize,
 }
@@ -104,9 +115,33 @@ fn list(listed: &[Listed<'_>], json: bool, out: &mut dyn Write) -> Result<(), Wr
 
 /// Prints one table of a document.
 pub fn table(document: &Document, query: &TableQuery, out: &mut dyn Write) -> Result<(), Wrong> {
-    let format = Format::named(query.format.as_deref().unwrap_or("text"))?;
+    let format = Format::of(query)?;
     let (table, text) = find_with_text(document, query.id.as_deref())?;
-    Ok(format.print(&asked::look(table, text, query)?, query.width, out)?)
+    let look = asked::look(table, text, query)?;
+    let options = Options { cells: query.cells, guarded: !query.raw_formulas, notes: notes::of(document, &look) };
+    put(query, out, |out| format.print(&look, &options, query.width, out))
+}
+
+/// Writes to the file that was asked for, else to the output.
+fn put(query: &TableQuery, out: &mut dyn Write, print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Wrong> {
+    let Some(path) = &query.output else { return Ok(print(out)?) };
+    let failed = |cause: io::Error| Wrong::Failed(Error::new("cannot write", cause.to_string()).at(path));
+    let write = |file: std::fs::File| {
+        let mut file = io::BufWriter::new(file);
+        print(&mut file).and_then(|()| file.flush())
+    };
+    std::fs::File::create(path).and_then(write).map_err(failed)
+}
+
+/// Refuses to write a table over the document it comes from.
+pub fn not_onto_itself(source: &Given, output: Option<&Path>) -> Result<(), Wrong> {
+    let same = |one: &Path, other: &Path| matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other);
+    match (source, output) {
+        (Given::Path(source), Some(output)) if same(source, output) => {
+            Err(Wrong::Usage(format!("{} is the document itself; a table of it goes to another file", clean::line(&output.to_string_lossy()))))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// How a table is printed.
@@ -117,10 +152,24 @@ enum Format {
 }
 
 impl Format {
-    fn print(self, look: &Look, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn of(query: &TableQuery) -> Result<Format, Wrong> {
+        let ending = query.output.as_deref().and_then(|path| path.extension()?.to_str());
+        let format = match &query.format {
+            Some(name) => Format::named(name)?,
+            None => ending.and_then(write::table::Form::of_ending).map_or(Format::Text, Format::Page),
+        };
+        match format {
+            Format::Page(form) if form.is_binary() && query.on_terminal && query.output.is_none() => {
+                Err(Wrong::Usage("a workbook is no text for a terminal; --output FILE writes it to a file".to_owned()))
+            }
+            other => Ok(other),
+        }
+    }
+
+    fn print(self, look: &Look, options: &Options, width: usize, out: &mut dyn Write) -> io::Result<()> {
         match self {
-            Format::Text => plain::print(look, width, out),
-            Format::Page(page) => page.print(look, out),
+            Format::Text => plain::print(look, options, width, out),
+            Format::Page(page) => page.print(look, options, out),
         }
     }
 

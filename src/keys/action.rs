@@ -79,11 +79,13 @@ actions! {
     Left "left" {
         Reading "h Left" "pan the table to the left"
         Select "h Left" "a character to the left"
+        Heads "h Left" "the column to the left"
         Sheet "h Left" "the column to the left"
     }
     Right "right" {
         Reading "l Right" "pan the table to the right"
         Select "l Right" "a character to the right"
+        Heads "l Right" "the column to the right"
         Sheet "l Right" "the column to the right"
     }
     Narrower "narrower" {
@@ -97,12 +99,14 @@ actions! {
     }
     NextStop "next-stop" {
         Links "Tab" "the next marker, link or table"
+        Glance "Tab" "its title, then the markers in it"
     }
     PreviousStop "previous-stop" {
         Links "S-Tab" "the marker, link or table before"
     }
     Open "open" {
         Links "Enter" "open it; without one, the first in view"
+        Glance "Enter" "the table as a sheet; on its title, its place in the text"
         Lists "Enter" "go there"
         Sheet "Enter" "the note of the cell, else the row as a card"
         Card "Enter" "close the card"
@@ -207,11 +211,16 @@ actions! {
     ListOrder "list-order" {
         Lists "o" "in the order of the text, or those most referred to first"
     }
+    Heads "heads" {
+        Links "Ctrl-T" "into the heads of the table: Enter there sorts it; out of them"
+    }
     Sort "sort" {
         Sheet "s" "sort by this column; again the other way, then as printed"
+        Heads "Enter s" "sort by this column; again the other way, then as printed"
     }
     AddKey "add-sort-key" {
         Sheet "S" "sort by this column too, behind the others; again the other way, then not"
+        Heads "S" "sort by this column too, behind the others; again the other way, then not"
     }
     SortGroups "sort-groups" {
         Sheet "g" "sort within groups, or over all rows"
@@ -287,6 +296,7 @@ actions! {
     }
     AsPrinted "as-printed" {
         Sheet "U" "as printed; u takes that back"
+        Heads "u U" "the rows as printed"
     }
     NextRow "next-row" {
         Card "n l Right" "the next row"

@@ -9,6 +9,10 @@ pub enum Context {
     Reading,
     /// A note over the text. What it does not know goes to the text below.
     Note,
+    /// The heads of a table in the text. What they do not know goes to the text.
+    Heads,
+    /// A table over the text. What it does not know goes to the text below.
+    Glance,
     /// A list: notes, tables, warnings.
     List,
     /// The outline.
@@ -33,10 +37,12 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 15] = [
         Context::Everywhere,
         Context::Reading,
         Context::Note,
+        Context::Heads,
+        Context::Glance,
         Context::List,
         Context::Outline,
         Context::Sheet,
@@ -55,6 +61,8 @@ impl Context {
             Context::Everywhere => "everywhere",
             Context::Reading => "reading",
             Context::Note => "note",
+            Context::Heads => "heads",
+            Context::Glance => "glance",
             Context::Select => "select",
             Context::List => "list",
             Context::Outline => "outline",
@@ -73,7 +81,7 @@ impl Context {
         match self {
             Context::Everywhere | Context::Prompt | Context::Filter => None,
             Context::Reading | Context::List | Context::Sheet | Context::Card | Context::Chart | Context::Select => Some(Context::Everywhere),
-            Context::Note => Some(Context::Reading),
+            Context::Note | Context::Heads | Context::Glance => Some(Context::Reading),
             Context::Outline | Context::Help | Context::Settings => Some(Context::List),
         }
     }
@@ -107,6 +115,10 @@ pub enum Section {
     Note,
     /// While words are selected.
     Select,
+    /// In the heads of a table in the text.
+    Heads,
+    /// In a table over the text.
+    Glance,
     /// In a table's sheet.
     Sheet,
     /// On the card of a row.
@@ -129,12 +141,14 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the page.
-    pub const ALL: [Section; 14] = [
+    pub const ALL: [Section; 16] = [
         Section::Everywhere,
         Section::Reading,
         Section::Links,
         Section::Note,
         Section::Select,
+        Section::Heads,
+        Section::Glance,
         Section::Sheet,
         Section::Card,
         Section::Chart,
@@ -154,6 +168,8 @@ impl Section {
             Section::Links => "notes and links",
             Section::Note => "in a note",
             Section::Select => "selecting",
+            Section::Heads => "in the heads of a table",
+            Section::Glance => "in a table over the text",
             Section::Sheet => "in a sheet",
             Section::Card => "on a row's card",
             Section::Chart => "in a chart",
@@ -173,6 +189,8 @@ impl Section {
             Section::Reading | Section::Links => Context::Reading,
             Section::Note => Context::Note,
             Section::Select => Context::Select,
+            Section::Heads => Context::Heads,
+            Section::Glance => Context::Glance,
             Section::Sheet => Context::Sheet,
             Section::Card => Context::Card,
             Section::Chart => Context::Chart,

@@ -1,5 +1,6 @@
 //! One block as lines. Owns indents, hanging labels and the blank rows between blocks; holds no strings and no styles.
 
+use super::arrange::Arranged;
 use super::table::{self, TableLayout};
 use super::typography::{Paragraphs, Typography};
 use super::wrap::{self, Piece, Wrapper};
@@ -43,6 +44,13 @@ pub struct Line {
     pub reorder: bool,
 }
 
+impl Line {
+    /// Whether a byte stands on it; the one byte of an empty line is where it begins.
+    pub fn holds(&self, byte: u32) -> bool {
+        self.extent.contains(byte) || self.extent.start == byte
+    }
+}
+
 /// A block laid out for a width.
 #[derive(Debug, Clone)]
 pub struct BlockLayout {
@@ -54,32 +62,51 @@ pub struct BlockLayout {
     pub gap: u16,
     /// Rows from one line to the next, at least 1.
     pub spacing: u16,
+    /// What a table's rows are besides its lines: where it is shown otherwise than it was printed.
+    pub arranged: Option<Box<Arranged>>,
 }
 
 impl BlockLayout {
     /// The line that holds a byte of the block; the last one for what lies behind.
     pub fn line_of(&self, byte: u32) -> u32 {
-        self.lines.partition_point(|line| line.extent.start <= byte).saturating_sub(1) as u32
+        match &self.arranged {
+            Some(arranged) if arranged.is_sorted() => arranged.line_of(byte, &self.lines),
+            _ => self.lines.partition_point(|line| line.extent.start <= byte).saturating_sub(1) as u32,
+        }
+    }
+
+    /// Whether lines stand in another order than their bytes.
+    pub fn is_sorted(&self) -> bool {
+        self.arranged.as_ref().is_some_and(|arranged| arranged.is_sorted())
     }
 
     /// Rows of the block on the screen, the blank ones above it and between its lines counted.
     pub fn rows(&self) -> u32 {
-        u32::from(self.gap) + (self.lines.len() as u32).saturating_sub(1) * u32::from(self.spacing) + 1
+        self.row_of((self.lines.len() as u32).saturating_sub(1)) + 1
     }
 
-    /// Blank rows above a line.
+    /// Rows that the head of a table takes above its line.
+    pub fn head_rows(&self, line: &Line) -> u16 {
+        line.row.zip(self.table.as_ref()).map_or(0, |(row, table)| table.head_rows(row))
+    }
+
+    /// Rows above a line that hold no line: blank ones, and those that `arranged` knows of.
     pub fn above(&self, line: u32) -> u16 {
-        if line == 0 { self.gap } else { self.spacing - 1 }
+        let blank = if line == 0 { self.gap } else { self.spacing - 1 };
+        blank + self.arranged.as_ref().map_or(0, |arranged| arranged.above(line))
     }
 
     /// The row of a line, the blank ones above the block counted.
     pub fn row_of(&self, line: u32) -> u32 {
-        u32::from(self.gap) + line * u32::from(self.spacing)
+        let more = self.arranged.as_ref().map_or(0, |arranged| arranged.up_to(line));
+        u32::from(self.gap) + line * u32::from(self.spacing) + more
     }
 
-    /// The line of a row, and the blank rows from that row down to it: 0 where the line itself stands there.
+    /// The line of a row, and the rows from that row down to it: 0 where the line itself stands there.
     pub fn line_at(&self, row: u32) -> (u32, u16) {
-        let line = row.saturating_sub(u32::from(self.gap)).div_ceil(u32::from(self.spacing));
+        let behind = row.saturating_sub(u32::from(self.gap));
+        // A table has a row a line, but for what `arranged` knows of.
+        let line = self.arranged.as_ref().map_or_else(|| behind.div_ceil(u32::from(self.spacing)), |arranged| arranged.line_at(behind));
         (line, (self.row_of(line) - row) as u16)
     }
 }
@@ -88,7 +115,7 @@ impl BlockLayout {
 pub fn lay_out(document: &Document, flow: FlowId, block: u32, width: u16, typography: &Typography) -> BlockLayout {
     let blocks = &document.flow(flow).blocks;
     let Some(found) = blocks.get(block as usize) else {
-        return BlockLayout { lines: vec![Line::default()], table: None, gap: 0, spacing: 1 };
+        return BlockLayout { lines: vec![Line::default()], table: None, gap: 0, spacing: 1, arranged: None };
     };
     let before = block.checked_sub(1).and_then(|before| blocks.get(before as usize));
     let joined = before.is_some_and(|before| typography.paragraphs == Paragraphs::Indent && follows(before, found));
@@ -98,10 +125,10 @@ pub fn lay_out(document: &Document, flow: FlowId, block: u32, width: u16, typogr
         && let Some(of) = document.table(id)
     {
         let table = TableLayout::measure(of, &found.text);
-        return BlockLayout { lines: table::lines(of, &table, &found.text, width, typography), table: Some(table), gap, spacing };
+        return BlockLayout { lines: table::lines(of, &table, &found.text, width, typography), table: Some(table), gap, spacing, arranged: None };
     }
     let first = if joined && found.item().is_none() && !found.continues { FIRST_INDENT } else { 0 };
-    BlockLayout { lines: broken(&found.text, found.kind, &found.nest, first, width, typography), table: None, gap, spacing }
+    BlockLayout { lines: broken(&found.text, found.kind, &found.nest, first, width, typography), table: None, gap, spacing, arranged: None }
 }
 
 /// The lines of a text that stands as a block of this kind, in this nest.

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::block::{BlockLayout, lay_out};
+use super::arrange::{self, RowOrder};
+use super::block::{BlockLayout, Line, lay_out};
 use super::typography::Typography;
 use crate::model::{Anchor, Document, FlowId};
 
@@ -20,6 +21,8 @@ pub struct FlowLayout {
     width: u16,
     typography: Typography,
     blocks: HashMap<u32, Rc<BlockLayout>>,
+    /// The order of the rows of each table that was sorted, by block.
+    orders: HashMap<u32, RowOrder>,
 }
 
 /// The first row of a screen. As long as document and width stay: a position that outlives them is an `Anchor`.
@@ -29,7 +32,7 @@ pub struct Top {
     pub block: u32,
     /// The line of the block.
     pub line: u32,
-    /// Blank rows that show above that line: of the gap above the block, or of the spacing of its lines.
+    /// Rows that show above that line and hold none: of the gap above the block, of the spacing of its lines, of a head.
     pub above: u16,
 }
 
@@ -40,16 +43,38 @@ pub struct PlacedRow {
     pub top: Top,
     /// The block.
     pub block: u32,
-    /// Its line; `None` for a blank row above the block or between two lines.
+    /// Its line; `None` for a row above the block or between two lines.
     pub line: Option<u32>,
     /// The layout of the block.
     pub layout: Rc<BlockLayout>,
 }
 
+impl PlacedRow {
+    /// The line of which this row shows all, or a part: the head of a table may take several rows.
+    pub fn shows(&self) -> Option<&Line> {
+        let line = self.layout.lines.get(self.top.line as usize)?;
+        (self.top.above <= self.layout.head_rows(line)).then_some(line)
+    }
+
+    /// Whether a byte of its block stands on it.
+    pub fn holds(&self, byte: u32) -> bool {
+        let Some(line) = self.shows().filter(|line| line.holds(byte)) else { return false };
+        let up = line.row.zip(self.layout.table.as_ref()).map_or(0, |(row, table)| table.up_of(row, byte));
+        up == self.top.above
+    }
+
+    /// Whether the words stand on it that say by what the rows of the table are sorted.
+    pub fn says_order(&self) -> bool {
+        let said = self.layout.arranged.as_ref().and_then(|arranged| arranged.said());
+        let line = self.layout.lines.get(self.top.line as usize).filter(|_| said == Some(self.top.line));
+        line.is_some_and(|line| self.top.above == self.layout.head_rows(line) + 1)
+    }
+}
+
 impl FlowLayout {
     /// A flow of which nothing is laid out yet, one column wide.
     pub fn new(flow: FlowId) -> FlowLayout {
-        FlowLayout { flow, width: 1, typography: Typography::default(), blocks: HashMap::new() }
+        FlowLayout { flow, width: 1, typography: Typography::default(), blocks: HashMap::new(), orders: HashMap::new() }
     }
 
     /// The flow.
@@ -78,9 +103,34 @@ impl FlowLayout {
         }
     }
 
-    /// Drops what was laid out: the document was replaced.
+    /// Drops what was laid out: it would be laid out otherwise now.
     pub fn clear(&mut self) {
         self.blocks.clear();
+    }
+
+    /// Shows the rows of a block's table in an order, or as printed.
+    pub fn set_order(&mut self, block: u32, order: Option<RowOrder>) {
+        self.blocks.remove(&block);
+        match order {
+            Some(order) => drop(self.orders.insert(block, order)),
+            None => drop(self.orders.remove(&block)),
+        }
+    }
+
+    /// Drops what was laid out and all orders: the document was replaced.
+    pub fn forget(&mut self) {
+        self.clear();
+        self.orders.clear();
+    }
+
+    /// The order in which the rows of a block's table are shown, where it is not the printed one.
+    pub fn order(&self, block: u32) -> Option<&RowOrder> {
+        self.orders.get(&block)
+    }
+
+    /// The blocks whose tables are sorted.
+    pub fn sorted(&self) -> impl Iterator<Item = u32> {
+        self.orders.keys().copied()
     }
 
     /// How many layouts are kept now: what a limit is checked by.
@@ -96,7 +146,8 @@ impl FlowLayout {
         if self.blocks.len() >= KEPT {
             self.blocks.retain(|&other, _| other.abs_diff(block) <= NEAR);
         }
-        let layout = Rc::new(lay_out(document, self.flow, block, self.width, &self.typography));
+        let layout = lay_out(document, self.flow, block, self.width, &self.typography);
+        let layout = Rc::new(arrange::arranged(document, self.flow, block, layout, self.width, self.orders.get(&block)));
         self.blocks.insert(block, Rc::clone(&layout));
         layout
     }
@@ -151,19 +202,27 @@ impl FlowLayout {
         while block < blocks && placed.len() < usize::from(height) {
             let layout = self.block(document, block);
             let first = if block == top.block { row_of(&layout, top) } else { 0 };
-            let room = u32::from(height) - placed.len() as u32;
-            for row in first..layout.rows().min(first.saturating_add(room)) {
-                let top = top_at(&layout, block, row);
-                placed.push(PlacedRow { top, block, line: (top.above == 0).then_some(top.line), layout: Rc::clone(&layout) });
-            }
+            placed.extend(rows_of(&layout, block, first, height - placed.len() as u16));
             block += 1;
         }
         placed
     }
 
+    /// So many rows of one block from a row of it on; fewer where it ends.
+    pub fn rows_of(&mut self, document: &Document, block: u32, first: u32, count: u16) -> Vec<PlacedRow> {
+        rows_of(&self.block(document, block), block, first, count).collect()
+    }
+
     fn last_block(&self, document: &Document) -> u32 {
         (document.flow(self.flow).blocks.len() as u32).saturating_sub(1)
     }
+}
+
+fn rows_of(layout: &Rc<BlockLayout>, block: u32, first: u32, count: u16) -> impl Iterator<Item = PlacedRow> {
+    (first..layout.rows().min(first.saturating_add(u32::from(count)))).map(move |row| {
+        let top = top_at(layout, block, row);
+        PlacedRow { top, block, line: (top.above == 0).then_some(top.line), layout: Rc::clone(layout) }
+    })
 }
 
 /// The row within a block, the blank ones above it counted.

@@ -9,11 +9,14 @@ pub mod wrap;
 pub mod typography;
 pub mod block;
 pub mod table;
+pub mod heads;
+pub mod arrange;
 pub mod bidi;
 pub mod parts;
 pub mod place;
 pub mod flow;
 
+pub use arrange::RowOrder;
 pub use block::{BlockLayout, Line, lay_out};
 pub use flow::{FlowLayout, PlacedRow, Top};
 pub use table::{PlacedCell, TableLayout, Window};

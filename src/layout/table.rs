@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::block::Line;
+use super::heads::Head;
 use super::typography::Typography;
 use super::width;
 use super::wrap::{self, Breaking, Wrapper};
@@ -17,10 +18,12 @@ const BETWEEN: u16 = 2;
 const UNDER_GROUP: u16 = 2;
 
 /// The columns of a table, measured over all its cells. The same for every width.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TableLayout {
     /// The columns, the stub first; as many as the longest row has cells.
     pub columns: Vec<Column>,
+    /// The rows of heads whose cells are broken into several lines; none as measured.
+    pub heads: Vec<Head>,
 }
 
 /// One column of a table.
@@ -28,6 +31,8 @@ pub struct TableLayout {
 pub struct Column {
     /// Columns of the screen that its widest cell takes.
     pub width: u16,
+    /// Columns that the widest of its cells takes that is no head.
+    pub body: u16,
     /// Whether it holds figures, which are set on the decimal sign; else text, which is set flush left.
     pub figures: bool,
     /// Columns of the screen from the decimal sign of its figures on.
@@ -107,7 +112,7 @@ impl TableLayout {
                 tally.count(text, trimmed(text, cell), indent, row.kind);
             }
         }
-        TableLayout { columns: tallies.iter().enumerate().map(|(i, tally)| tally.column(i > 0)).collect() }
+        TableLayout { columns: tallies.iter().enumerate().map(|(i, tally)| tally.column(i > 0)).collect(), heads: Vec::new() }
     }
 
     /// Columns of the screen that the whole table takes.
@@ -200,10 +205,20 @@ impl TableLayout {
         }
     }
 
-    /// The cells of a row that show in a window, from left to right. `text` is that of the table's block.
+    /// The cells of a row that show in a window, from left to right. `text` is that of the table's block. Of a head that is
+    /// broken into lines it is the last of them.
     pub fn place(&self, table: &Table, text: &Text, row: u32, window: &Window) -> Vec<PlacedCell> {
-        let Some(row) = table.rows.get(row as usize) else { return Vec::new() };
-        let cell = |column: u32| row.cells.get(column as usize).map(|&cell| trimmed(text, cell));
+        self.place_up(table, text, (row, 0), window)
+    }
+
+    /// The same of the line that stands so many rows above the row's last one.
+    pub fn place_up(&self, table: &Table, text: &Text, (number, up): (u32, u16), window: &Window) -> Vec<PlacedCell> {
+        let Some(row) = table.rows.get(number as usize) else { return Vec::new() };
+        let head = self.head(number);
+        let cell = |column: u32| {
+            let cell = *row.cells.get(column as usize)?;
+            Some(trimmed(text, head.map_or(cell, |head| head.line(column, up, cell))))
+        };
         if heads_alone(row, text) {
             return cell(0).map(|extent| PlacedCell { extent, column: 0, x: 0, width: window.width, pad: 0 }).into_iter().collect();
         }
@@ -273,6 +288,7 @@ fn parts(reading: Reading, text: &Text, cell: Extent) -> Option<(u16, u16)> {
 #[derive(Debug, Clone, Copy, Default)]
 struct Tally {
     widest: u16,
+    body: u16,
     whole: u16,
     fraction: u16,
     figures: u32,
@@ -289,7 +305,11 @@ impl Tally {
         if cell.is_empty() {
             return;
         }
-        self.widest = self.widest.max(width::narrow(text.slice(cell)).saturating_add(indent));
+        let wide = width::narrow(text.slice(cell)).saturating_add(indent);
+        self.widest = self.widest.max(wide);
+        if kind != RowKind::Header {
+            self.body = self.body.max(wide);
+        }
         match parts(self.reading, text, cell) {
             _ if kind != RowKind::Figures => {}
             Some((whole, fraction)) => {
@@ -306,7 +326,7 @@ impl Tally {
     fn column(&self, may_hold_figures: bool) -> Column {
         let figures = may_hold_figures && self.figures > self.words;
         let set = if figures { self.whole.saturating_add(self.fraction) } else { 0 };
-        Column { width: self.widest.max(set), figures, fraction: if figures { self.fraction } else { 0 }, reading: self.reading }
+        Column { width: self.widest.max(set), body: self.body.max(set), figures, fraction: if figures { self.fraction } else { 0 }, reading: self.reading }
     }
 }
 
@@ -325,7 +345,7 @@ pub fn heads_alone(row: &Row, text: &Text) -> bool {
     row.kind == RowKind::Group && row.cells.iter().skip(1).all(|&cell| trimmed(text, cell).is_empty())
 }
 
-fn trimmed(text: &Text, cell: Extent) -> Extent {
+pub(super) fn trimmed(text: &Text, cell: Extent) -> Extent {
     let inside = text.slice(cell);
     let start = cell.start + (inside.len() - inside.trim_start().len()) as u32;
     Extent::new(start, start + inside.trim().len() as u32)

@@ -8,6 +8,7 @@ use super::block::{Block, Flow, Kind, Nest, Origin};
 use super::clean;
 use super::document::{Document, Join, Meta, Warning, floor_char};
 use super::ledger::{Entry, Fate, Ledger};
+use super::manner::DataManner;
 use super::note::{Link, Note, NoteRef, Series};
 use super::place::{Anchor, Extent, FlowId, NoteId, RefId, TableId};
 use super::table::Table;
@@ -96,6 +97,11 @@ impl<'s> Builder<'s> {
     /// Says the language of the document as a two-letter code.
     pub fn language(&mut self, language: Option<&'static str>) {
         self.document.language = language;
+    }
+
+    /// Says how the data of the document were read.
+    pub fn data(&mut self, data: DataManner) {
+        self.document.manner.data = Some(data);
     }
 
     /// Begins a numbering; `section` is the number or title of the heading under which it begins.
@@ -313,6 +319,9 @@ fn cuts(string: &str) -> Vec<u32> {
 
 fn part_of_origin(origin: &[(u32, u32)], start: u32, end: u32) -> Origin {
     let first = origin.partition_point(|&(text, _)| text <= start).saturating_sub(1);
-    let pairs = origin[first.min(origin.len())..].iter().take_while(|&&(text, _)| text < end.max(1));
-    Origin(pairs.map(|&(text, source)| if text < start { (0, source + (start - text)) } else { (text - start, source) }).collect())
+    let pairs = &origin[first.min(origin.len())..];
+    // Of a byte for which several stand, as blanks for a TAB, the piece behind the cut must not reach into the next one.
+    let most = pairs.get(1).map_or(u32::MAX, |&(_, source)| source - 1);
+    let pairs = pairs.iter().take_while(|&&(text, _)| text < end.max(1));
+    Origin(pairs.map(|&(text, source)| if text < start { (0, (source + (start - text)).min(most)) } else { (text - start, source) }).collect())
 }

@@ -2,6 +2,7 @@
 //! Holds no width and no colour, and is never changed after it was built.
 
 use super::block::{Block, Flow, Heading, Kind};
+use super::manner::Manner;
 use super::note::{Note, NoteRef, Series};
 use super::place::{Anchor, Extent, FlowId, NoteId, RefId, TableId, Target};
 use super::table::Table;
@@ -12,6 +13,8 @@ use super::text::{Mark, Span};
 pub struct Document {
     /// What its front says.
     pub meta: Meta,
+    /// How it was read, where there is more than one way.
+    pub manner: Manner,
     /// The language of its words as a two-letter code, where it could be told.
     pub language: Option<&'static str>,
     /// The running text.

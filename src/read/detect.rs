@@ -14,6 +14,10 @@ pub enum Form {
     Csv,
     /// Cells parted by TABs: one table.
     Tsv,
+    /// A workbook of Excel: a table for each sheet.
+    Xlsx,
+    /// A spreadsheet of OpenDocument: a table for each sheet.
+    Ods,
 }
 
 impl Form {
@@ -24,12 +28,19 @@ impl Form {
             Form::Text => "text",
             Form::Csv => "csv",
             Form::Tsv => "tsv",
+            Form::Xlsx => "xlsx",
+            Form::Ods => "ods",
         }
     }
 
     /// Whether it is one table.
     pub fn is_data(self) -> bool {
         matches!(self, Form::Csv | Form::Tsv)
+    }
+
+    /// Whether its bytes are no text, but a workbook.
+    pub fn is_workbook(self) -> bool {
+        matches!(self, Form::Xlsx | Form::Ods)
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Source {
     pub text: String,
     /// The character set it was read as, where it was not UTF-8.
     pub guessed: Option<&'static str>,
+    /// The character set that was said, where not all of it could be read so.
+    pub damaged: Option<&'static str>,
 }
 
 /// Opens a file for reading that is no bigger than a text may be, with the errors a reader of it can do something about.
@@ -50,6 +52,18 @@ pub fn read_rest(stream: &mut dyn Read, bytes: &mut Vec<u8>) -> Result<(), Error
     if bytes.len() as u64 > SOURCE_BYTES { Err(too_big(bytes.len() as u64)) } else { Ok(()) }
 }
 
+/// Decodes a source of which the character set is said, by a label that is known.
+pub fn decode_as(bytes: &[u8], label: &str) -> Result<Source, Error> {
+    let Some(set) = encoding_rs::Encoding::for_label(label.as_bytes()) else {
+        return Err(Error::new("cannot read", format!("no character set is called {label}")));
+    };
+    let (text, damaged) = set.decode_with_bom_removal(bytes);
+    if text.trim().is_empty() {
+        return Err(Error::new("cannot read", if bytes.is_empty() { "it is empty" } else { "it holds nothing but blanks" }));
+    }
+    Ok(Source { text: text.into_owned(), guessed: None, damaged: damaged.then(|| set.name()) })
+}
+
 /// Decodes a source: UTF-8 as it is, UTF-16 by its byte order mark, else the likeliest character set.
 /// Fails for what is empty or no text.
 pub fn decode(bytes: Vec<u8>) -> Result<Source, Error> {
@@ -59,11 +73,11 @@ pub fn decode(bytes: Vec<u8>) -> Result<Source, Error> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         let (text, set, damaged) = encoding_rs::UTF_16LE.decode(&bytes);
         // The mark says it: nothing was guessed, unless not all of it could be read so.
-        return Ok(Source { text: text.into_owned(), guessed: damaged.then(|| set.name()) });
+        return Ok(Source { text: text.into_owned(), guessed: damaged.then(|| set.name()), damaged: None });
     }
     refuse_binary(&bytes)?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source { text, guessed: None }),
+        Ok(text) => Ok(Source { text, guessed: None, damaged: None }),
         Err(error) => {
             let bytes = error.into_bytes();
             let mut guess = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
@@ -76,6 +90,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<Source, Error> {
                     Cow::Owned(text) => text,
                 },
                 guessed: Some(set.name()),
+                damaged: None,
             })
         }
     }
@@ -127,8 +142,8 @@ pub fn refuse_binary(bytes: &[u8]) -> Result<(), Error> {
         (b"\x89PNG", "a picture"),
         (b"\xff\xd8\xff", "a picture"),
         (b"GIF8", "a picture"),
-        (b"\x1f\x8b", "packed with gzip: unpack it with gunzip -c FILE | ibid -"),
-        (b"\x28\xb5\x2f\xfd", "packed with zstd: unpack it with zstd -dc FILE | ibid -"),
+        (b"\x1f\x8b", "packed with gzip twice: unpack it with gunzip -c FILE | ibid -"),
+        (b"\x28\xb5\x2f\xfd", "packed with zstd twice: unpack it with zstd -dc FILE | ibid -"),
         (b"SQLite format 3\0", "a database"),
         (b"\xd0\xcf\x11\xe0", "an old Office file: save it as text first"),
     ];

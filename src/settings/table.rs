@@ -156,4 +156,6 @@ settings! {
     theme: String = "terminal".to_owned(), "screen.theme", Kind::Theme, "built in, or a file in the folder themes";
     /// Who sets text that runs from right to left in its order (`screen.bidi`).
     bidi: Bidi = Bidi::Terminal, "screen.bidi", Kind::Choice(Bidi::NAMES), "who orders what runs right to left";
+    /// Whether words that a spreadsheet would run are written so that it does not (`tables.guard`).
+    guard: bool = true, "tables.guard", Kind::Switch, "' before words a spreadsheet would run";
 }

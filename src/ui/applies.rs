@@ -48,6 +48,8 @@ fn place(context: Context) -> &'static str {
         Context::Note => "in a note",
         Context::List => "in a list",
         Context::Outline => "in the outline",
+        Context::Heads => "in the heads of a table",
+        Context::Glance => "in a table over the text",
         Context::Select => "while words are selected",
         Context::Sheet => "in a table's sheet",
         Context::Card => "on a row's card",

@@ -14,7 +14,9 @@ pub mod stands;
 pub mod beside;
 pub mod foot;
 pub mod margin;
+pub mod popup;
 pub mod note;
+pub mod glance;
 pub mod outline;
 pub mod list;
 pub mod table;
@@ -142,9 +144,11 @@ pub enum Effect {
 #[derive(Debug)]
 pub enum View {
     /// The running text, always at the bottom.
-    Reader(reader::Reader),
+    Reader(Box<reader::Reader>),
     /// A note in a popup.
     Note(note::NoteView),
+    /// A table in a popup.
+    Glance(glance::GlanceView),
     /// The outline, over the text or with the keys in its pane.
     Outline(outline::OutlineView),
     /// Notes, warnings or tables, one a line.
@@ -208,6 +212,7 @@ impl View {
                 true
             }
             View::Note(view) => view.carry_over(old, new),
+            View::Glance(view) => view.carry_over(old, new),
             View::Table(view) => view.carry_over(old, new),
             // Its entries lead to places of the document that was.
             View::List(view) => !matches!(view.holds(), list::Holds::Made(_)),
@@ -220,8 +225,10 @@ impl View {
     /// Under which context keys are looked up while it is on top.
     pub fn context(&self) -> Context {
         match self {
+            View::Reader(view) if view.head().is_some() => Context::Heads,
             View::Reader(_) => Context::Reading,
             View::Note(_) => Context::Note,
+            View::Glance(_) => Context::Glance,
             View::Outline(view) if view.is_typing() => Context::Filter,
             View::Outline(_) => Context::Outline,
             View::List(view) if view.is_typing() => Context::Filter,
@@ -242,6 +249,7 @@ impl View {
         match self {
             View::Reader(view) => view.act(scene, action, count),
             View::Note(view) => view.act(scene, action, count),
+            View::Glance(view) => view.act(scene, action, count),
             View::Outline(view) => view.act(scene, action, count),
             View::List(view) => view.act(scene, action, count),
             View::Table(view) => view.act(scene, action, count),
@@ -266,7 +274,7 @@ impl View {
             View::Palette(view) => view.type_key(key),
             View::List(view) => view.type_key(key),
             View::Outline(view) => view.type_key(key),
-            View::Reader(_) | View::Note(_) | View::Table(_) | View::Data(_) | View::Chart(_) | View::Card(_) => false,
+            View::Reader(_) | View::Note(_) | View::Glance(_) | View::Table(_) | View::Data(_) | View::Chart(_) | View::Card(_) => false,
             View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
@@ -276,6 +284,7 @@ impl View {
         match self {
             View::Reader(view) => view.click(scene, x, y),
             View::Note(view) => view.click(scene, x, y),
+            View::Glance(view) => view.click(scene, x, y),
             View::Outline(view) => view.click(scene, x, y),
             View::List(view) => view.click(scene, x, y),
             View::Table(view) => view.click(x, y),
@@ -287,11 +296,20 @@ impl View {
         }
     }
 
+    /// The mouse was let go on the cell on which it was pressed.
+    pub fn let_go(&mut self, scene: &Scene<'_>, x: u16, y: u16) -> Answer {
+        match self {
+            View::Reader(view) => view.let_go(scene, x, y),
+            _ => Answer::Pass,
+        }
+    }
+
     /// Makes caches and geometry; `below` is the row of the screen that the view below speaks of.
     pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas, below: Option<u16>) {
         match self {
             View::Reader(view) => view.layout(scene, areas),
             View::Note(view) => view.layout(scene, areas, below),
+            View::Glance(view) => view.layout(scene, areas, below),
             View::Outline(view) => view.layout(scene, areas),
             View::List(view) => view.layout(scene, areas),
             View::Table(view) => view.layout(areas),
@@ -312,6 +330,7 @@ impl View {
         match self {
             View::Reader(view) => view.stop_row(),
             View::Note(view) => view.stop_row(),
+            View::Glance(view) => view.stop_row(),
             View::Table(view) => view.row(),
             View::Data(view) => view.row(),
             _ => None,
@@ -323,6 +342,7 @@ impl View {
         match self {
             View::Reader(view) => view.draw(scene, areas, frame),
             View::Note(view) => view.draw(scene, frame),
+            View::Glance(view) => view.draw(scene, frame),
             View::Outline(view) => view.draw(scene, frame),
             View::List(view) => view.draw(scene, frame),
             View::Table(view) => view.draw(scene, frame),
@@ -346,7 +366,7 @@ impl View {
             View::List(_) | View::Outline(_) | View::Settings(_) | View::Palette(_) => {
                 matches!(below, Some(View::Table(_) | View::Data(_) | View::Card(_) | View::Chart(_)))
             }
-            View::Note(_) | View::Prompt(_) | View::Ask(_) | View::Hints(_) | View::Select(_) => false,
+            View::Note(_) | View::Glance(_) | View::Prompt(_) | View::Ask(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 }

@@ -9,20 +9,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::areas::Areas;
-use super::paint::{self, Painter, cut, wrapped};
+use super::paint::{Painter, cut, wrapped};
+use super::popup::{self, FRAME, LEAST, Popup, SIDES};
 use super::{Answer, Effect, Scene};
 use crate::apparatus::referrers;
 use crate::keys::Action;
-use crate::layout::{FlowLayout, PlacedRow, Top, width};
+use crate::layout::{FlowLayout, PlacedRow, Top};
 use crate::model::{Anchor, Document, Extent, FlowId, Link, NoteId, Opens, Stop, Target};
 use resolved::Resolved;
-
-/// Rows of the frame.
-const FRAME: u16 = 2;
-/// Rows of a popup at least: its title and a line, without the lower border.
-const LEAST: u16 = 2;
-/// Columns of the frame, with a blank on each side.
-const SIDES: u16 = 4;
 
 /// A popup with a note.
 #[derive(Debug)]
@@ -45,11 +39,7 @@ pub struct NoteView {
     reason: Vec<String>,
     /// What it stands for, below its own words.
     resolved: Resolved,
-    /// Whether there is room for the lower border.
-    border: bool,
-    /// Whether there is more above and below what shows.
-    more: (bool, bool),
-    area: Rect,
+    popup: Popup,
 }
 
 /// A stop of a note: one of its links, or its label.
@@ -76,9 +66,7 @@ impl NoteView {
             rows: Vec::new(),
             reason: Vec::new(),
             resolved: Resolved::default(),
-            border: true,
-            more: (false, false),
-            area: Rect::default(),
+            popup: Popup::default(),
         }
     }
 
@@ -135,7 +123,7 @@ impl NoteView {
                 let from = (inside.y + inside.height).saturating_sub(self.resolved.height() as u16);
                 return self.resolved.lines().position(|(other, _)| other == number).map(|row| from + row as u16);
             }
-            Some(At::Label) | None => return Some(self.area.y),
+            Some(At::Label) | None => return Some(self.popup.area.y),
         };
         let row = self.rows.iter().position(|row| {
             let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
@@ -153,9 +141,6 @@ impl NoteView {
         self.flow.set_width(width);
         self.flow.set_typography(scene.typography_of_notes());
         self.reason = self.why(scene).map_or(Vec::new(), |why| wrapped(&why, width));
-        let bottom = column.y + column.height;
-        let marker = below.filter(|row| (column.y..bottom).contains(row));
-        let (room_below, room_above) = marker.map_or((column.height, 0), |row| (bottom - row - 1, row - column.y));
         let most = (areas.screen.height / 2).max(LEAST);
         let all = self.flow.fill(scene.document, Top::default(), most).len() as u16;
         // A short note leaves what it stands for the rest of the popup, a long one a third of it.
@@ -163,16 +148,7 @@ impl NoteView {
         self.resolved.layout(scene, self.note, width, rest.max(usize::from(most / 3)).max(1));
         let reason = (self.reason.len() + self.resolved.height()) as u16;
         let wanted = all.saturating_add(reason).saturating_add(FRAME).min(most);
-        let goes_below = wanted <= room_below || room_below >= room_above;
-        let room = if goes_below { room_below } else { room_above };
-        let height = wanted.min(room).max(LEAST.min(column.height));
-        let y = match marker {
-            Some(row) if goes_below => (row + 1).min(bottom - height),
-            Some(row) => row.saturating_sub(height).max(column.y),
-            None => bottom - height,
-        };
-        self.area = Rect { y, height, ..column };
-        self.border = height >= all.saturating_add(reason + FRAME) || height > LEAST + 1;
+        self.popup.set(popup::place(column, below, wanted), all.saturating_add(reason));
         self.reason.truncate(usize::from(self.inside().height.saturating_sub(1)));
         let left = usize::from(self.inside().height) - self.reason.len().min(usize::from(self.inside().height));
         self.resolved.truncate(left.saturating_sub(1));
@@ -187,45 +163,16 @@ impl NoteView {
         self.rows = self.flow.fill(scene.document, self.top, inside);
         let end = self.flow.last_top(scene.document, 1);
         let shown_end = self.rows.last().and_then(|row| Some((row.block, row.line?)));
-        self.more = ((self.top.block, self.top.line) > (0, 0), shown_end < Some((end.block, end.line)));
+        self.popup.more = ((self.top.block, self.top.line) > (0, 0), shown_end < Some((end.block, end.line)));
     }
 
     /// Draws the frame with its title, and the note.
     pub fn draw(&self, scene: &Scene<'_>, frame: &mut Frame<'_>) {
         let theme = &scene.theme;
-        let area = self.area.intersection(frame.area());
         let buffer = frame.buffer_mut();
-        paint::clear(buffer, area);
-        if area.is_empty() {
-            return;
-        }
-        let (left, right, bottom) = (area.x, area.x + area.width - 1, area.y + area.height - u16::from(self.border));
-        let across = "─".repeat(usize::from(area.width.saturating_sub(2)));
-        buffer.set_stringn(left, area.y, format!("┌{across}┐"), usize::from(area.width), theme.dim);
-        if self.border {
-            buffer.set_stringn(left, bottom, format!("└{across}┘"), usize::from(area.width), theme.dim);
-        }
-        for y in area.y + 1..bottom {
-            buffer.set_stringn(left, y, "│", 1, theme.dim);
-            buffer.set_stringn(right, y, "│", 1, theme.dim);
-        }
         let (label, place) = self.title(scene);
         let style = if self.stop == Some(At::Label) { theme.heading.patch(theme.stop) } else { theme.heading };
-        let end = buffer.set_stringn(left + 2, area.y, format!(" {label} "), usize::from(area.width.saturating_sub(4)), style).0;
-        let place_width = width::narrow(&place);
-        if !place.is_empty() && end + place_width + 2 <= right {
-            buffer.set_stringn(right - place_width - 1, area.y, place, usize::from(place_width), theme.dim);
-        }
-        let sign = match self.more {
-            (true, true) => "↕",
-            (true, false) => "↑",
-            (false, true) => "↓",
-            (false, false) => "",
-        };
-        if !sign.is_empty() {
-            let y = if self.border { bottom } else { area.y };
-            buffer.set_stringn(right.saturating_sub(2), y, sign, 1, theme.dim);
-        }
+        self.popup.draw(buffer, theme, (&label, style), &place);
         let inside = self.inside();
         for (i, words) in (0u16..).zip(&self.reason).take_while(|(i, _)| *i < inside.height) {
             buffer.set_stringn(inside.x, inside.y + i, words, usize::from(inside.width), theme.dim);
@@ -245,10 +192,10 @@ impl NoteView {
 
     /// A click: on a link it opens, on the frame's title it goes to where the note stood.
     pub fn click(&mut self, scene: &Scene<'_>, x: u16, y: u16) -> Answer {
-        if !super::holds(self.area, x, y) {
+        if !super::holds(self.popup.area, x, y) {
             return Answer::with(Effect::Pop);
         }
-        if y == self.area.y {
+        if y == self.popup.area.y {
             return self.home(scene);
         }
         let at = self.shown().place(scene.document, x, y);
@@ -358,8 +305,7 @@ impl NoteView {
     }
 
     fn inside(&self) -> Rect {
-        let height = self.area.height.saturating_sub(1 + u16::from(self.border));
-        Rect { x: self.area.x + SIDES / 2, y: self.area.y + 1, width: self.area.width.saturating_sub(SIDES), height }
+        self.popup.inside()
     }
 
     /// Its label, with a question mark where the link is not sure, and which of several places refer to it.

@@ -34,8 +34,7 @@ impl Painter<'_> {
     /// Draws a row that layout placed, as far as the area is wide; gives the column behind its text. `window` is what shows
     /// of a table.
     pub fn row(&self, buffer: &mut Buffer, area: Rect, placed: &PlacedRow, window: Option<&Window>) -> u16 {
-        let line = placed.line.and_then(|line| placed.layout.lines.get(line as usize));
-        let (Some(line), Some(block)) = (line, self.scene.document.block(self.flow, placed.block)) else { return area.x };
+        let (Some(line), Some(block)) = (placed.shows(), self.scene.document.block(self.flow, placed.block)) else { return area.x };
         let style = self.base.patch(self.style_of(block, line));
         if block.kind == Kind::Rule {
             let width = area.width.min(RULE);
@@ -46,7 +45,7 @@ impl Painter<'_> {
             && let Some(of) = self.scene.document.table(id)
         {
             let mut end = area.x;
-            for cell in table.place(of, &block.text, row, window) {
+            for cell in table.place_up(of, &block.text, (row, placed.top.above), window) {
                 let before = cell.x + cell.pad;
                 let room = Rect { x: area.x + before, width: cell.width.saturating_sub(cell.pad).min(area.width.saturating_sub(before)), ..area };
                 end = self.text(buffer, room, placed.block, &block.text, cell.extent, style.patch(self.style_of_row(of, row)));

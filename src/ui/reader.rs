@@ -2,6 +2,9 @@
 //! rows of the screen are derived from it in `layout` and hold for one frame.
 
 mod moves;
+mod heads;
+mod sorting;
+mod order;
 mod rows;
 mod position;
 mod shown;
@@ -11,13 +14,16 @@ use std::collections::HashMap;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub use order::ShownOrder;
 pub use position::{Held, Position};
+use sorting::Sort;
 
 use super::areas::Areas;
 use super::foot::Foot;
 use super::margin::Margin;
 use super::outline::Pane;
 use super::paint::{Painter, pan_signs, table_room};
+use super::shown::end_of;
 use super::{Answer, Effect, Scene, bar};
 use crate::keys::Action;
 use crate::layout::{FlowLayout, PlacedRow, Top, Window};
@@ -39,6 +45,12 @@ pub struct Reader {
     stop: Option<Stop>,
     /// The columns behind the stub that are passed over, of each table that was panned.
     pans: HashMap<TableId, u32>,
+    /// The column in whose head Tab stands, where it stands on a table.
+    head: Option<u32>,
+    /// Whether that head is among the rows of this frame: else it is not stood in.
+    head_shows: bool,
+    /// The tables whose rows are sorted.
+    sorts: HashMap<TableId, Sort>,
     /// The rows of this frame.
     rows: Vec<PlacedRow>,
     foot: Foot,
@@ -59,6 +71,9 @@ impl Default for Reader {
             above: 0,
             stop: None,
             pans: HashMap::new(),
+            head: None,
+            head_shows: false,
+            sorts: HashMap::new(),
             rows: Vec::new(),
             foot: Foot::default(),
             margin: Margin::default(),
@@ -100,13 +115,14 @@ impl Reader {
 
     /// Goes back to where it was.
     pub fn restore(&mut self, position: Position) {
-        (self.top, self.above, self.stop) = (position.top, position.above, position.stop);
+        (self.top, self.above) = (position.top, position.above);
+        self.stand(position.stop);
         self.pulled = false;
     }
 
     /// Stands on a stop, or on none.
     pub fn stand(&mut self, stop: Option<Stop>) {
-        self.stop = stop;
+        (self.stop, self.head) = (stop, None);
     }
 
     /// Shows a place: where it is on the screen already nothing moves, else its line comes to a third of the height.
@@ -151,8 +167,11 @@ impl Reader {
 
     /// Takes the place over to a document that was read anew: each place by the source byte it was read from.
     pub fn carry_over(&mut self, old: &Document, new: &Document) {
+        let head = self.head;
         self.restore(self.position().carried(old, new));
-        self.flow.clear();
+        self.head = head.filter(|_| self.stop.is_some());
+        self.flow.forget();
+        self.sort_anew(old, new);
         self.foot.forget();
         self.margin.forget();
         self.rows.clear();
@@ -178,6 +197,7 @@ impl Reader {
         self.flow.set_typography(scene.typography());
         self.place(scene);
         self.pulled = self.popup && self.pull(scene);
+        self.head_shows = self.shows_head(scene.document);
         if scene.notes == NotesShow::Margin {
             self.margin.fit(scene, &self.rows, areas.margin);
         } else {
@@ -190,18 +210,21 @@ impl Reader {
         let painter = Painter { scene, flow: FlowId::Body, stop: self.stop.filter(|stop| stop.end > stop.at.byte), base: scene.theme.text };
         let buffer = frame.buffer_mut();
         for (i, row) in (0u16..).zip(&self.rows) {
-            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
-            let (Some(line), Some(block)) = (line, scene.document.body.block(row.block)) else { continue };
             let area = Rect { y: areas.text.y + i, height: 1, ..areas.text };
+            self.draw_order(scene, row, area, buffer);
+            let (Some(line), Some(block)) = (row.shows(), scene.document.body.block(row.block)) else { continue };
             let window = self.window(block.kind, row);
-            let on_table = self.stop.is_some_and(|stop| stop.at.block == row.block && matches!(stop.opens, Opens::Table(_)));
             painter.row(buffer, area, row, window.as_ref());
             // A table is one stop: its first line shows that.
-            if on_table && line.extent.start == 0 {
+            let on_table = self.stop.is_some_and(|stop| stop.at.block == row.block && matches!(stop.opens, Opens::Table(_)));
+            if on_table && self.head().is_none() && line.extent.start == 0 && row.line.is_some() {
                 buffer.set_style(Rect { width: (line.indent + line.width).clamp(1, area.width), ..area }, scene.theme.stop);
             }
-            if let (Some(window), Some(0)) = (&window, line.row) {
-                pan_signs(buffer, area, window, scene.theme.dim);
+            if let Some(window) = &window {
+                if line.row == Some(0) && row.line.is_some() {
+                    pan_signs(buffer, area, window, scene.theme.dim);
+                }
+                self.draw_head(scene, row, window, area, buffer);
             }
         }
         let here = self.note_here(scene.document);
@@ -229,11 +252,13 @@ impl Reader {
         // A marker in a table's cell before the table itself.
         match near.max_by_key(|stop| stop.at.byte) {
             Some(&stop) => {
-                self.stop = Some(stop);
-                Answer::with(Effect::Enter(stop))
+                self.stand(Some(stop));
+                // A head sorts when the mouse is let go on it: who drags from there selects.
+                self.head = self.head_at(scene.document, x, y).filter(|_| matches!(stop.opens, Opens::Table(_)));
+                if self.head.is_some() { Answer::done() } else { Answer::with(Effect::Enter(stop)) }
             }
             None => {
-                self.stop = None;
+                self.stand(None);
                 if may_be_short(scene, at) { Answer::with(Effect::ShortForm(at)) } else { Answer::done() }
             }
         }
@@ -241,7 +266,8 @@ impl Reader {
 
     /// Answers an action.
     pub fn act(&mut self, scene: &Scene<'_>, action: Action, count: Option<u32>) -> Answer {
-        self.moved(scene, action, count).or_else(|| self.opened(scene, action, count)).unwrap_or(Answer::Pass)
+        let in_head = self.in_head(scene, action, count);
+        in_head.or_else(|| self.moved(scene, action, count)).or_else(|| self.opened(scene, action, count)).unwrap_or(Answer::Pass)
     }
 
     /// The first place that shows, also where the last page was pulled up.
@@ -262,18 +288,13 @@ impl Reader {
 
     /// The last place that shows.
     fn last_shown(&self) -> Anchor {
-        self.rows.last().map_or(self.top, |row| {
-            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
-            Anchor::new(FlowId::Body, row.block, line.map_or(0, |line| line.extent.end))
-        })
+        let Some(last) = self.rows.last() else { return self.top };
+        Anchor::new(FlowId::Body, last.block, end_of(&self.rows, last.block).unwrap_or(0))
     }
 
     /// The row of the text on which a place stands.
     fn row_of(&self, at: Anchor) -> Option<usize> {
-        self.rows.iter().position(|row| {
-            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
-            row.block == at.block && line.is_some_and(|line| line.extent.contains(at.byte) || line.extent.start == at.byte)
-        })
+        self.rows.iter().position(|row| row.block == at.block && row.holds(at.byte))
     }
 
     fn window(&self, kind: Kind, row: &PlacedRow) -> Option<Window> {
@@ -288,10 +309,17 @@ impl Reader {
         let row = table.rows.partition_point(|row| row.cells.first().is_some_and(|cell| cell.start <= at.byte)).checked_sub(1);
         let cells = row.map_or(&[][..], |row| &table.rows[row].cells);
         let column = cells.iter().position(|cell| cell.start <= at.byte && at.byte < cell.end.max(cell.start + 1));
-        let layout = self.flow.block(document, at.block);
-        let (Some(column), Some(columns)) = (column.filter(|&column| column > 0), &layout.table) else { return };
+        if let Some(column) = column.filter(|&column| column > 0) {
+            self.pan_to_column(document, at.block, id, column as u32);
+        }
+    }
+
+    /// Pans a table so that a column of it shows.
+    fn pan_to_column(&mut self, document: &Document, block: u32, id: TableId, column: u32) {
+        let layout = self.flow.block(document, block);
+        let Some(columns) = &layout.table else { return };
         let pan = self.pans.get(&id).copied().unwrap_or(0);
-        self.pans.insert(id, columns.pan_to(column as u32, pan, table_room(columns, self.area.width)));
+        self.pans.insert(id, columns.pan_to(column, pan, table_room(columns, self.area.width)));
     }
 }
 

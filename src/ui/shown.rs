@@ -100,18 +100,17 @@ impl Shown<'_> {
     /// The place nearest to a cell, also beside the text: what is dragged to.
     pub fn nearest(&self, document: &Document, x: u16, y: u16) -> Option<Anchor> {
         let wanted = usize::from(y.saturating_sub(self.area.y)).min(self.rows.len().checked_sub(1)?);
-        let behind = (wanted..self.rows.len()).find(|&row| self.rows[row].line.is_some());
+        let behind = (wanted..self.rows.len()).find(|&row| self.rows[row].shows().is_some());
         let row = behind.or_else(|| (0..wanted).rev().find(|&row| self.rows[row].line.is_some()))?;
         let byte = self.spot(document, &self.rows[row])?.nearest(x.saturating_sub(self.area.x));
         Some(Anchor::new(self.flow, self.rows[row].block, byte))
     }
 
-    /// The first place that shows, and one behind the last.
+    /// The place on the first row, and one behind all that show.
     pub fn range(&self) -> Option<(Anchor, Anchor)> {
-        let lines = |row: &PlacedRow| row.line.and_then(|line| row.layout.lines.get(line as usize)).map(|line| (row.block, line.extent));
-        let (block, extent) = self.rows.iter().find_map(lines)?;
-        let (last, end) = self.rows.iter().rev().find_map(lines)?;
-        Some((Anchor::new(self.flow, block, extent.start), Anchor::new(self.flow, last, end.end.max(1))))
+        let first = self.rows.iter().find_map(|row| Some((row.block, row.shows()?.extent.start)))?;
+        let last = self.rows.iter().rev().find_map(|row| row.shows().map(|_| row.block))?;
+        Some((Anchor::new(self.flow, first.0, first.1), Anchor::new(self.flow, last, end_of(self.rows, last)?.max(1))))
     }
 
     /// The row on which a place stands.
@@ -119,16 +118,18 @@ impl Shown<'_> {
         if at.flow != self.flow {
             return None;
         }
-        self.rows.iter().position(|row| {
-            let line = row.line.and_then(|line| row.layout.lines.get(line as usize));
-            row.block == at.block && line.is_some_and(|line| line.extent.contains(at.byte) || line.extent.start == at.byte)
-        })
+        self.rows.iter().position(|row| row.block == at.block && row.holds(at.byte))
     }
 
     fn spot<'a>(&'a self, document: &'a Document, row: &'a PlacedRow) -> Option<Spot<'a>> {
         let window = self.windows.iter().find(|(block, _)| *block == row.block).map(|(_, window)| window);
         Spot::new(document, self.flow, row, window)
     }
+}
+
+/// One past the last byte of a block that stands on some rows: its lines may be sorted.
+pub fn end_of(rows: &[PlacedRow], block: u32) -> Option<u32> {
+    rows.iter().rev().skip_while(|row| row.block != block).take_while(|row| row.block == block).filter_map(|row| Some(row.shows()?.extent.end)).max()
 }
 
 /// The place so many lines below another, or above; blank rows are passed over. It stands under `column`, or that of `at`
@@ -178,10 +179,10 @@ impl<'a> Spot<'a> {
 
     /// The runs of text on the line.
     fn runs(&self) -> Vec<Run> {
-        let Some(line) = self.row.line.and_then(|line| self.row.layout.lines.get(line as usize)) else { return Vec::new() };
+        let Some(line) = self.row.shows() else { return Vec::new() };
         match (line.row, self.window, self.table, &self.row.layout.table) {
             (Some(number), Some(window), Some(table), Some(layout)) => {
-                let cells = layout.place(table, &self.block.text, number, window);
+                let cells = layout.place_up(table, &self.block.text, (number, self.row.top.above), window);
                 let run = |x: u16, extent: Extent| Run { x, extent, clusters: place::range(&self.block.text, extent, line.reorder) };
                 cells.iter().map(|cell| run(cell.x + cell.pad, cell.extent)).collect()
             }
@@ -199,7 +200,7 @@ impl<'a> Spot<'a> {
 
     /// The byte under a column; the line's first one where it lies between the cells of a table.
     fn byte(&self, column: u16) -> Option<u32> {
-        let line = self.row.layout.lines.get(self.row.line? as usize)?;
+        let line = self.row.shows()?;
         let run = self.runs().into_iter().find(|run| run.x <= column && column < run.end());
         match run {
             Some(run) => Some(place::at(&run.clusters, column - run.x).unwrap_or(run.extent.start)),
@@ -211,8 +212,7 @@ impl<'a> Spot<'a> {
     fn nearest(&self, column: u16) -> u32 {
         let runs: Vec<Run> = self.runs().into_iter().filter(|run| !run.clusters.is_empty()).collect();
         let Some(run) = runs.iter().rev().find(|run| run.x <= column).or(runs.first()) else {
-            let line = self.row.line.and_then(|line| self.row.layout.lines.get(line as usize));
-            return line.map_or(0, |line| line.extent.start);
+            return self.row.shows().map_or(0, |line| line.extent.start);
         };
         let last = run.clusters.last().map_or(run.extent.start, |cluster| cluster.extent.start);
         place::at(&run.clusters, column.saturating_sub(run.x)).unwrap_or(last)

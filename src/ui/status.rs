@@ -51,8 +51,9 @@ pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buff
         Some(message) => drop(buffer.set_stringn(room.x, room.y, message, usize::from(room.width), scene.theme.text)),
         None => {
             let stop = match view {
-                View::Reader(_) => said.stop,
+                View::Reader(reader) if reader.head().is_none() => said.stop,
                 View::Note(note) => note.stop(),
+                View::Glance(glance) => glance.stop(),
                 _ => None,
             };
             match stop.and_then(|stop| peek(scene, &stop)) {
@@ -129,6 +130,11 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>, room: u16) -> String {
     if let View::Chart(chart) = view {
         return chart.place();
     }
+    if let View::Reader(reader) = view
+        && let Some((column, all)) = reader.head_count(scene.document)
+    {
+        return format!("column {column} of {all}");
+    }
     if let View::Select(view) = view {
         return format!("by {}", view.unit().name());
     }
@@ -142,6 +148,11 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>, room: u16) -> String {
         (View::Note(note), _) => of_notes(note.note().0),
         (View::Reader(_), Some(Opens::Ref(reference))) => {
             scene.document.reference(reference).and_then(|reference| reference.link.note()).map_or(String::new(), |note| of_notes(note.0))
+        }
+        (View::Reader(_), Some(Opens::Table(_))) => {
+            let (sheet, heads) = (scene.hint(Context::Reading, Action::Open, "sheet"), scene.hint(Context::Reading, Action::Heads, "heads"));
+            let both = format!("{sheet}   {heads}");
+            if width::narrow(&both) <= room / 2 { both } else { heads }
         }
         _ if scene.loading => "still being read".to_owned(),
         _ if scene.cut => "not all of it".to_owned(),
@@ -182,6 +193,11 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
     // What there is nothing for is not offered: an empty string of words is no hint.
     let when = |there: bool, words: &'static str| if there { words } else { "" };
     let wanted: &[(Action, &str)] = match view {
+        View::Reader(reader) if reader.head().is_some() => {
+            &[(Action::Sort, "sort"), (Action::AddKey, "sort further"), (Action::AsPrinted, "as printed"), (Action::Close, "leave")]
+        }
+        View::Glance(glance) if glance.is_at_title() => &[(Action::Open, "where it stands"), (Action::Close, "close")],
+        View::Glance(_) => &[(Action::Open, "as a sheet"), (Action::NextStop, "where it stands"), (Action::Close, "close")],
         View::Reader(_) => {
             let stops = !document.stops_of(FlowId::Body).is_empty();
             &[

@@ -118,7 +118,7 @@ impl SheetView {
             table: id,
             desk: Desk::new(Held::new(table, text)),
             heads: Vec::new(),
-            measured: TableLayout { columns: Vec::new() },
+            measured: TableLayout::default(),
             measured_rows: (0, 0),
             wide: HashMap::new(),
             columns: Columns::default(),

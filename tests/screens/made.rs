@@ -100,6 +100,30 @@ I. 第一章
 ¹ 注释中文字符中文字符中文字符中文字符中文字符 and a few words.
 ";
 
+/// A table with a long head, ties, a cell without a figure and notes, and words that send to it.
+pub const PORTS: &str = "\
+A Note on Ports
+
+I. The ports
+
+The towns were never rich (see table 2.1), and the ships that called there were few in any year.
+
+Table 2.1. Ships that called at the ports
+
+Port\tFlag\tShips that called in the year\tTons
+Aalto\tred\t12\t340.5
+Brink¹\tblue\t7\t1 200
+Corve\tred\tn.a.\t25
+Dorne²\tblue\t12\t88.25
+Source: the harbour books.
+
+They grew no richer, as Brink was told.
+
+¹ Closed in the winter.
+
+² With the ford.
+";
+
 /// A text with a note on every line, some of them long.
 pub fn many_notes() -> String {
     let mut text = String::from("On Notes\n\nI. Many\n\n");
@@ -164,6 +188,11 @@ impl Screen {
     /// Clicks on a cell.
     pub fn click(&mut self, column: u16, row: u16) {
         self.send(TerminalEvent::Mouse(MouseEvent { kind: MouseEventKind::Down(MouseButton::Left), column, row, modifiers: KeyModifiers::NONE }));
+    }
+
+    /// Lets the mouse go on a cell.
+    pub fn let_go(&mut self, column: u16, row: u16) {
+        self.send(TerminalEvent::Mouse(MouseEvent { kind: MouseEventKind::Up(MouseButton::Left), column, row, modifiers: KeyModifiers::NONE }));
     }
 
     /// Moves the mouse to a cell with its button held.

@@ -6,7 +6,7 @@ use ibid::ui::areas::{Areas, Wanted};
 use proptest::prelude::*;
 
 use super::position;
-use crate::screens::made::{BUNDLED, ODD, Screen, WIDE};
+use crate::screens::made::{BUNDLED, ODD, PORTS, Screen, WIDE};
 
 const KEYS: &[&str] = &[
     "j",
@@ -43,6 +43,8 @@ const KEYS: &[&str] = &[
     "?",
     ":",
     "Ctrl-G",
+    "Ctrl-T",
+    "S",
     "Up",
     "Down",
     "Esc",
@@ -75,6 +77,7 @@ const KEYS: &[&str] = &[
 const HOSTILE: &[&str] = &[
     ODD,
     WIDE,
+    PORTS,
     "x",
     "\u{301}\u{301}\n\n\u{200b}",
     "I. ¹²³\n\n¹ ²\n\n² ³\n\n³ ¹ See note 1.",

@@ -156,7 +156,10 @@ fn json_says_what_is_printed_and_what_it_means() {
         row("South", "Dogwood", "2 000.0", json!(2000.0)),
         row("North", "Birch", "n.a.", Value::Null),
     ];
-    assert_eq!(json, json!({"id": "3", "columns": ["", "1802"], "rows": rows}));
+    assert_eq!(
+        json,
+        json!({"id": "3", "caption": "Table 3. Rivers of nowhere", "units": "Lengths in leagues.", "source": "Source: the waterman's book.", "columns": ["", "1802"], "rows": rows})
+    );
     let bare: Value = serde_json::from_str(&printed("\tn\na\t1\n", &TableQuery { format: some("json"), ..query() })).unwrap();
     assert_eq!(bare["rows"][0]["group"], Value::Null);
 }
@@ -192,7 +195,7 @@ fn what_is_wrong_is_said_with_what_exists() {
     assert_eq!(usage(TableQuery { columns: some("row,2001"), ..query() }), format!("no column 2001; {columns}"));
     assert_eq!(usage(TableQuery { sort: some("1801:up"), ..query() }), "no direction up in 1801:up; directions are asc and desc");
     assert_eq!(usage(TableQuery { filters: vec!["1801 >".to_owned()], ..query() }), "no value behind > in 1801 >");
-    assert_eq!(usage(TableQuery { format: some("pdf"), ..query() }), "no format pdf; formats are text, csv, tsv, json, markdown, html");
+    assert_eq!(usage(TableQuery { format: some("pdf"), ..query() }), "no format pdf; formats are text, csv, tsv, json, markdown, html, latex, xlsx");
 
     let two = [RIVERS, "\tn\na\t1\n"];
     assert!(matches!(wrong(&two, &query()), Wrong::Usage(why) if why == "which table? tables are 3, 3-2"));

@@ -1,6 +1,7 @@
 //! The commands: what each takes (`Command`, as typed), and what is to be done (`Task`). Looks at no file.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::{ArgAction, Subcommand, ValueEnum};
 
@@ -9,6 +10,7 @@ use super::super::source::Given;
 use super::super::tables::TableQuery;
 use super::super::{Failure, config, text, works};
 use crate::search::{Pattern, Start};
+use crate::write::table::Cells;
 
 /// A command as typed.
 #[derive(Debug, Subcommand)]
@@ -118,9 +120,21 @@ pub enum Command {
         /// The statistics of each column
         #[arg(long)]
         stats: bool,
-        /// The form of the output
-        #[arg(long, value_name = "FORMAT", value_parser = ["text", "csv", "tsv", "json", "markdown", "html"], default_value = "text")]
-        format: String,
+        /// The form of the output; by default that of the file's ending, else text
+        #[arg(long, value_name = "FORMAT", value_parser = ["text", "csv", "tsv", "json", "markdown", "html", "latex", "xlsx"])]
+        format: Option<String>,
+        /// Write to this file
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Cells as they were printed; by default, but in csv and tsv
+        #[arg(long)]
+        printed: bool,
+        /// Cells as plain data, as 11820.0; by default in csv and tsv
+        #[arg(long, conflicts_with = "printed")]
+        values: bool,
+        /// Write words as they stand that a spreadsheet would run as a formula; else ' is put before them
+        #[arg(long)]
+        raw_formulas: bool,
         /// Columns of the screen; by default those of the terminal, 72 into a pipe
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
         width: Option<u16>,
@@ -242,7 +256,7 @@ pub enum Task {
     Works { source: Given, form: works::Form },
     Abbreviations { source: Given, json: bool },
     Tables { source: Given, json: bool },
-    Table { source: Given, query: TableQuery, width: Option<u16> },
+    Table { source: Given, query: Box<TableQuery>, width: Option<u16> },
     Chart { source: Given, query: ChartQuery, width: Option<u16> },
     Check { source: Given, json: bool, explain: bool, strict: bool },
     Search { pattern: Pattern, files: Vec<Given>, json: bool },
@@ -278,11 +292,33 @@ pub fn task(command: Command) -> Result<Task, Failure> {
         },
         Command::Abbreviations { file, json } => Task::Abbreviations { source: Given::new(file), json },
         Command::Tables { file, json } => Task::Tables { source: Given::new(file), json },
-        Command::Table { file, id, sort, keep_groups, totals_among, filters, columns, head, derive, long, pivot, group, transpose, stats, format, width } => {
-            let format = Some(format);
-            let query =
-                TableQuery { id, sort, keep_groups, totals_among, filters, columns, head, derive, long, pivot, group, transpose, stats, format, width: 0 };
-            Task::Table { source: Given::new(file), query, width }
+        Command::Table {
+            file,
+            id,
+            sort,
+            keep_groups,
+            totals_among,
+            filters,
+            columns,
+            head,
+            derive,
+            long,
+            pivot,
+            group,
+            transpose,
+            stats,
+            format,
+            output,
+            printed,
+            values,
+            raw_formulas,
+            width,
+        } => {
+            let cells = if printed { Some(Cells::Printed) } else { values.then_some(Cells::Values) };
+            let made = TableQuery { derive, long, pivot, group, transpose, stats, ..TableQuery::default() };
+            let written = TableQuery { format, cells, raw_formulas, output, ..made };
+            let query = TableQuery { id, sort, keep_groups, totals_among, filters, columns, head, ..written };
+            Task::Table { source: Given::new(file), query: Box::new(query), width }
         }
         Command::Chart { file, id, rows, columns, kind, log, format, width } => {
             Task::Chart { source: Given::new(file), query: ChartQuery { id, rows, columns, kind: Some(kind), log, svg: format == "svg", width: 0 }, width }

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use super::{Format, Listed, ListedColumn, TableQuery, Wrong, asked, list};
+use super::{Format, Listed, ListedColumn, TableQuery, Wrong, asked, list, put};
 use crate::error::Error;
 use crate::read::data::progress::Progress;
 use crate::read::limits::DATA_BYTES;
@@ -11,6 +11,7 @@ use crate::sheet::file::DataSheet;
 use crate::sheet::file::sort::ColumnKey;
 use crate::sheet::look::Look;
 use crate::sheet::{By, Order, Over, Sheet, asked as typed};
+use crate::write::table::Options;
 use crate::write::table::rows::Rows;
 
 /// Lists the one table of a data file.
@@ -38,7 +39,8 @@ pub fn data_tables(data: &DataSheet, json: bool, out: &mut dyn Write) -> Result<
 /// # Errors
 /// Says what is no column, condition or form, what is too big for a table, and what `out` says.
 pub fn data_table(data: &DataSheet, query: &TableQuery, out: &mut dyn Write) -> Result<(), Wrong> {
-    let format = Format::named(query.format.as_deref().unwrap_or("text"))?;
+    let format = Format::of(query)?;
+    let options = Options { cells: query.cells, guarded: !query.raw_formulas, notes: Vec::new() };
     if let Some(id) = query.id.as_deref().filter(|id| *id != "t1") {
         return Err(Wrong::Failed(Error::new("cannot print the table", format!("no table {id}; tables are t1"))));
     }
@@ -53,7 +55,7 @@ pub fn data_table(data: &DataSheet, query: &TableQuery, out: &mut dyn Write) -> 
     let made_anew =
         !query.derive.is_empty() || query.long || query.pivot.is_some() || query.group.is_some() || query.transpose || query.stats || query.keep_groups;
     if made_anew {
-        return made(data, rows, query, format, out);
+        return made(data, rows, query, (format, &options), out);
     }
 
     let names = data.outline();
@@ -69,24 +71,26 @@ pub fn data_table(data: &DataSheet, query: &TableQuery, out: &mut dyn Write) -> 
     if is_small(data, rows.len()) {
         let held = done(data.taken(&rows, &printed, &progress))?;
         let order = Order { rows: held.sheet.rows.clone(), by, groups: if query.keep_groups { Over::WithinGroups } else { Over::All } };
-        return Ok(format.print(&Look { held, order, columns }, query.width, out)?);
+        let look = Look { held, order, columns };
+        return put(query, out, |out| format.print(&look, &options, query.width, out));
     }
     let sheet = known(data, printed.iter().copied())?;
     let rows = Rows { data, sheet: &sheet, rows: &rows, columns: &printed };
     match format {
-        Format::Page(form) if rows.print(form, out)? => Ok(()),
+        Format::Page(form) if Rows::takes(form) => put(query, out, |out| rows.print(form, &options, out)),
         Format::Page(_) | Format::Text => Err(too_big(data, rows.rows.len(), "cannot set so many rows in this form")),
     }
 }
 
 /// Prints a table that was made of the chosen rows, where they are few enough to be held.
-fn made(data: &DataSheet, rows: Option<Vec<u32>>, query: &TableQuery, format: Format, out: &mut dyn Write) -> Result<(), Wrong> {
+fn made(data: &DataSheet, rows: Option<Vec<u32>>, query: &TableQuery, (format, options): (Format, &Options), out: &mut dyn Write) -> Result<(), Wrong> {
     let stats_alone = query.stats && query.derive.is_empty() && !query.long && query.pivot.is_none() && query.group.is_none() && !query.transpose;
     if stats_alone {
         let summed = done(data.summed_up(rows.as_deref(), &Progress::default()))?;
         let held = done(data.taken(&[], &[], &Progress::default()))?.set(summed, &[]);
         let rows = held.sheet.rows.clone();
-        return Ok(format.print(&asked::of_rows(held, rows, &TableQuery { stats: false, ..query.clone() })?, query.width, out)?);
+        let look = asked::of_rows(held, rows, &TableQuery { stats: false, ..query.clone() })?;
+        return put(query, out, |out| format.print(&look, options, query.width, out));
     }
     let rows = rows.unwrap_or_else(|| (0..data.file.rows()).collect());
     if !is_small(data, rows.len()) {
@@ -96,7 +100,8 @@ fn made(data: &DataSheet, rows: Option<Vec<u32>>, query: &TableQuery, format: Fo
     let held = done(data.taken(&rows, &all, &Progress::default()))?;
     let held = query.derive.iter().try_fold(held, |held, typed| held.derived(typed)).map_err(Wrong::Usage)?;
     let rows = held.sheet.rows.clone();
-    Ok(format.print(&asked::of_rows(held, rows, query)?, query.width, out)?)
+    let look = asked::of_rows(held, rows, query)?;
+    put(query, out, |out| format.print(&look, options, query.width, out))
 }
 
 /// The columns of a file as a sheet, with what some of them hold.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::layout::width;
 use crate::sheet::look::Look;
 use crate::sheet::{By, SheetRow};
+use crate::write::table::Options;
 
 /// Blanks between two columns.
 const GAP: usize = 2;
@@ -15,15 +16,17 @@ const GAP: usize = 2;
 const INDENT: usize = 2;
 
 /// Prints the table with the lines round it for `width` columns.
-pub(super) fn print(look: &Look, width: usize, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn print(look: &Look, options: &Options, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let (above, below) = look.held.around();
+    let notes = options.notes.iter().map(|note| format!("{} {}", note.label, note.text));
+    let below: Vec<String> = below.into_iter().map(str::to_owned).chain(notes).collect();
     for line in &above {
         wrapped(line, width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
     if !above.is_empty() {
         writeln!(out)?;
     }
-    let page = Page::new(look);
+    let page = Page::new(look, options);
     let blocks = page.blocks(width);
     for (at, block) in blocks.iter().enumerate() {
         if at > 0 {
@@ -60,13 +63,13 @@ struct Set {
 }
 
 impl Page {
-    fn new(look: &Look) -> Page {
+    fn new(look: &Look, options: &Options) -> Page {
         let columns = look.columns_on_page();
         let rows = look.rows_on_page();
         let added = usize::from(columns.first() == Some(&By::Group));
         let held = added + usize::from(columns.get(added) == Some(&By::Column(0)));
         let grouped = rows.iter().any(|row| matches!(row, SheetRow::Group(_)));
-        Page { columns: columns.iter().map(|&column| Set::new(look, column, &rows, grouped)).collect(), held, added }
+        Page { columns: columns.iter().map(|&column| Set::new(look, options, column, &rows, grouped)).collect(), held, added }
     }
 
     /// The columns that stand side by side, each time behind the held ones.
@@ -103,16 +106,13 @@ impl Page {
 }
 
 impl Set {
-    fn new(look: &Look, by: By, rows: &[SheetRow], grouped: bool) -> Set {
-        let figures = look.is_figures(by);
-        let reading = match by {
-            By::Column(column) if figures => look.sheet().columns.get(column).map(|column| column.reading),
-            By::Column(_) | By::Group => None,
-        };
+    fn new(look: &Look, options: &Options, by: By, rows: &[SheetRow], grouped: bool) -> Set {
+        let reading = options.reading(look, by);
+        let figures = reading.is_some();
         let cells: Vec<(Cow<'_, str>, Option<usize>)> = rows
             .iter()
             .map(|row| {
-                let cell = look.cell(row.number(), by);
+                let cell = options.said(look, *row, by);
                 let at = reading.and_then(|reading| reading.decimal_at(&cell));
                 (cell, at)
             })

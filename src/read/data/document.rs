@@ -6,33 +6,51 @@ use std::ops::Range;
 use super::dialect::{self, Dialect};
 use super::layout::Layout;
 use super::records;
-use crate::model::{Account, Builder, Extent, FlowId, Kind, Meta, Reading, Row, RowKind, Table, Warning, Writing};
+use crate::model::{Account, Builder, DataManner, Extent, FlowId, Kind, Meta, Reading, Row, RowKind, Table, Warning, Writing};
 use crate::read::limits::{DATA_BYTES, TABLE_COLUMNS, WARNINGS};
-use crate::read::plain;
+use crate::read::{Asked, Form, plain};
 
-/// Reads a decoded data file. `delimiter` is the byte that parts cells, where it is said. What is too big for a table, or
-/// has no cell that says something, is shown as lines, with a warning.
-pub fn read(source: &str, delimiter: Option<u8>, account: Account) -> Reading {
+/// Reads a decoded data file; `asked` says how, where that is not told from it. What is too big for a table, or has no cell
+/// that says something, is shown as lines, with a warning.
+pub fn read(source: &str, asked: &Asked, account: Account) -> Reading {
     if source.len() > DATA_BYTES {
         let mb = source.len().div_ceil(1 << 20);
         return as_lines(source, account, format!("the file has {mb} MB; data of more than {} MB is shown as lines, not as a table", DATA_BYTES >> 20));
     }
-    let dialect = dialect::dialect(source.as_bytes(), delimiter);
-    let records = records_of(source, dialect);
-    let texts: Vec<Vec<Cow<'_, str>>> = records.iter().map(|record| record.fields.iter().map(|field| said(source, field, dialect)).collect()).collect();
-    if texts.iter().flatten().all(|cell| cell.trim().is_empty()) {
+    let tabs = (asked.form == Some(Form::Tsv)).then_some(b'\t');
+    let dialect = dialect::dialect(source.as_bytes(), asked.delimiter.or(tabs));
+    let data = Data::new(source, 0..source.len(), dialect, asked.heads.clone());
+    if data.filled.iter().all(|&filled| filled == 0) {
         return as_lines(source, account, "no cell says anything; the lines are shown as they stand".to_owned());
     }
-    let layout = Layout::of(&texts);
     let mut builder = Builder::new(source);
     builder.account(account);
-    let title = texts[layout.titles.clone()].iter().flatten().map(|cell| cell.trim()).find(|cell| !cell.is_empty());
-    builder.meta(Meta { title: title.map(str::to_owned), ..Meta::default() });
-    let filled = texts.iter().map(|cells| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)).collect();
-    let sheet = Data { source, dialect, records, filled, layout };
-    sheet.warn(&mut builder);
-    sheet.write(&mut builder);
+    builder.meta(Meta { title: data.title(), ..Meta::default() });
+    data.warn(&mut builder);
+    data.warn_of_quotes(&mut builder);
+    builder.data(data.manner());
+    data.write(&mut builder, "t1");
     builder.finish()
+}
+
+/// Writes a range of a source as a table, and says how it was read: the cells of a sheet, whose rows end where they end. A
+/// range in which no cell says anything is none.
+pub(in crate::read) fn write<'s>(
+    builder: &mut Builder<'s>,
+    source: &'s str,
+    range: Range<usize>,
+    dialect: Dialect,
+    heads: Option<Range<usize>>,
+    id: &str,
+) -> DataManner {
+    let data = Data::new(source, range.clone(), dialect, heads);
+    if data.filled.iter().all(|&filled| filled == 0) {
+        builder.markup(range, "empty cells");
+        return DataManner::default();
+    }
+    data.warn_of_width(builder, data.filled.iter().copied().max().unwrap_or(0));
+    data.write(builder, id);
+    data.manner()
 }
 
 fn as_lines(source: &str, account: Account, why: String) -> Reading {
@@ -63,6 +81,8 @@ struct Record {
 /// A data file that was taken apart.
 struct Data<'s> {
     source: &'s str,
+    /// The bytes of the source that it is made of.
+    range: Range<usize>,
     dialect: Dialect,
     records: Vec<Record>,
     /// By record, one past the last field that is not blank.
@@ -71,6 +91,30 @@ struct Data<'s> {
 }
 
 impl<'s> Data<'s> {
+    fn new(source: &'s str, range: Range<usize>, dialect: Dialect, heads: Option<Range<usize>>) -> Data<'s> {
+        let records = records_of(source, range.clone(), dialect);
+        let texts: Vec<Vec<Cow<'_, str>>> = records.iter().map(|record| record.fields.iter().map(|field| said(source, field, dialect)).collect()).collect();
+        let filled = texts.iter().map(|cells| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)).collect();
+        Data { source, range, dialect, records, filled, layout: Layout::of(&texts, heads) }
+    }
+
+    /// The first words above the heads.
+    fn title(&self) -> Option<String> {
+        let fields = self.records[self.layout.titles.clone()].iter().flat_map(|record| &record.fields);
+        let mut said = fields.map(|field| said(self.source, field, self.dialect).trim().to_owned());
+        said.find(|said| !said.is_empty())
+    }
+
+    fn manner(&self) -> DataManner {
+        let filled = |records: &Range<usize>| self.filled[records.clone()].iter().filter(|&&filled| filled > 0).count();
+        DataManner {
+            delimiter: char::from(self.dialect.delimiter),
+            titles: filled(&self.layout.titles),
+            heads: filled(&self.layout.heads),
+            rows: filled(&self.layout.rows),
+        }
+    }
+
     /// Says which rows have other numbers of cells than most.
     fn warn(&self, builder: &mut Builder<'s>) {
         let body = self.layout.heads.start..self.layout.rows.end;
@@ -104,19 +148,46 @@ impl<'s> Data<'s> {
         if ragged >= WARNINGS {
             builder.warn("ragged-row", self.source.len(), format!("{ragged} records in all have more or fewer cells than most"));
         }
-        if usual > TABLE_COLUMNS {
-            builder.warn("wide-table", 0, format!("the table has {usual} columns; those from column {TABLE_COLUMNS} on stand together in one"));
+        self.warn_of_width(builder, usual);
+    }
+
+    fn warn_of_width(&self, builder: &mut Builder<'s>, columns: usize) {
+        if columns > TABLE_COLUMNS || self.records.iter().any(|record| record.width > TABLE_COLUMNS) {
+            let columns = columns.max(self.records.iter().map(|record| record.width).max().unwrap_or(0));
+            let said = format!("the table has {columns} columns; those from column {TABLE_COLUMNS} on stand together in one");
+            builder.warn("wide-table", self.range.start, said);
         }
     }
 
-    fn write(&self, builder: &mut Builder<'s>) {
+    /// Says which quotes open a cell and close none.
+    fn warn_of_quotes(&self, builder: &mut Builder<'s>) {
+        let mut open = 0;
+        for (number, record) in self.records.iter().enumerate() {
+            for (column, field) in record.fields.iter().enumerate() {
+                let bytes = &self.source.as_bytes()[field.clone()];
+                if bytes.first() != Some(&b'"') || records::closing(bytes, self.dialect).is_some() {
+                    continue;
+                }
+                open += 1;
+                if open < WARNINGS {
+                    let said = format!("record {}, column {}: a quote is not closed, and is read as a sign like others", number + 1, column + 1);
+                    builder.warn("unclosed-quote", field.start, said);
+                }
+            }
+        }
+        if open >= WARNINGS {
+            builder.warn("unclosed-quote", self.source.len(), format!("{open} quotes in all are not closed"));
+        }
+    }
+
+    fn write(&self, builder: &mut Builder<'s>, id: &str) {
         let mut writing = builder.open(FlowId::Body);
         let (mut above, mut below, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         let columns = self.filled[self.layout.heads.start..self.layout.rows.end].iter().copied().max().unwrap_or(0);
         let (mut written, mut group) = (None, None);
         for (i, record) in self.records.iter().enumerate().filter(|&(i, _)| self.filled[i] > 0) {
             match written {
-                None => writing.markup(0..record.range.start, "empty cells"),
+                None => writing.markup(self.range.start..record.range.start, "empty cells"),
                 Some(end) => {
                     let line_end = if self.source[end..].starts_with("\r\n") { end + 2 } else { end + 1 };
                     writing.replace(end..line_end, "\n");
@@ -139,13 +210,13 @@ impl<'s> Data<'s> {
                 () => rows.push(Row { kind: RowKind::Figures, group, cells }),
             }
         }
-        writing.markup(written.unwrap_or(0)..self.source.len(), "empty cells");
+        writing.markup(written.unwrap_or(self.range.start)..self.range.end, "empty cells");
         let line = |extent: &Extent| &writing.so_far()[extent.range()];
         let caption = above.first().copied().unwrap_or_default();
         let units = above.iter().skip(1).find(|extent| says_units(line(extent))).copied().unwrap_or_default();
         let from = below.iter().find(|extent| says_source(line(extent))).copied().unwrap_or_default();
         let block = builder.next_block(FlowId::Body);
-        let table = Table { id: "t1".to_owned(), block, caption, units, source: from, above: above.into(), below: below.into(), columns: columns as u32, rows };
+        let table = Table { id: id.to_owned(), block, caption, units, source: from, above: above.into(), below: below.into(), columns: columns as u32, rows };
         let id = builder.table(table);
         builder.close(writing, Kind::Table(id), &[]);
     }
@@ -219,10 +290,10 @@ impl<'s> Data<'s> {
     }
 }
 
-fn records_of(source: &str, dialect: Dialect) -> Vec<Record> {
-    let bytes = source.as_bytes();
+fn records_of(source: &str, range: Range<usize>, dialect: Dialect) -> Vec<Record> {
+    let bytes = &source.as_bytes()[..range.end];
     let mut records = Vec::new();
-    let mut at = if source.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut at = if source[range.clone()].starts_with('\u{feff}') { range.start + 3 } else { range.start };
     while at < bytes.len() {
         let mut fields: Vec<Range<usize>> = Vec::new();
         let mut width = 0;

@@ -14,6 +14,7 @@ use super::progress::Progress;
 use super::stops::Stops;
 use crate::error::Error;
 use crate::read::limits::TABLE_COLUMNS;
+use crate::read::{Asked, Form};
 
 /// Bytes at the beginning in which titles and heads are looked for, and at the end in which notes are.
 const SAMPLE: usize = 256 << 10;
@@ -60,16 +61,18 @@ impl Around {
 }
 
 impl DataFile {
-    /// Of all bytes of a file. `delimiter` is the byte that parts cells, where it is said. `None` where it was stopped.
-    pub fn new(bytes: Vec<u8>, delimiter: Option<u8>, progress: &Progress) -> Option<Result<DataFile, Error>> {
-        DataFile::in_parts(bytes, delimiter, PART, progress)
+    /// Of all bytes of a file; `asked` says how they are written, where that is not told from them. `None` where it was
+    /// stopped.
+    pub fn new(bytes: Vec<u8>, asked: &Asked, progress: &Progress) -> Option<Result<DataFile, Error>> {
+        DataFile::in_parts(bytes, asked, PART, progress)
     }
 
     /// The same, with an index in parts of about so many bytes.
-    pub fn in_parts(bytes: Vec<u8>, delimiter: Option<u8>, part: usize, progress: &Progress) -> Option<Result<DataFile, Error>> {
-        let (bytes, charset) = load::decoded(bytes, progress)?;
-        let dialect = dialect::dialect(&bytes, delimiter);
-        let (mut around, body) = top(&bytes, dialect);
+    pub fn in_parts(bytes: Vec<u8>, asked: &Asked, part: usize, progress: &Progress) -> Option<Result<DataFile, Error>> {
+        let (bytes, charset) = load::decoded(bytes, asked.encoding.as_deref(), progress)?;
+        let tabs = (asked.form == Some(Form::Tsv)).then_some(b'\t');
+        let dialect = dialect::dialect(&bytes, asked.delimiter.or(tabs));
+        let (mut around, body) = top(&bytes, dialect, asked.heads.clone());
         let index = match Index::new(&bytes, body, dialect, part, progress)? {
             Ok(index) => index,
             Err(index::TooMany) => {
@@ -86,9 +89,9 @@ impl DataFile {
     }
 
     /// Of the first bytes of a file: what of its last record may be missing is left out.
-    pub fn head(bytes: &[u8], delimiter: Option<u8>) -> Option<DataFile> {
+    pub fn head(bytes: &[u8], asked: &Asked) -> Option<DataFile> {
         let end = memchr::memrchr2(b'\n', b'\r', bytes).map_or(bytes.len(), |at| at + 1);
-        let mut file = DataFile::new(bytes[..end].to_vec(), delimiter, &Progress::default())?.ok()?;
+        let mut file = DataFile::new(bytes[..end].to_vec(), asked, &Progress::default())?.ok()?;
         // What seems to be a note may be a row: the rows go on behind it.
         file.around.below.clear();
         Some(file)
@@ -227,10 +230,10 @@ impl DataFile {
 }
 
 /// What stands above the rows, and the byte at which these begin.
-fn top(bytes: &[u8], dialect: Dialect) -> (Around, usize) {
+fn top(bytes: &[u8], dialect: Dialect, told: Option<Range<usize>>) -> (Around, usize) {
     let mut at = if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
     let records = records(&bytes[at..], dialect, SAMPLE);
-    let heads = layout::heads(&records);
+    let heads = layout::heads(&records, told);
     let mut around = Around { line: 1, ..Around::default() };
     let mut said = false;
     for (number, record) in records[..heads.end].iter().enumerate() {

@@ -28,17 +28,20 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout of these records.
-    pub fn of<S: AsRef<str>>(records: &[Vec<S>]) -> Layout {
+    /// The layout of these records; `heads` are those that name the columns, where that is said.
+    pub fn of<S: AsRef<str>>(records: &[Vec<S>], heads: Option<Range<usize>>) -> Layout {
         let wide = records.iter().map(|record| filled(record)).max().unwrap_or(0);
-        let heads = heads(records);
+        let heads = self::heads(records, heads);
         let (body, last) = (heads.end, rows_end(records, heads.end, wide));
         Layout { titles: 0..heads.start, heads, rows: body..last, notes: last..records.len(), groups: groups(records, body..last, wide) }
     }
 }
 
-/// The records that name the columns; those above them are titles, those behind them rows.
-pub fn heads<S: AsRef<str>>(records: &[Vec<S>]) -> Range<usize> {
+/// The records that name the columns, where they are not told; those above them are titles, those behind them rows.
+pub fn heads<S: AsRef<str>>(records: &[Vec<S>], told: Option<Range<usize>>) -> Range<usize> {
+    if let Some(told) = told {
+        return told.start.min(records.len())..told.end.min(records.len());
+    }
     let first = first(records);
     first..first + count_heads(&records[first..])
 }

@@ -39,8 +39,12 @@ pub fn read(file: &File, size: usize, progress: &Progress) -> Option<io::Result<
     Some(Ok(bytes))
 }
 
-/// The bytes as UTF-8, and the character set they were read as where they were not.
-pub fn decoded(bytes: Vec<u8>, progress: &Progress) -> Option<(Vec<u8>, Option<&'static str>)> {
+/// The bytes as UTF-8, and the character set they were read as where they were not: that of a label, where it is said.
+pub fn decoded(bytes: Vec<u8>, label: Option<&str>, progress: &Progress) -> Option<(Vec<u8>, Option<&'static str>)> {
+    if let Some(set) = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes())) {
+        let (text, _) = set.decode_with_bom_removal(&bytes);
+        return Some((text.into_owned().into_bytes(), Some(set.name())));
+    }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         let (text, set, damaged) = encoding_rs::UTF_16LE.decode(&bytes);
         return Some((text.into_owned().into_bytes(), damaged.then(|| set.name())));

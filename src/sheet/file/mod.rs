@@ -11,4 +11,5 @@ mod summed;
 mod taken;
 pub mod work;
 
+pub use plain::is_written_plainly;
 pub use sheet::DataSheet;

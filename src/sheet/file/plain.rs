@@ -2,7 +2,7 @@
 //! thousands, in brackets, with a mark behind. Owns no rule: what it reads, `Reading::read` reads alike, and whatever it does
 //! not know is left to that.
 
-use crate::sheet::number::Decimal;
+use crate::sheet::number::{Decimal, Reading};
 
 /// How many forms are told apart.
 pub const FORMS: usize = 64;
@@ -13,6 +13,8 @@ const POWERS: [f64; EXACT + 1] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1
 /// Added to the form of a figure with a sign, and to that of one with a mark.
 const SIGNED: usize = 16;
 const MARKED: usize = 32;
+/// Forms below this are of digits and a decimal sign alone.
+const PLAIN: usize = 10;
 
 /// A figure, and a number for its form below `FORMS`: two cells of the same form show the same of their column.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,6 +38,12 @@ pub fn plain(field: &[u8], decimal: Decimal) -> Option<Plain> {
         (b' ', _) | (_, b' ') => read(cell.trim_ascii(), decimal),
         _ => read(cell, decimal),
     }
+}
+
+/// Whether a cell is a figure that stands as plain data already: digits with a point before decimals.
+pub fn is_written_plainly(cell: &str, reading: &Reading) -> bool {
+    let plain = plain(cell.as_bytes(), reading.decimal);
+    plain.is_some_and(|plain| plain.form < PLAIN && (plain.decimals == 0 || reading.decimal == Decimal::Point) && cell.as_bytes()[0].is_ascii_digit())
 }
 
 #[inline]
@@ -126,7 +134,7 @@ mod tests {
     use super::*;
     use crate::sheet::evidence::Evidence;
     use crate::sheet::kind::Tally;
-    use crate::sheet::number::{Printed, Reading};
+    use crate::sheet::number::Printed;
 
     fn evidence(cell: &str) -> Evidence {
         let mut evidence = Evidence::default();

@@ -17,7 +17,7 @@ impl NoteView {
 
     /// The cell of its label.
     pub fn label_cell(&self) -> (u16, u16) {
-        (self.area.x + 3, self.area.y)
+        (self.popup.area.x + 3, self.popup.area.y)
     }
 
     /// Stands on one of its links, or on its label.

@@ -1,12 +1,14 @@
 //! What keys do in the running text: scrolling, stops, headings, panning. Each move ends with a place in the text.
 
+use std::rc::Rc;
+
 use super::super::paint::table_room;
 use super::super::{Answer, Effect, Scene};
 use super::{Reader, in_order};
 use crate::apparatus::target_of;
 use crate::keys::{Action, Context};
-use crate::layout::{PlacedRow, Top};
-use crate::model::{Anchor, Extent, FlowId, Kind, Opens, Stop, TableId, Target};
+use crate::layout::{BlockLayout, PlacedRow, Top};
+use crate::model::{Anchor, Document, Extent, FlowId, Kind, Opens, Stop, TableId, Target};
 use crate::settings::NotesShow;
 
 /// Rows that stay on the screen when a page is turned.
@@ -75,7 +77,7 @@ impl Reader {
             Action::PreviousStop => self.step_stop(scene, times, false),
             Action::Open => match self.stop_in_view().or_else(|| self.first_stop_in_view(scene)) {
                 Some(stop) => {
-                    self.stop = Some(stop);
+                    self.stand(Some(stop));
                     Answer::with(Effect::Enter(stop))
                 }
                 None if scene.document.stops_of(FlowId::Body).is_empty() => Answer::say("nothing here can be opened"),
@@ -84,10 +86,10 @@ impl Reader {
                     next => format!("nothing to open in view; {next}"),
                 }),
             },
-            Action::Close => match self.stop.take() {
-                Some(_) => Answer::done(),
-                None => return None,
-            },
+            Action::Close if self.stop.is_some() => {
+                self.stand(None);
+                Answer::done()
+            }
             Action::NextNote => self.step_note(scene, times, true),
             Action::PreviousNote => self.step_note(scene, times, false),
             Action::NotesWay => Answer::with(Effect::Show(None)),
@@ -209,16 +211,8 @@ impl Reader {
     }
 
     fn pan(&mut self, scene: &Scene<'_>, columns: i32) -> Answer {
-        let wanted = self.stop.map(|stop| stop.at.block);
-        let row = self
-            .rows
-            .iter()
-            .find(|row| row.layout.table.is_some() && wanted == Some(row.block))
-            .or_else(|| self.rows.iter().find(|row| row.layout.table.is_some()));
-        let Some(row) = row else { return Answer::say("no table in view to pan") };
-        let (Some(Kind::Table(id)), Some(table)) = (scene.document.body.block(row.block).map(|block| block.kind), &row.layout.table) else {
-            return Answer::Pass;
-        };
+        let Some((id, layout)) = self.table_in_view(scene.document) else { return Answer::say("no table in view to pan") };
+        let Some(table) = &layout.table else { return Answer::Pass };
         let last = table.last_pan(table_room(table, self.area.width));
         if last == 0 {
             return Answer::say("the whole table shows");
@@ -228,28 +222,40 @@ impl Reader {
         Answer::done()
     }
 
+    /// The table at the stop if it shows, else the first in view, and its layout.
+    pub(super) fn table_in_view(&self, document: &Document) -> Option<(TableId, Rc<BlockLayout>)> {
+        let wanted = self.stop.map(|stop| stop.at.block);
+        let tables = || self.rows.iter().filter(|row| row.layout.table.is_some());
+        let row = tables().find(|row| wanted == Some(row.block)).or_else(|| tables().next())?;
+        match document.body.block(row.block)?.kind {
+            Kind::Table(id) => Some((id, Rc::clone(&row.layout))),
+            _ => None,
+        }
+    }
+
     fn first_stop_in_view(&self, scene: &Scene<'_>) -> Option<Stop> {
-        let (first, last) = self.view_range()?;
-        let stops = scene.document.stops_of(FlowId::Body);
-        stops.get(stops.partition_point(|stop| stop.at < first)).filter(|stop| stop.at < last).copied()
+        let on_row = |row: &PlacedRow| scene.document.stops_in(FlowId::Body, row.block, row.shows()?.extent).first().copied();
+        self.rows.iter().find_map(on_row)
     }
 
     /// Goes to the stop behind or before the current one, or behind or before the edge of the view where there is none in it.
     fn step_stop(&mut self, scene: &Scene<'_>, times: usize, on: bool) -> Answer {
         let stops = scene.document.stops_of(FlowId::Body);
-        let (first, last) = self.view_range().unwrap_or((self.top, self.top));
+        let order = self.shown_order(scene.document, stops, |stop| stop.at);
+        let rank_of = |stop: Stop| order.rank(stops.partition_point(|other| (other.at, other.end) < (stop.at, stop.end)));
+        let behind = |stop: Stop| order.rank(stops.partition_point(|other| (other.at, other.end) <= (stop.at, stop.end)).saturating_sub(1)) + 1;
         let current = self.stop_in_view();
         let next = match (current, on) {
-            (Some(stop), true) => stops.partition_point(|other| (other.at, other.end) <= (stop.at, stop.end)),
-            (Some(stop), false) => stops.partition_point(|other| (other.at, other.end) < (stop.at, stop.end)),
-            (None, true) => stops.partition_point(|stop| stop.at < first),
-            (None, false) => stops.partition_point(|stop| stop.at < last),
+            (Some(stop), true) => behind(stop),
+            (Some(stop), false) => rank_of(stop),
+            (None, true) => self.first_stop_in_view(scene).map_or_else(|| self.stops_before(stops, false), rank_of),
+            (None, false) => self.stops_before(stops, true),
         };
         // A count that reaches too far stops at the last there is.
         let at = if on { Some(next.saturating_add(times - 1).min(stops.len().saturating_sub(1)).max(next)) } else { next.checked_sub(times.min(next.max(1))) };
-        match at.and_then(|at| stops.get(at)) {
+        match at.and_then(|at| stops.get(order.index(at))) {
             Some(&stop) => {
-                self.stop = Some(stop);
+                self.stand(Some(stop));
                 self.reveal(scene.document, stop.at);
                 Answer::done()
             }
@@ -259,24 +265,23 @@ impl Reader {
         }
     }
 
+    /// How many stops stand before what shows, or before its end.
+    fn stops_before(&self, stops: &[Stop], end: bool) -> usize {
+        let (first, last) = (self.top_shown(), self.last_shown());
+        let last = Anchor { byte: last.byte.max(1), ..last };
+        stops.partition_point(|stop| stop.at < if end { last } else { first })
+    }
+
     /// The parts of blocks that show, in their order.
     pub fn in_view(&self) -> Vec<(u32, Extent)> {
         let mut parts: Vec<(u32, Extent)> = Vec::new();
         for row in &self.rows {
             let Some(line) = row.line.and_then(|line| row.layout.lines.get(line as usize)) else { continue };
             match parts.last_mut() {
-                Some((block, extent)) if *block == row.block => extent.end = line.extent.end,
+                Some((block, extent)) if *block == row.block && extent.end == line.extent.start => extent.end = line.extent.end,
                 _ => parts.push((row.block, line.extent)),
             }
         }
         parts
-    }
-
-    /// The first place that shows, and one behind the last.
-    fn view_range(&self) -> Option<(Anchor, Anchor)> {
-        let lines = |row: &PlacedRow| row.line.and_then(|line| row.layout.lines.get(line as usize)).map(|line| (row.block, line.extent));
-        let (block, extent) = self.rows.iter().find_map(lines)?;
-        let (last, end) = self.rows.iter().rev().find_map(lines)?;
-        Some((Anchor::new(FlowId::Body, block, extent.start), Anchor::new(FlowId::Body, last, end.end.max(1))))
     }
 }

@@ -11,7 +11,7 @@ use crate::sheet::order::{By, Order, SheetRow};
 use crate::ui::chart::ChartView;
 use crate::ui::list::{Holds, ListView};
 use crate::ui::{Answer, Effect, Scene, View};
-use crate::write::table::Form;
+use crate::write::table::{Form, Options};
 
 impl SheetView {
     /// Answers an action.
@@ -47,7 +47,7 @@ impl SheetView {
             Action::MakeAnew => return ask(Ask::Anew),
             Action::Export => return ask(Ask::Export),
             Action::Copy => return self.copy(),
-            Action::CopyRows => return self.copy_rows(),
+            Action::CopyRows => return self.copy_rows(scene),
             Action::Table => return Answer::with(Effect::Push(Box::new(View::List(ListView::new(Holds::Tables, self.table.0 as usize))))),
             Action::Referrers => return Answer::with(Effect::Referrers(Target::Table(self.table))),
             Action::Close | Action::CloseView => return Answer::with(Effect::Pop),
@@ -207,14 +207,15 @@ impl SheetView {
     }
 
     /// Copies the marked rows, else the cursor's, with the heads, for a spreadsheet.
-    fn copy_rows(&self) -> Answer {
+    fn copy_rows(&self, scene: &Scene<'_>) -> Answer {
         let mut look = self.chosen();
         if self.marks.is_empty() {
             let Some(row) = self.cursor_row() else { return Answer::say("there is nothing here to copy") };
             look.order = Order { rows: vec![row], by: look.order.by.clone(), groups: look.order.groups };
         }
         let mut bytes = Vec::new();
-        if let Err(error) = Form::Tsv.print(&look, &mut bytes) {
+        let options = Options { guarded: scene.settings.guard, ..Options::default() };
+        if let Err(error) = Form::Tsv.print(&look, &options, &mut bytes) {
             return Answer::say(format!("cannot copy: {error}"));
         }
         let rows = look.order.rows.len();

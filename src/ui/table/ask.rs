@@ -63,7 +63,7 @@ impl Ask {
             Ask::Derive => "NAME = FORMULA, as in change = [1996] - [1991]",
             Ask::Column => "letters of its name, in their order; hidden columns are shown again",
             Ask::Anew => "long   transpose   stats   pivot COL,COL   group COL:sum (mean, median, min, max, count)",
-            Ask::Export => "a file; what it ends in says the form: .csv .tsv .md .html .json",
+            Ask::Export => "a file; what it ends in says the form: .csv .tsv .xlsx .md .html .tex .json",
         }
     }
 }

@@ -7,10 +7,10 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 
 use super::super::json;
-use super::Form;
-use super::formats::{CellJson, RowJson, ValueJson, quoted};
+use super::formats::{CellJson, RowJson, ValueJson, guarded, quoted};
+use super::{Cells, Form, Options};
 use crate::sheet::column::value_of;
-use crate::sheet::file::DataSheet;
+use crate::sheet::file::{DataSheet, is_written_plainly};
 use crate::sheet::{Column, Kind, Sheet, Value};
 
 /// Rows that are written by one processor at a time.
@@ -32,18 +32,21 @@ pub struct Rows<'r> {
 }
 
 impl Rows<'_> {
-    /// Writes them; false where the form is none for any number of rows.
+    /// Whether a form can be written of any number of rows.
+    pub fn takes(form: Form) -> bool {
+        matches!(form, Form::Csv | Form::Tsv | Form::Json)
+    }
+
+    /// Writes them in a form that can be.
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn print(&self, form: Form, out: &mut dyn Write) -> io::Result<bool> {
+    pub fn print(&self, form: Form, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         match form {
-            Form::Csv => self.separated(b',', out)?,
-            Form::Tsv => self.separated(b'\t', out)?,
-            Form::Json => self.json(out)?,
-            _ => return Ok(false),
+            Form::Json => self.json(out),
+            Form::Tsv => self.separated(options, b'\t', out),
+            _ => self.separated(options, b',', out),
         }
-        Ok(true)
     }
 
     /// What is made of each row, run after run.
@@ -72,20 +75,30 @@ impl Rows<'_> {
         &self.sheet.columns[self.columns[place]]
     }
 
-    fn separated(&self, separator: u8, out: &mut dyn Write) -> io::Result<()> {
-        let names = (0..self.columns.len()).map(|place| quoted(self.column(place).name.clone(), separator as char));
+    fn separated(&self, options: &Options, separator: u8, out: &mut dyn Write) -> io::Result<()> {
+        let guard = |words: Cow<'_, str>| if options.guarded { guarded(words) } else { words.into_owned() };
+        let names = (0..self.columns.len()).map(|place| quoted(guard(Cow::Borrowed(&self.column(place).name)), separator as char));
         writeln!(out, "{}", names.collect::<Vec<_>>().join(&(separator as char).to_string()))?;
+        let printed = options.cells == Some(Cells::Printed);
         self.each(out, |_, cells, written| {
             for (place, cell) in cells.iter().enumerate() {
                 if place > 0 {
                     written.push(separator);
                 }
-                let plain = plain(self.column(place), cell);
-                match plain {
-                    Cow::Borrowed(plain) if !plain.bytes().any(|byte| byte == separator || byte == b'"' || byte == b'\n') => {
-                        written.extend_from_slice(plain.as_bytes());
+                let column = self.column(place);
+                if column.kind.is_figures() && is_written_plainly(cell, &column.reading) {
+                    written.extend_from_slice(cell.as_bytes());
+                    continue;
+                }
+                let value = value_of(column, cell);
+                let said = if printed { Cow::Borrowed(cell.as_ref()) } else { plain(column, cell, &value) };
+                let harmless = said.as_bytes().first().is_none_or(|byte| byte.is_ascii_alphanumeric());
+                match (said, value) {
+                    (Cow::Borrowed(said), _) if harmless && !said.bytes().any(|byte| byte == separator || byte == b'"' || byte == b'\n') => {
+                        written.extend_from_slice(said.as_bytes());
                     }
-                    plain => written.extend_from_slice(quoted(plain.into_owned(), separator as char).as_bytes()),
+                    (said, Value::Number(_)) => written.extend_from_slice(quoted(said.into_owned(), separator as char).as_bytes()),
+                    (said, _) => written.extend_from_slice(quoted(guard(said), separator as char).as_bytes()),
                 }
             }
             written.push(b'\n');
@@ -94,7 +107,14 @@ impl Rows<'_> {
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
         let names: Vec<&str> = (0..self.columns.len()).map(|place| self.column(place).name.as_str()).collect();
-        write!(out, "{{\n  \"id\": \"t1\",\n  \"columns\": {},\n  \"rows\": ", indented(&json::text(&names)?, "  "))?;
+        write!(out, "{{\n  \"id\": \"t1\",\n")?;
+        let around = &self.data.file.around;
+        for (name, line) in [("caption", around.above.first().map(String::as_str)), ("units", around.units()), ("source", around.source())] {
+            if let Some(line) = line.filter(|line| !line.is_empty()) {
+                writeln!(out, "  \"{name}\": {},", json::text(&line)?)?;
+            }
+        }
+        write!(out, "  \"columns\": {},\n  \"rows\": ", indented(&json::text(&names)?, "  "))?;
         if self.rows.is_empty() {
             return writeln!(out, "[]\n}}");
         }
@@ -110,15 +130,12 @@ impl Rows<'_> {
     }
 }
 
-/// What a cell says as plain data: `11820.0`, an ISO date, nothing for `n.a.`.
-fn plain<'c>(column: &Column, cell: &'c str) -> Cow<'c, str> {
-    match value_of(column, cell) {
+/// What a cell of a value says as plain data: `11820.0`, an ISO date, nothing for `n.a.`.
+fn plain<'c>(column: &Column, cell: &'c str, value: &Value) -> Cow<'c, str> {
+    match value {
         Value::Nothing => Cow::Borrowed(""),
-        Value::Number(value) => {
-            let plain = column.plain(cell, value);
-            if plain == cell { Cow::Borrowed(cell) } else { Cow::Owned(plain) }
-        }
-        Value::Text(date) if column.kind == Kind::Date => Cow::Owned(date),
+        Value::Number(value) => Cow::Owned(column.plain(cell, *value)),
+        Value::Text(date) if column.kind == Kind::Date => Cow::Owned(date.clone()),
         Value::Text(_) => Cow::Borrowed(cell),
     }
 }
