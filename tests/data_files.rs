@@ -2,6 +2,7 @@
 
 mod asked;
 mod bad_input;
+mod bulk;
 mod damage;
 mod files;
 mod old;

@@ -8,6 +8,8 @@ use super::pointing::Pointer;
 use crate::model::{Anchor, FlowId, Reading};
 use crate::search::Start;
 use crate::store::State;
+use crate::ui::View;
+use crate::ui::reader::Reader;
 
 impl App {
     /// Puts a document in the place of what there was.
@@ -50,6 +52,14 @@ impl App {
                 Err(why) if whole => self.say(&why),
                 Err(_) => self.start = Some(start),
             },
+        }
+    }
+
+    /// The running text, to be moved.
+    pub(super) fn reader_mut(&mut self) -> Option<&mut Reader> {
+        match self.stack.first_mut() {
+            Some(View::Reader(reader)) => Some(reader),
+            _ => None,
         }
     }
 

@@ -15,6 +15,16 @@ use crate::write::table::{Form, Options, notes};
 impl App {
     /// Hands what was typed to the sheet below; where it could not be done, the line stays and says why.
     pub(super) fn asked(&mut self, ask: Ask, typed: &str) {
+        if let Some(answer) = self.asked_of_data(ask, typed) {
+            match answer {
+                Ok(effects) => {
+                    self.close_ask();
+                    self.apply(effects);
+                }
+                Err(why) => self.refuse_asked(why),
+            }
+            return;
+        }
         let sheet = self.stack.iter_mut().rev().find_map(|view| if let View::Table(sheet) = view { Some(sheet) } else { None });
         match sheet.map(|sheet| sheet.asked(ask, typed)) {
             Some(Ok(answer)) => {
@@ -23,12 +33,14 @@ impl App {
                     self.apply(effects);
                 }
             }
-            Some(Err(why)) => {
-                if let Some(View::Ask(line)) = self.stack.last_mut() {
-                    line.refuse(why);
-                }
-            }
+            Some(Err(why)) => self.refuse_asked(why),
             None => self.close_ask(),
+        }
+    }
+
+    fn refuse_asked(&mut self, why: String) {
+        if let Some(View::Ask(line)) = self.stack.last_mut() {
+            line.refuse(why);
         }
     }
 

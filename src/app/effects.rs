@@ -41,6 +41,7 @@ impl App {
                     }
                 }
                 Effect::Asked(ask, typed) => self.asked(ask, &typed),
+                Effect::Work(work) => self.work(work),
                 Effect::Copy(text, said) => self.copy_text(text, said),
                 Effect::Export(look, file) => self.export(&look, &file),
                 Effect::Search(typed) => self.accept(&typed),

@@ -2,6 +2,7 @@
 
 use ratatui::crossterm::event::Event as TerminalEvent;
 
+use super::bulk::Told;
 use super::gather::Gathered;
 use crate::error::Error;
 use crate::model::Reading;
@@ -42,6 +43,8 @@ pub enum Event {
         /// What was found.
         found: Gathered,
     },
+    /// What a worker says of a data file.
+    Data(Told),
     /// What was to be copied could not be: a message.
     NotCopied(String),
     /// The worker that reads has panicked: a message for the reader, and the program goes on with what is there.

@@ -8,14 +8,19 @@ use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
+use super::bulk::Told;
 use super::event::Event;
 use super::gather;
+use super::loading::{Loading, ticking};
 use super::panics;
 use super::pipe::Pipe;
 use crate::error::Error;
 use crate::model::{Account, Document};
-use crate::read::{self, Asked, limits, source};
+use crate::read::data::progress::Progress;
+use crate::read::{self, Asked, bulk, limits, source};
 use crate::search::{self, Pattern};
+use crate::sheet::file::DataSheet;
+use crate::sheet::file::work::Work;
 
 /// How long the rest of a document waits for the first page.
 const FIRST_PAGE: Duration = Duration::from_millis(100);
@@ -62,6 +67,34 @@ impl Jobs {
         self.run("gather", Event::SearchPanicked, move || Some(gather::event(number, &document)));
     }
 
+    /// Works on a data file; the answers are `Told::Worked` with the number of the work.
+    pub fn work(&mut self, number: u64, data: Arc<DataSheet>, work: Work, progress: Arc<Progress>) {
+        let done = |done, more| Event::Data(Told::Worked(number, done, more));
+        match self {
+            Jobs::AtOnce(events) => {
+                let mut early = Vec::new();
+                let last = work.carry_out(&data, &progress, &mut |first| early.push(done(Some(first), true)));
+                events.extend(early);
+                events.push(done(last, false));
+            }
+            Jobs::Threads(sender) => {
+                let failed = sender.clone();
+                let panicked = |words| Event::Data(Told::Panicked(words));
+                let spawned = panics::spawn_worker("work", sender.clone(), panicked, move |sender| {
+                    let last = ticking(sender, || {
+                        work.carry_out(&data, &progress, &mut |first| {
+                            let _ = sender.send(Event::Data(Told::Worked(number, Some(first), true)));
+                        })
+                    });
+                    let _ = sender.send(Event::Data(Told::Worked(number, last, false)));
+                });
+                if let Err(cause) = spawned {
+                    let _ = failed.send(panicked(format!("cannot start a thread: {cause}")));
+                }
+            }
+        }
+    }
+
     /// Does some work, and sends what comes of it.
     fn run(&mut self, name: &'static str, panicked: fn(String) -> Event, work: impl FnOnce() -> Option<Event> + Send + 'static) {
         match self {
@@ -104,13 +137,28 @@ fn read_in_steps(source: Source, asked: &Asked, sender: &Sender<Event>, shown: &
             let _ = sender.send(Event::Loaded(Box::new(read::bundled())));
             return Ok(());
         }
-        Source::Stdin => from_pipe(&Pipe::start(sender, std::io::stdin)?, |head| show_head(&name, head, asked, sender, shown)),
+        Source::Stdin => match from_pipe(&Pipe::start(sender, std::io::stdin)?, &name, asked, sender, shown)? {
+            Some(bytes) => Ok(bytes),
+            None => return Ok(()),
+        },
         Source::Path(path) => {
-            let file: File = source::open(&path)?;
+            let mut file: File = source::open_any(&path)?;
             match file.metadata() {
                 // What is no file, as a pipe under a name, may come slowly too.
-                Ok(about) if !about.is_file() => from_pipe(&Pipe::start(sender, move || file)?, |head| show_head(&name, head, asked, sender, shown)),
-                about => from_file(file, about.map_or(0, |about| about.len()), |head| show_head(&name, head, asked, sender, shown)),
+                Ok(about) if !about.is_file() => match from_pipe(&Pipe::start(sender, move || file)?, &name, asked, sender, shown)? {
+                    Some(bytes) => Ok(bytes),
+                    None => return Ok(()),
+                },
+                Ok(about) if about.len() > limits::DATA_BYTES as u64 => {
+                    let mut head = Vec::new();
+                    file.by_ref().take(limits::HEAD_BYTES as u64).read_to_end(&mut head).map_err(failed)?;
+                    match (bulk::data_form(&name, &head, asked), usize::try_from(about.len())) {
+                        (Some(form), Ok(size)) => return Loading::begin(form, asked, &head, sender, shown).file(&path, &file, size),
+                        _ if about.len() > limits::SOURCE_BYTES => Err(source::too_big(about.len())),
+                        _ => from_file(file, head, about.len(), |head| show_head(&name, head, asked, sender, shown)),
+                    }
+                }
+                about => from_file(file, Vec::new(), about.map_or(0, |about| about.len()), |head| show_head(&name, head, asked, sender, shown)),
             }
         }
     };
@@ -119,12 +167,13 @@ fn read_in_steps(source: Source, asked: &Asked, sender: &Sender<Event>, shown: &
     Ok(())
 }
 
-/// The bytes of a file of about this size; `head` is given those of its head, where there are more.
-fn from_file(mut file: File, size: u64, head: impl FnOnce(&[u8])) -> Result<Vec<u8>, Error> {
+/// The bytes of a file of about this size, the first of which were read already; `head` is given those of its head, where
+/// there are more.
+fn from_file(mut file: File, mut bytes: Vec<u8>, size: u64, head: impl FnOnce(&[u8])) -> Result<Vec<u8>, Error> {
     // One byte more, so that the end is seen without another growth.
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-    let room = limits::HEAD_BYTES as u64 + 1;
-    file.by_ref().take(room).read_to_end(&mut bytes).map_err(|cause| Error::new("cannot read", cause.to_string()))?;
+    bytes.reserve_exact((usize::try_from(size).unwrap_or(0) + 1).saturating_sub(bytes.len()));
+    let room = (limits::HEAD_BYTES as u64 + 1).saturating_sub(bytes.len() as u64);
+    file.by_ref().take(room).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() > limits::HEAD_BYTES {
         head(&bytes);
         source::read_rest(&mut file, &mut bytes)?;
@@ -132,14 +181,30 @@ fn from_file(mut file: File, size: u64, head: impl FnOnce(&[u8])) -> Result<Vec<
     Ok(bytes)
 }
 
-/// The bytes of a pipe; `head` is given what has come when it pauses, or those of its head.
-fn from_pipe(pipe: &Pipe, head: impl FnOnce(&[u8])) -> Result<Vec<u8>, Error> {
+/// The bytes of a pipe; what has come when it pauses, or its head, is shown. `None` where they are a data file, which was
+/// sent.
+fn from_pipe(pipe: &Pipe, name: &str, asked: &Asked, sender: &Sender<Event>, shown: &Receiver<()>) -> Result<Option<Vec<u8>>, Error> {
     let mut bytes = Vec::new();
-    if !pipe.head(&mut bytes)? {
-        head(&bytes);
-        pipe.rest(&mut bytes)?;
+    if pipe.head(&mut bytes)? {
+        return Ok(Some(bytes));
     }
-    Ok(bytes)
+    match bulk::data_form(name, &bytes, asked) {
+        Some(form) if pipe.more(&mut bytes, limits::DATA_BYTES as u64)? => {
+            let loading = Loading::begin(form, asked, &bytes[..limits::HEAD_BYTES], sender, shown);
+            pipe.more(&mut bytes, u64::MAX)?;
+            loading.bytes(bytes).map(|()| None)
+        }
+        Some(_) => Ok(Some(bytes)),
+        None => {
+            show_head(name, &bytes, asked, sender, shown);
+            pipe.rest(&mut bytes)?;
+            Ok(Some(bytes))
+        }
+    }
+}
+
+fn failed(cause: std::io::Error) -> Error {
+    Error::new("cannot read", cause.to_string())
 }
 
 fn show_head(name: &str, bytes: &[u8], asked: &Asked, sender: &Sender<Event>, shown: &Receiver<()>) {

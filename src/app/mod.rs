@@ -16,6 +16,7 @@ macro_rules! scene {
 
 mod acts;
 mod arrival;
+pub mod bulk;
 mod asking;
 mod clipboard;
 pub mod copying;
@@ -28,6 +29,7 @@ pub mod jobs;
 mod jumps;
 pub mod linear;
 mod lists;
+mod loading;
 mod marks;
 pub mod panics;
 mod pipe;
@@ -59,6 +61,7 @@ use crate::ui::areas::Areas;
 use crate::ui::outline::Parts;
 use crate::ui::reader::Reader;
 use crate::ui::{Answer, Scene, View, status};
+use bulk::Bulk;
 use event::Event;
 use gather::Gathering;
 use jumps::Jumps;
@@ -92,6 +95,7 @@ pub struct App {
     depth: Depth,
     search: Search,
     gathering: Gathering,
+    bulk: Bulk,
     /// What there is to go back to from a search that is being typed.
     trial: Option<trial::Trial>,
     /// What was searched for, the last behind.
@@ -129,6 +133,7 @@ impl App {
             depth: Depth::default(),
             search: Search::default(),
             gathering: Gathering::default(),
+            bulk: Bulk::default(),
             trial: None,
             searched: Vec::new(),
             jumps: Jumps::default(),
@@ -185,6 +190,10 @@ impl App {
             Event::SearchPanicked(words) => {
                 self.search.clear();
                 self.message = Some(went_on(&words));
+                None
+            }
+            Event::Data(told) => {
+                self.told(told);
                 None
             }
             Event::NotCopied(words) => {
@@ -289,22 +298,6 @@ impl App {
         self.message = Some(words.to_owned());
     }
 
-    /// What runs, where something does.
-    fn busy(&self) -> Option<&'static str> {
-        match () {
-            () if self.open.state == State::Waiting => Some("reading…"),
-            () if self.search.running => Some("searching…"),
-            () => self.gathering.is_running().then_some("looking through the text…"),
-        }
-    }
-
-    fn reader_mut(&mut self) -> Option<&mut Reader> {
-        match self.stack.first_mut() {
-            Some(View::Reader(reader)) => Some(reader),
-            _ => None,
-        }
-    }
-
     fn key(&mut self, key: Key) -> Option<Wish> {
         // What was asked for comes in a moment: keys that were typed ahead are meant for it.
         if self.gathering.is_running() && key == Key::plain(Code::Esc) {
@@ -315,6 +308,7 @@ impl App {
             return None;
         }
         self.message = None;
+        self.look_at_file();
         if matches!(self.stack.last(), Some(View::Hints(_))) {
             return self.hint_key(key);
         }
@@ -346,6 +340,10 @@ impl App {
                 Answer::Pass => return self.act_everywhere(action, count),
             }
             return self.wish.take();
+        }
+        if matches!(action, Action::Close | Action::Interrupt) && self.bulk.is_running() {
+            self.stop_work();
+            return None;
         }
         let view = scene!(self);
         for at in (0..self.stack.len()).rev() {

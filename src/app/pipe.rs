@@ -47,13 +47,21 @@ impl Pipe {
 
     /// Reads to the end, or to the cap.
     pub fn rest(&self, bytes: &mut Vec<u8>) -> Result<(), Error> {
-        for chunk in &self.chunks {
-            bytes.extend(chunk.map_err(failed)?);
-            if bytes.len() as u64 > SOURCE_BYTES {
-                return Err(Error::new("cannot read", format!("it has more than the limit of {} MB", SOURCE_BYTES >> 20)));
-            }
+        if self.more(bytes, SOURCE_BYTES)? {
+            return Err(Error::new("cannot read", format!("it has more than the limit of {} MB", SOURCE_BYTES >> 20)));
         }
         Ok(())
+    }
+
+    /// Reads to the end, or until there are more than so many bytes; true where there are.
+    pub fn more(&self, bytes: &mut Vec<u8>, most: u64) -> Result<bool, Error> {
+        while bytes.len() as u64 <= most {
+            match self.chunks.recv() {
+                Ok(chunk) => bytes.extend(chunk.map_err(failed)?),
+                Err(_) => return Ok(false),
+            }
+        }
+        Ok(true)
     }
 }
 

@@ -25,7 +25,7 @@ use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
 
 use args::{HiArgs, Low, Task};
-use source::{Given, Loaded, Source};
+use source::{Given, Loaded, Opened, Source};
 
 use crate::error::Error;
 use crate::keys::rebind;
@@ -34,6 +34,7 @@ use crate::model::clean;
 use crate::read::Asked;
 use crate::search::Start;
 use crate::settings::Configuration;
+use crate::sheet::file::DataSheet;
 
 /// Columns of running text at most, where no width was asked for.
 const MEASURE: u16 = 72;
@@ -211,13 +212,19 @@ fn command(
         Task::Citations { source, json } => citations::print(&load(source)?.reading.document, json, screen.measure(), out)?,
         Task::Works { source, form } => works::print(&load(source)?.reading.document, form, screen.measure(), out)?,
         Task::Abbreviations { source, json } => abbreviations::print(&load(source)?.reading.document, json, screen.measure(), out)?,
-        Task::Tables { source, json } => tables::tables(&load(source)?.reading.document, json, out)?,
+        Task::Tables { source, json } => match source::open(source, &asked, input)? {
+            Opened::Document(loaded) => tables::tables(&loaded.reading.document, json, out)?,
+            Opened::Data(loaded) => tables::data_tables(&DataSheet::new(loaded.file.into()), json, out)?,
+        },
         Task::Table { source, mut query, width } => {
             query.width = usize::from(width.unwrap_or(screen.columns()));
             query.on_terminal = screen.terminal.is_some();
             query.raw_formulas |= !configuration.settings.guard;
             tables::not_onto_itself(&source, query.output.as_deref())?;
-            tables::table(&load(source)?.reading.document, &query, out)?;
+            match source::open(source, &asked, input)? {
+                Opened::Document(loaded) => tables::table(&loaded.reading.document, &query, out)?,
+                Opened::Data(loaded) => tables::data_table(&DataSheet::new(loaded.file.into()), &query, out)?,
+            }
         }
         Task::Chart { source, mut query, width } => {
             query.width = usize::from(width.unwrap_or(screen.columns()));

@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use super::Input;
 use crate::error::Error;
 use crate::model::{Account, Reading};
-use crate::read::{self, Asked, Form};
+use crate::read::data::file::DataFile;
+use crate::read::data::progress::Progress;
+use crate::read::{self, Asked, Form, bulk};
 
 /// What was named on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +80,44 @@ pub fn holds(stream: &mut dyn BufRead) -> Result<bool, Error> {
         Ok(bytes) => Ok(!bytes.is_empty()),
         Err(cause) => Err(Error::new("cannot read", cause.to_string()).at("standard input")),
     }
+}
+
+/// What was opened.
+#[derive(Debug)]
+pub enum Opened {
+    /// A document.
+    Document(Box<Loaded>),
+    /// A data file that is too big for one.
+    Data(Box<LoadedData>),
+}
+
+/// A data file that was read.
+#[derive(Debug)]
+pub struct LoadedData {
+    /// The name it is shown by: the path as given, or `-`.
+    pub name: String,
+    /// As what it was read.
+    pub form: Form,
+    /// The file.
+    pub file: DataFile,
+}
+
+/// Reads the document, or the data file where it is a big one.
+pub fn open(given: Given, asked: &Asked, input: &mut Stream<'_>) -> Result<Opened, Error> {
+    let progress = Progress::default();
+    let (name, found) = match resolve(given, input.stream, input.kind)? {
+        Source::Path(path) => {
+            let name = path.to_string_lossy().into_owned();
+            let found = bulk::open(&path, asked, &progress).map_err(|error| error.at(&path))?;
+            (name, found)
+        }
+        Source::Stdin => ("-".to_owned(), bulk::of_stream("standard input", &mut input.stream, asked, &progress).map_err(|error| error.at("standard input"))?),
+        Source::Bundled => return Ok(Opened::Document(Box::new(bundled()))),
+    };
+    Ok(match found {
+        bulk::Found::Data(form, file) => Opened::Data(Box::new(LoadedData { name, form, file: *file })),
+        bulk::Found::Bytes(bytes) => Opened::Document(Box::new(Fetched { name, bytes }.read(asked, Account::Dropped)?.0)),
+    })
 }
 
 /// Reads the document.

@@ -2,7 +2,10 @@
 //! Owns what is asked, the order in which it is done and the JSON; parses no arguments and opens no file.
 
 mod asked;
+mod data;
 mod plain;
+
+pub use data::{data_table, data_tables};
 
 use std::fmt;
 use std::io::{self, Write};
@@ -96,10 +99,14 @@ pub fn tables(document: &Document, json: bool, out: &mut dyn Write) -> Result<()
     let sheets: Vec<(&Table, &Text, Sheet)> =
         document.tables.iter().filter_map(|table| text_of(document, table).map(|text| (table, text, Sheet::new(table, text)))).collect();
     let listed: Vec<Listed<'_>> = sheets.iter().map(|(table, text, sheet)| Listed::new(document, table, text, sheet)).collect();
+    list(&listed, json, out)
+}
+
+fn list(listed: &[Listed<'_>], json: bool, out: &mut dyn Write) -> Result<(), Wrong> {
     if json {
         return Ok(json::print(&listed, out)?);
     }
-    for table in &listed {
+    for table in listed {
         let caption = table.caption.map_or(String::new(), |caption| format!("  {caption}"));
         let line = table.line.map_or(String::new(), |line| format!("line {line}, "));
         writeln!(out, "{}  {line}{}, {}{caption}", table.id, words::counted(table.rows, "row"), words::counted(table.columns.len(), "column"))?;
@@ -113,10 +120,18 @@ pub fn table(document: &Document, query: &TableQuery, out: &mut dyn Write) -> Re
     let (table, text) = find_with_text(document, query.id.as_deref())?;
     let look = asked::look(table, text, query)?;
     let options = Options { cells: query.cells, guarded: !query.raw_formulas, notes: notes::of(document, &look) };
-    let Some(path) = &query.output else { return Ok(format.print(&look, &options, query.width, out)?) };
+    put(query, out, |out| format.print(&look, &options, query.width, out))
+}
+
+/// Writes to the file that was asked for, else to the output.
+fn put(query: &TableQuery, out: &mut dyn Write, print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Wrong> {
+    let Some(path) = &query.output else { return Ok(print(out)?) };
     let failed = |cause: io::Error| Wrong::Failed(Error::new("cannot write", cause.to_string()).at(path));
-    let mut bytes = Vec::new();
-    format.print(&look, &options, query.width, &mut bytes).and_then(|()| std::fs::write(path, bytes)).map_err(failed)
+    let write = |file: std::fs::File| {
+        let mut file = io::BufWriter::new(file);
+        print(&mut file).and_then(|()| file.flush())
+    };
+    std::fs::File::create(path).and_then(write).map_err(failed)
 }
 
 /// Refuses to write a table over the document it comes from.

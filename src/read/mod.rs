@@ -2,6 +2,7 @@
 
 pub mod source;
 pub mod asked;
+pub mod bulk;
 pub mod data;
 pub mod detect;
 pub mod packed;

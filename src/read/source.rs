@@ -19,8 +19,17 @@ pub struct Source {
     pub damaged: Option<&'static str>,
 }
 
-/// Opens a file for reading, with the errors a reader of it can do something about.
+/// Opens a file for reading that is no bigger than a text may be, with the errors a reader of it can do something about.
 pub fn open(path: &Path) -> Result<File, Error> {
+    let file = open_any(path)?;
+    match file.metadata() {
+        Ok(about) if about.len() > SOURCE_BYTES => Err(too_big(about.len()).at(path)),
+        _ => Ok(file),
+    }
+}
+
+/// Opens a file of any size.
+pub fn open_any(path: &Path) -> Result<File, Error> {
     let failed = |cause: std::io::Error| {
         let error = Error::new("cannot read", words(&cause)).at(path);
         match cause.kind() {
@@ -32,9 +41,6 @@ pub fn open(path: &Path) -> Result<File, Error> {
     let about = file.metadata().map_err(failed)?;
     if about.is_dir() {
         return Err(Error::new("cannot read", "it is a folder").at(path).hint("give a file in it"));
-    }
-    if about.len() > SOURCE_BYTES {
-        return Err(too_big(about.len()).at(path));
     }
     Ok(file)
 }
@@ -121,13 +127,14 @@ fn words(cause: &std::io::Error) -> String {
     }
 }
 
-fn too_big(bytes: u64) -> Error {
+/// The error of a text that is bigger than the cap.
+pub fn too_big(bytes: u64) -> Error {
     Error::new("cannot read", format!("it has {} MB, and the limit is {} MB", bytes >> 20, SOURCE_BYTES >> 20))
         .hint("split it, or read a part of it: head -c 200M FILE | ibid -")
 }
 
-/// What begins as a known kind of file, or holds many bytes that no text has, is none.
-fn refuse_binary(bytes: &[u8]) -> Result<(), Error> {
+/// Refuses what begins as a known kind of file, or holds many bytes that no text has.
+pub fn refuse_binary(bytes: &[u8]) -> Result<(), Error> {
     const BEGINNINGS: [(&[u8], &str); 10] = [
         (b"%PDF", "a PDF: convert it with pdftotext first"),
         (b"PK\x03\x04", "a zip archive, as DOCX and EPUB are: this version reads plain text"),

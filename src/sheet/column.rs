@@ -168,6 +168,13 @@ impl Sheet {
 }
 
 impl Column {
+    /// A figure of the column with the decimals that are printed in its cell: `11820.0`. Where one reading does not do for
+    /// all cells of a column, as cells that were made may come from several, the value itself.
+    pub fn plain(&self, cell: &str, value: f64) -> String {
+        let read = self.reading.plain(cell).filter(|plain| rounds_to(value, plain));
+        read.unwrap_or_else(|| value.to_string())
+    }
+
     /// Another way in which the column can be read, to be told to `Sheet::read_as`; `None` where its cells can be meant
     /// in one way alone.
     pub fn other_reading(&self) -> Option<Reading> {
@@ -198,7 +205,12 @@ pub fn without_markers(text: &Text, cell: Extent) -> Cow<'_, str> {
 /// The unit that the lines above a table name for all of its figures.
 fn table_unit(table: &Table, text: &Text) -> Option<String> {
     let lines = [table.units].into_iter().chain(table.above.iter().copied().rev()).chain([table.caption]);
-    lines.filter(|line| !line.is_empty()).find_map(|line| unit::of_line(text.slice(line)))
+    unit_above(lines.map(|line| text.slice(line)))
+}
+
+/// The unit that lines above a table name, the nearest to it first.
+pub(super) fn unit_above<'l>(lines: impl Iterator<Item = &'l str>) -> Option<String> {
+    lines.filter(|line| !line.is_empty()).find_map(unit::of_line)
 }
 
 /// The cells of a column of a table.
@@ -227,25 +239,12 @@ impl<'t> Cells<'t> {
     }
 }
 
-fn read_column(cells: &Cells<'_>, heads: Vec<&str>, above: Option<&str>, mut reading: Reading) -> Column {
-    let column = cells.column;
-    let name = heads::joined(&heads);
-    let own_unit = unit::of_head(&heads);
+fn read_column(cells: &Cells<'_>, heads: Vec<&str>, above: Option<&str>, reading: Reading) -> Column {
     let plain = cells.read();
     let mut tally = Tally::default();
     let read: Vec<Printed> = plain.iter().map(|cell| tally.count(cell, &reading)).collect();
-    let mut kind = tally.decide(&name, column == 0, own_unit.as_deref());
-    if kind == Kind::Number && own_unit.is_none() && above.is_some_and(unit::is_percent) {
-        kind = Kind::Percent;
-    }
-    reading.undecided &= kind.is_exacting();
-    let unit = match kind {
-        Kind::Percent => Some(own_unit.as_deref().or(above).and_then(unit::percent_of).map_or_else(|| "%".to_owned(), str::to_owned)),
-        Kind::Number => own_unit.or_else(|| above.map(str::to_owned)),
-        Kind::Money => own_unit.or_else(|| above.filter(|unit| unit::is_money(unit)).map(str::to_owned)),
-        Kind::Date | Kind::Year | Kind::Ordinal | Kind::Code | Kind::Text => None,
-    };
-    let mut facts = Facts { multiplier: unit.as_deref().and_then(unit::multiplier).map(|many| many as u64), ..Facts::default() };
+    let mut column = decided(&heads, cells.column == 0, above, &tally, reading);
+    let (kind, reading, facts) = (column.kind, column.reading, &mut column.facts);
     let values = (0..plain.len()).map(|at| {
         let value = value(kind, &plain[at], &read[at], &reading, cells.printed(at));
         match value {
@@ -256,8 +255,33 @@ fn read_column(cells: &Cells<'_>, heads: Vec<&str>, above: Option<&str>, mut rea
         }
         value
     });
-    let values = values.collect();
-    Column { name, kind, unit, formula: None, reading, facts, values }
+    column.values = values.collect();
+    column
+}
+
+/// A column under some heads, by the forms of its cells; `above` is the unit that the lines above the table name. Its values
+/// are left out.
+pub(super) fn decided(heads: &[&str], is_stub: bool, above: Option<&str>, tally: &Tally, mut reading: Reading) -> Column {
+    let name = heads::joined(heads);
+    let own_unit = unit::of_head(heads);
+    let mut kind = tally.decide(&name, is_stub, own_unit.as_deref());
+    if kind == Kind::Number && own_unit.is_none() && above.is_some_and(unit::is_percent) {
+        kind = Kind::Percent;
+    }
+    reading.undecided &= kind.is_exacting();
+    let unit = match kind {
+        Kind::Percent => Some(own_unit.as_deref().or(above).and_then(unit::percent_of).map_or_else(|| "%".to_owned(), str::to_owned)),
+        Kind::Number => own_unit.or_else(|| above.map(str::to_owned)),
+        Kind::Money => own_unit.or_else(|| above.filter(|unit| unit::is_money(unit)).map(str::to_owned)),
+        Kind::Date | Kind::Year | Kind::Ordinal | Kind::Code | Kind::Text => None,
+    };
+    let facts = Facts { multiplier: unit.as_deref().and_then(unit::multiplier).map(|many| many as u64), ..Facts::default() };
+    Column { name, kind, unit, reading, facts, ..Column::default() }
+}
+
+/// What a cell of a column says.
+pub fn value_of(column: &Column, cell: &str) -> Value {
+    value(column.kind, cell, &column.reading.read(cell), &column.reading, cell)
 }
 
 fn value(kind: Kind, cell: &str, read: &Printed, reading: &Reading, printed: &str) -> Value {
@@ -295,4 +319,11 @@ pub(super) fn replaced<'t>(text: &'t Text, cell: Extent, with: &str, which: impl
     }
     out.push_str(text.slice(Extent::new(from, cell.end)));
     Cow::Owned(out)
+}
+
+/// Whether a figure in plain characters is a value, rounded to the decimals that it has.
+fn rounds_to(value: f64, plain: &str) -> bool {
+    let decimals = plain.split_once('.').map_or(0, |(_, behind)| behind.len());
+    let half = 0.5 * 10f64.powi(-(decimals.min(300) as i32)) * (1.0 + 1e-9);
+    plain.parse::<f64>().is_ok_and(|said| said == value || (said - value).abs() <= half)
 }

@@ -1,6 +1,7 @@
 //! Conditions that choose rows: `1996 > 1000`, `row ~ port`, `1996 < [1991]`, `missing 1996`. Owns how one is read and
 //! when it holds; a row without a value satisfies no comparison but `!=` and `!~`.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use regex::{Regex, RegexBuilder};
@@ -64,10 +65,22 @@ enum Test {
     AtLeast,
 }
 
-/// What is compared: a figure, or folded words.
-enum Said {
+/// What a cell says, as a condition compares it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Said<'c> {
+    /// A figure.
     Number(f64),
-    Words(String),
+    /// Words that `folded` made.
+    Words(Cow<'c, str>),
+}
+
+/// The cells of a row.
+pub trait Cells {
+    /// What a cell says; `None` for nothing.
+    fn said(&self, by: By) -> Option<Said<'_>>;
+
+    /// A cell as printed.
+    fn printed(&self, by: By) -> Cow<'_, str>;
 }
 
 impl Filter {
@@ -107,29 +120,37 @@ impl Filter {
 
     /// Whether it holds for a row of the table that the sheet was read from.
     pub fn holds(&self, sheet: &Sheet, table: &Table, text: &Text, row: u32) -> bool {
+        self.holds_for(&TableRow { sheet, table, text, row })
+    }
+
+    /// Whether it holds for a row.
+    pub fn holds_for(&self, row: &impl Cells) -> bool {
         match &self.test {
-            Condition::Missing => said(sheet, row, self.on).is_none(),
-            Condition::Like { pattern, negated } => {
-                let cell = match self.on {
-                    By::Group => sheet.group(row).map_or("", |group| &group.name),
-                    By::Column(column) => printed(table, text, row, column),
-                };
-                pattern.is_match(cell) != *negated
-            }
+            Condition::Missing => row.said(self.on).is_none(),
+            Condition::Like { pattern, negated } => pattern.is_match(&row.printed(self.on)) != *negated,
             Condition::Compared { test, with, negated } => {
-                let with = match with {
-                    Operand::Column(column) => said(sheet, row, *column),
-                    Operand::Number(number) => Some(Said::Number(*number)),
-                    Operand::Words(words) => Some(Said::Words(words.clone())),
+                let holds = |one: Said<'_>| match with {
+                    Operand::Column(column) => row.said(*column).is_some_and(|other| test.holds(&one, &other)),
+                    Operand::Number(number) => test.holds(&one, &Said::Number(*number)),
+                    Operand::Words(words) => test.holds(&one, &Said::Words(Cow::Borrowed(words))),
                 };
-                said(sheet, row, self.on).zip(with).is_some_and(|(one, other)| test.holds(&one, &other)) != *negated
+                row.said(self.on).is_some_and(holds) != *negated
             }
         }
+    }
+
+    /// What it looks at.
+    pub fn looks_at(&self) -> impl Iterator<Item = By> {
+        let other = match &self.test {
+            Condition::Compared { with: Operand::Column(column), .. } => Some(*column),
+            Condition::Missing | Condition::Like { .. } | Condition::Compared { .. } => None,
+        };
+        std::iter::once(self.on).chain(other)
     }
 }
 
 impl Test {
-    fn holds(self, one: &Said, other: &Said) -> bool {
+    fn holds(self, one: &Said<'_>, other: &Said<'_>) -> bool {
         let order = match (one, other) {
             (Said::Number(one), Said::Number(other)) => one.partial_cmp(other),
             (Said::Words(one), Said::Words(other)) if matches!(self, Test::Equal) => Some(one.cmp(other)),
@@ -146,14 +167,31 @@ impl Test {
     }
 }
 
-fn said(sheet: &Sheet, row: u32, by: By) -> Option<Said> {
-    match by {
-        By::Group => sheet.group(row).map(|group| Said::Words(folded(&group.name))),
-        By::Column(column) => match sheet.value(row, column) {
-            Value::Number(value) => Some(Said::Number(*value)),
-            Value::Text(text) => Some(Said::Words(folded(text))),
-            Value::Nothing => None,
-        },
+/// A row of a table.
+struct TableRow<'t> {
+    sheet: &'t Sheet,
+    table: &'t Table,
+    text: &'t Text,
+    row: u32,
+}
+
+impl Cells for TableRow<'_> {
+    fn said(&self, by: By) -> Option<Said<'_>> {
+        match by {
+            By::Group => self.sheet.group(self.row).map(|group| Said::Words(folded(&group.name).into())),
+            By::Column(column) => match self.sheet.value(self.row, column) {
+                Value::Number(value) => Some(Said::Number(*value)),
+                Value::Text(text) => Some(Said::Words(folded(text).into())),
+                Value::Nothing => None,
+            },
+        }
+    }
+
+    fn printed(&self, by: By) -> Cow<'_, str> {
+        Cow::Borrowed(match by {
+            By::Group => self.sheet.group(self.row).map_or("", |group| &group.name),
+            By::Column(column) => printed(self.table, self.text, self.row, column),
+        })
     }
 }
 

@@ -8,8 +8,12 @@ use crate::model::{Extent, Mark, RowKind, Table, Text};
 /// lowest heads are the same again and again, or where its row parts the columns.
 pub(super) fn heads(table: &Table, text: &Text, columns: usize) -> Vec<Vec<String>> {
     let headers = table.rows.iter().filter(|row| row.kind == RowKind::Header);
-    let mut heads: Vec<Vec<String>> =
-        headers.map(|row| (0..columns).map(|column| row.cells.get(column).map(|&cell| name(text, cell)).unwrap_or_default()).collect()).collect();
+    spread(headers.map(|row| row.cells.iter().map(|&cell| name(text, cell)).collect()).collect(), columns)
+}
+
+/// The same of heads in printed order, a text for each cell.
+pub(super) fn spread(mut heads: Vec<Vec<String>>, columns: usize) -> Vec<Vec<String>> {
+    heads.iter_mut().for_each(|row| row.resize(columns, String::new()));
     if let Some((lowest, above)) = heads.split_last_mut() {
         let said: Vec<&String> = lowest.iter().skip(1).filter(|name| !name.is_empty()).collect();
         let again = (1..said.len()).any(|at| said[..at].contains(&said[at]));

@@ -131,9 +131,7 @@ impl Held {
     /// A figure with the decimals that are printed: `11820.0`. Where one reading does not do for all cells of a column,
     /// as cells that were made may come from several, the value itself.
     pub fn plain(&self, row: u32, column: usize, value: f64) -> String {
-        let cell = without_markers(&self.text, self.extent(row, column));
-        let read = self.sheet.columns[column].reading.plain(&cell).filter(|plain| rounds_to(value, plain));
-        read.unwrap_or_else(|| value.to_string())
+        self.sheet.columns[column].plain(&without_markers(&self.text, self.extent(row, column)), value)
     }
 
     /// The lines above and below the rows, in printed order.
@@ -185,11 +183,4 @@ impl Lines {
         self.string.push(behind);
         Extent::new(start, end)
     }
-}
-
-/// Whether a figure in plain characters is a value, rounded to the decimals that it has.
-fn rounds_to(value: f64, plain: &str) -> bool {
-    let decimals = plain.split_once('.').map_or(0, |(_, behind)| behind.len());
-    let half = 0.5 * 10f64.powi(-(decimals.min(300) as i32)) * (1.0 + 1e-9);
-    plain.parse::<f64>().is_ok_and(|said| said == value || (said - value).abs() <= half)
 }

@@ -12,6 +12,7 @@ pub mod desk;
 pub mod evidence;
 pub mod facts;
 mod figure;
+pub mod file;
 pub mod filter;
 pub mod formula;
 mod heads;

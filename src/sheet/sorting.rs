@@ -41,21 +41,27 @@ fn text(sheet: &Sheet, row: u32, by: By) -> Option<&str> {
         By::Group => return sheet.group(row).map(|group| group.name.as_str()),
         By::Column(column) => column,
     };
-    match sheet.value(row, column) {
-        // Words in a column of dates are no date.
-        Value::Text(words) => Some(words.as_str()).filter(|words| sheet.columns[column].kind != Kind::Date || date::is_iso(words)),
-        Value::Number(_) | Value::Nothing => None,
-    }
+    words_of(sheet.columns.get(column)?.kind, sheet.value(row, column))
 }
 
 /// How the words of a column stand in order. Codes that are filled up with noughts, or are one within another, stand sign by
 /// sign.
 fn letters(sheet: &Sheet, by: By) -> Letters {
     let By::Column(column) = by else { return Letters::Words };
+    sheet.columns.get(column).map_or(Letters::Words, |column| letters_of(column.kind, column.values.iter()))
+}
+
+/// How words stand in order that a column of a kind says.
+pub(super) fn letters_of<'v>(kind: Kind, mut values: impl Iterator<Item = &'v Value>) -> Letters {
     let filled = |value: &Value| matches!(value, Value::Text(code) if code.len() > 1 && code.starts_with('0'));
-    match sheet.columns.get(column) {
-        Some(column) if column.kind == Kind::Date || column.kind == Kind::Code && column.values.iter().any(filled) => Letters::Signs,
-        _ => Letters::Words,
+    if kind == Kind::Date || kind == Kind::Code && values.any(filled) { Letters::Signs } else { Letters::Words }
+}
+
+/// The words of a value by which it is sorted in a column of a kind: words in a column of dates are no date.
+pub(super) fn words_of(kind: Kind, value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(words) => Some(words.as_str()).filter(|words| kind != Kind::Date || date::is_iso(words)),
+        Value::Number(_) | Value::Nothing => None,
     }
 }
 

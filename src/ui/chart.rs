@@ -56,6 +56,11 @@ impl ChartView {
             chart.unit = words.slice(table.units).trim().to_owned();
             chart.source = words.slice(table.source).trim().to_owned();
         }
+        ChartView::made(charts)
+    }
+
+    /// Charts that were made elsewhere, the first to be shown first. `None` where there is none.
+    pub fn made(charts: Vec<Chart>) -> Option<ChartView> {
         Some(ChartView { chart: charts.first()?.clone(), others: charts, only: None, area: Rect::default(), picture: None })
     }
 

@@ -20,6 +20,7 @@ pub mod glance;
 pub mod outline;
 pub mod list;
 pub mod table;
+pub mod data;
 pub mod chart;
 pub mod prompt;
 pub mod hints;
@@ -38,6 +39,7 @@ use crate::keys::{Action, Context, Key, Keymap, page};
 use crate::model::{Anchor, Document, Extent, FlowId, NoteId, Passage, TableId, Target, Warning};
 use crate::search::Hit;
 use crate::settings::{Configuration, NotesShow, Setting, Settings};
+use crate::sheet::file::work::Work;
 use crate::sheet::look::Look;
 use crate::theme::Theme;
 use areas::Areas;
@@ -108,6 +110,8 @@ pub enum Effect {
     Enter(crate::model::Stop),
     /// Open a table's sheet.
     Sheet(TableId),
+    /// Do something with the data file that takes time.
+    Work(Work),
     /// Carry out what was typed over a sheet.
     Asked(table::Ask, String),
     /// Copy a text, and say so.
@@ -151,6 +155,8 @@ pub enum View {
     List(list::ListView),
     /// A table, whole screen.
     Table(table::SheetView),
+    /// A data file of any size, whole screen.
+    Data(Box<data::DataView>),
     /// A row of a sheet as a card, whole screen.
     Card(table::CardView),
     /// A line to type in over a sheet.
@@ -212,7 +218,7 @@ impl View {
             View::List(view) => !matches!(view.holds(), list::Holds::Made(_)),
             // They hold places of the document that was.
             View::Select(_) | View::Palette(_) | View::Chart(_) | View::Card(_) | View::Ask(_) => false,
-            View::Hints(_) | View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) => true,
+            View::Hints(_) | View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) | View::Data(_) => true,
         }
     }
 
@@ -227,7 +233,7 @@ impl View {
             View::Outline(_) => Context::Outline,
             View::List(view) if view.is_typing() => Context::Filter,
             View::List(_) => Context::List,
-            View::Table(_) => Context::Sheet,
+            View::Table(_) | View::Data(_) => Context::Sheet,
             View::Chart(_) => Context::Chart,
             View::Card(_) => Context::Card,
             View::Prompt(_) | View::Hints(_) | View::Ask(_) => Context::Prompt,
@@ -247,6 +253,7 @@ impl View {
             View::Outline(view) => view.act(scene, action, count),
             View::List(view) => view.act(scene, action, count),
             View::Table(view) => view.act(scene, action, count),
+            View::Data(view) => view.act(action, count),
             View::Chart(view) => view.act(action, count),
             View::Card(view) => view.act(action, count),
             View::Ask(view) => view.act(action),
@@ -267,7 +274,7 @@ impl View {
             View::Palette(view) => view.type_key(key),
             View::List(view) => view.type_key(key),
             View::Outline(view) => view.type_key(key),
-            View::Reader(_) | View::Note(_) | View::Glance(_) | View::Table(_) | View::Chart(_) | View::Card(_) => false,
+            View::Reader(_) | View::Note(_) | View::Glance(_) | View::Table(_) | View::Data(_) | View::Chart(_) | View::Card(_) => false,
             View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
@@ -281,6 +288,7 @@ impl View {
             View::Outline(view) => view.click(scene, x, y),
             View::List(view) => view.click(scene, x, y),
             View::Table(view) => view.click(x, y),
+            View::Data(view) => view.click(x, y),
             View::Settings(view) => view.click(scene, x, y),
             View::Palette(view) => view.click(x, y),
             View::Prompt(_) | View::Ask(_) | View::Card(_) | View::Chart(_) => Answer::Pass,
@@ -305,6 +313,7 @@ impl View {
             View::Outline(view) => view.layout(scene, areas),
             View::List(view) => view.layout(scene, areas),
             View::Table(view) => view.layout(areas),
+            View::Data(view) => view.layout(areas),
             View::Chart(view) => view.layout(areas),
             View::Card(view) => view.layout(areas),
             View::Ask(view) => view.layout(areas),
@@ -323,6 +332,7 @@ impl View {
             View::Note(view) => view.stop_row(),
             View::Glance(view) => view.stop_row(),
             View::Table(view) => view.row(),
+            View::Data(view) => view.row(),
             _ => None,
         }
     }
@@ -336,6 +346,7 @@ impl View {
             View::Outline(view) => view.draw(scene, frame),
             View::List(view) => view.draw(scene, frame),
             View::Table(view) => view.draw(scene, frame),
+            View::Data(view) => view.draw(scene, frame),
             View::Chart(view) => view.draw(scene, frame),
             View::Card(view) => view.draw(scene, frame),
             View::Ask(view) => view.draw(scene, frame),
@@ -351,8 +362,10 @@ impl View {
     /// Whether it hides what lies below it, but for title and status line. A list over a sheet does: the two have no columns in common.
     pub fn covers(&self, below: Option<&View>) -> bool {
         match self {
-            View::Reader(_) | View::Table(_) | View::Card(_) | View::Chart(_) | View::Help(_) => true,
-            View::List(_) | View::Outline(_) | View::Settings(_) | View::Palette(_) => matches!(below, Some(View::Table(_) | View::Card(_) | View::Chart(_))),
+            View::Reader(_) | View::Table(_) | View::Data(_) | View::Card(_) | View::Chart(_) | View::Help(_) => true,
+            View::List(_) | View::Outline(_) | View::Settings(_) | View::Palette(_) => {
+                matches!(below, Some(View::Table(_) | View::Data(_) | View::Card(_) | View::Chart(_)))
+            }
             View::Note(_) | View::Glance(_) | View::Prompt(_) | View::Ask(_) | View::Hints(_) | View::Select(_) => false,
         }
     }

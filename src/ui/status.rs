@@ -30,7 +30,7 @@ pub struct Said<'a> {
 
 /// Draws title line, rule and status line.
 pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buffer: &mut Buffer) {
-    title(scene, areas, said, buffer);
+    title(scene, areas, view, said, buffer);
     // What is said of a line that is typed over a sheet stands in the rule's place.
     if areas.rule.height > 0 && !matches!(view, View::Ask(_)) {
         draw_rule(scene, areas.rule, buffer);
@@ -86,12 +86,16 @@ fn draw_rule(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) {
     buffer.set_stringn(area.x, area.y, "─".repeat(wide), wide, scene.theme.dim);
 }
 
-fn title(scene: &Scene<'_>, areas: &Areas, said: &Said<'_>, buffer: &mut Buffer) {
+fn title(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buffer: &mut Buffer) {
     if areas.title.height == 0 {
         return;
     }
     let percent = if said.at_end { 100.0 } else { scene.document.fraction(said.top) * 100.0 };
-    let state = if scene.loading { "…".to_owned() } else { format!("{percent:.0} %") };
+    let state = match view {
+        _ if scene.loading => "…".to_owned(),
+        View::Data(data) => data.dialect(),
+        _ => format!("{percent:.0} %"),
+    };
     let part = scene.document.section(said.top.block).and_then(|(block, _)| outline::entry(scene, block)).map_or(String::new(), |(number, title, _)| {
         let title = title.replace('\n', " ");
         if number.is_empty() { title } else { format!("{number}. {title}") }
@@ -117,6 +121,9 @@ fn right(scene: &Scene<'_>, view: &View, said: &Said<'_>, room: u16) -> String {
     }
     if let View::Table(sheet) = view {
         return sheet.place();
+    }
+    if let View::Data(data) = view {
+        return data.place();
     }
     if let View::Card(card) = view {
         return card.place();
@@ -224,6 +231,9 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
                 (Action::Undo, when(sheet.desk().has_past(), "undo")),
                 (Action::CloseView, "close"),
             ]
+        }
+        View::Data(_) => {
+            &[(Action::Sort, "sort"), (Action::FilterRows, "filter"), (Action::Chart, "chart"), (Action::AboutColumn, "sum up"), (Action::CloseView, "quit")]
         }
         View::Card(_) => &[(Action::NextRow, "next row"), (Action::PreviousRow, "previous"), (Action::Close, "close")],
         View::Chart(_) => &[(Action::NextKind, "next kind"), (Action::LineDown, "next line"), (Action::LogScale, "log scale"), (Action::CloseView, "close")],

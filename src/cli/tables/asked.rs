@@ -16,6 +16,11 @@ pub(super) fn look(table: &Table, text: &Text, query: &TableQuery) -> Result<Loo
     let filters: Vec<Filter> = query.filters.iter().map(|typed| Filter::read(typed, &held.sheet)).collect::<Result<_, _>>().map_err(Wrong::Usage)?;
     let mut rows = held.sheet.rows.clone();
     rows.retain(|&row| filters.iter().all(|filter| filter.holds(&held.sheet, &held.table, &held.text, row)));
+    of_rows(held, rows, query)
+}
+
+/// The same of rows that were chosen: the table is made anew, then rows sorted and columns chosen.
+pub(super) fn of_rows(held: Held, mut rows: Vec<u32>, query: &TableQuery) -> Result<Look, Wrong> {
     let mut said = Vec::new();
     if query.stats || query.group.is_some() {
         said.extend(left_out(&held.sheet, &rows));

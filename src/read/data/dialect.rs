@@ -14,7 +14,7 @@ const NAMELESS: (usize, usize) = (4, 3);
 const LINE_OF_PROSE: usize = 6;
 
 /// How the cells of a file are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Dialect {
     /// The byte between two cells.
     pub delimiter: u8,

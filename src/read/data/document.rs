@@ -59,6 +59,17 @@ fn as_lines(source: &str, account: Account, why: String) -> Reading {
     reading
 }
 
+/// Whether a line above a table says in what its figures are.
+pub fn says_units(line: &str) -> bool {
+    let line = line.to_lowercase();
+    line.starts_with("(in ") || line.starts_with('(') && line.contains(" in ")
+}
+
+/// Whether a line below a table says where its figures come from.
+pub fn says_source(line: &str) -> bool {
+    line.to_lowercase().starts_with("source")
+}
+
 /// A record: where it stands, and its fields. What stands right of the last column that a table can have is of the last field.
 struct Record {
     range: Range<usize>,
@@ -200,11 +211,10 @@ impl<'s> Data<'s> {
             }
         }
         writing.markup(written.unwrap_or(self.range.start)..self.range.end, "empty cells");
-        let line = |extent: &Extent| writing.so_far()[extent.range()].to_lowercase();
-        let says_units = |line: String| line.starts_with("(in ") || line.starts_with('(') && line.contains(" in ");
+        let line = |extent: &Extent| &writing.so_far()[extent.range()];
         let caption = above.first().copied().unwrap_or_default();
         let units = above.iter().skip(1).find(|extent| says_units(line(extent))).copied().unwrap_or_default();
-        let from = below.iter().find(|extent| line(extent).starts_with("source")).copied().unwrap_or_default();
+        let from = below.iter().find(|extent| says_source(line(extent))).copied().unwrap_or_default();
         let block = builder.next_block(FlowId::Body);
         let table = Table { id: id.to_owned(), block, caption, units, source: from, above: above.into(), below: below.into(), columns: columns as u32, rows };
         let id = builder.table(table);

@@ -31,14 +31,24 @@ impl Layout {
     /// The layout of these records; `heads` are those that name the columns, where that is said.
     pub fn of<S: AsRef<str>>(records: &[Vec<S>], heads: Option<Range<usize>>) -> Layout {
         let wide = records.iter().map(|record| filled(record)).max().unwrap_or(0);
-        let told = heads.map(|heads| (heads.start.min(records.len()), heads.end.min(records.len())));
-        let (first, body) = told.unwrap_or_else(|| {
-            let first = first(records);
-            (first, first + count_heads(&records[first..]))
-        });
-        let last = (body..records.len()).rev().find(|&record| is_row(records, record, wide)).map_or(body, |record| record + 1);
-        Layout { titles: 0..first, heads: first..body, rows: body..last, notes: last..records.len(), groups: groups(records, body..last, wide) }
+        let heads = self::heads(records, heads);
+        let (body, last) = (heads.end, rows_end(records, heads.end, wide));
+        Layout { titles: 0..heads.start, heads, rows: body..last, notes: last..records.len(), groups: groups(records, body..last, wide) }
     }
+}
+
+/// The records that name the columns, where they are not told; those above them are titles, those behind them rows.
+pub fn heads<S: AsRef<str>>(records: &[Vec<S>], told: Option<Range<usize>>) -> Range<usize> {
+    if let Some(told) = told {
+        return told.start.min(records.len())..told.end.min(records.len());
+    }
+    let first = first(records);
+    first..first + count_heads(&records[first..])
+}
+
+/// The record behind the last row, where rows begin at `from` and fill at most `wide` cells; those from it on are notes.
+pub fn rows_end<S: AsRef<str>>(records: &[Vec<S>], from: usize, wide: usize) -> usize {
+    (from..records.len()).rev().find(|&record| is_row(records, record, wide)).map_or(from, |record| record + 1)
 }
 
 /// The rows that head others: nothing but their first cell is filled, and rows with figures come behind them. A row of which

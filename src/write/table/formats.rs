@@ -151,34 +151,34 @@ struct NoteJson<'a> {
 
 /// A data row.
 #[derive(Serialize)]
-struct RowJson<'a> {
-    group: Option<&'a str>,
+pub(super) struct RowJson<'a> {
+    pub(super) group: Option<&'a str>,
     /// Whether it sums up others; absent where it does not.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    total: bool,
+    pub(super) total: bool,
     /// Whether it was reckoned and not printed; absent where it was printed.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    derived: bool,
-    cells: Vec<CellJson<'a>>,
+    pub(super) derived: bool,
+    pub(super) cells: Vec<CellJson<'a>>,
 }
 
 /// A cell: what was printed, and what it says.
 #[derive(Serialize)]
-struct CellJson<'a> {
-    text: Cow<'a, str>,
-    value: Option<ValueJson<'a>>,
+pub(super) struct CellJson<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) value: Option<ValueJson<'a>>,
 }
 
 /// A value that is there.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum ValueJson<'a> {
+pub(super) enum ValueJson<'a> {
     Number(f64),
     Text(&'a str),
 }
 
 impl<'a> ValueJson<'a> {
-    fn of(value: &'a Value) -> Option<ValueJson<'a>> {
+    pub(super) fn of(value: &'a Value) -> Option<ValueJson<'a>> {
         match value {
             Value::Number(number) => Some(ValueJson::Number(*number)),
             Value::Text(text) => Some(ValueJson::Text(text)),
@@ -188,13 +188,13 @@ impl<'a> ValueJson<'a> {
 }
 
 /// A field, in quotes where it would not be read back as it is without them.
-fn quoted(field: String, separator: char) -> String {
+pub(super) fn quoted(field: String, separator: char) -> String {
     if field.contains([separator, '"', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
 }
 
 /// Words behind an apostrophe where a spreadsheet would run them: it takes what begins with one of a few signs for a formula.
 /// A sign alone, or one before a figure, runs nothing.
-fn guarded(words: Cow<'_, str>) -> String {
+pub(super) fn guarded(words: Cow<'_, str>) -> String {
     let runs = words.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let behind = words.trim_start_matches(['+', '-']);
     let harmless = words.len() - behind.len() < 2 && behind.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' ' | b'%'));

@@ -4,6 +4,7 @@
 mod formats;
 mod latex;
 pub mod notes;
+pub mod rows;
 mod xlsx;
 
 use std::borrow::Cow;
