@@ -242,6 +242,7 @@ actions! {
     Freeze "freeze-columns" { Sheet "|" "hold the columns up to this one when others pan" }
     Derive "derive" { Sheet "=" "a new column: NAME = FORMULA" }
     ReadOtherwise "read-otherwise" { Sheet "#" "read the column in the other way its cells can be meant" }
+    Style "figure-style" { Sheet "D" "show the column's figures with other decimals, or in thousands" }
     MakeAnew "make-anew" { Sheet "R" "make the table long, turned over, grouped, summed up" }
     AboutColumn "about-column" { Sheet "a" "count, sum, mean, extremes of the column or of the marked rows" }
     RowLines "row-lines" { Sheet "~" "each row as a small line; again on one scale, then not" }

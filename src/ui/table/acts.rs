@@ -45,6 +45,7 @@ impl SheetView {
             Action::Derive => return ask(Ask::Derive),
             Action::ToColumn => return ask(Ask::Column),
             Action::MakeAnew => return ask(Ask::Anew),
+            Action::Style => return ask(Ask::Style),
             Action::Export => return ask(Ask::Export),
             Action::Copy => return self.copy(),
             Action::CopyRows => return self.copy_rows(scene),
@@ -81,7 +82,7 @@ impl SheetView {
             _ => return Answer::Pass,
         };
         if said.is_ok() {
-            if action == Action::ReadOtherwise {
+            if matches!(action, Action::ReadOtherwise | Action::Undo | Action::AsPrinted) {
                 self.measure();
             }
             self.after_act(row);
