@@ -67,7 +67,10 @@ fn lists_contents_and_lines_that_do_not_stand_in_columns_stay_text() {
 
 #[test]
 fn a_head_that_goes_over_several_columns_stands_above_the_table() {
-    let over = SOURCE.replace("                                     Ships\n                  Year", "                                      All of the ships\n                  Year");
+    let over = SOURCE.replace(
+        "                                     Ships\n                  Year",
+        "                                      All of the ships\n                  Year",
+    );
     let document = read(&over);
     let table = &document.tables[0];
     let text = &document.body.blocks[table.block as usize].text;
