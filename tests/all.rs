@@ -1,6 +1,7 @@
 //! The one test binary: every suite is a module of it.
 
 mod abbreviations;
+mod aligned;
 mod chapter;
 mod chart;
 mod citations;

@@ -237,14 +237,14 @@ impl Folder {
         Folder(path)
     }
 
-    fn file(&self, name: &str, text: &str) -> PathBuf {
+    pub fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.0.join(name);
         std::fs::write(&path, text).expect("a file is written");
         path
     }
 
     /// Runs the binary here: its status, standard output and standard error.
-    fn run(&self, args: &[&str], typed: Option<&str>) -> (Option<i32>, String, String) {
+    pub fn run(&self, args: &[&str], typed: Option<&str>) -> (Option<i32>, String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
         command.args(args).current_dir(&self.0).env_clear().stdout(Stdio::piped()).stderr(Stdio::piped());
         command.stdin(if typed.is_some() { Stdio::piped() } else { Stdio::null() });

@@ -1,8 +1,11 @@
 //! Data files: what parts their cells, what stands round their rows, and that no cell is lost.
 
+mod asked;
 mod bad_input;
 mod bulk;
+mod damage;
 mod files;
+mod old;
 mod packed;
 mod properties;
 mod workbooks;

@@ -38,6 +38,8 @@ fn may_hold(rule: &str, text: &str) -> bool {
             .chars()
             .all(|c| blank(c) || c.is_ascii_digit() && text.starts_with("<sup>") || raised(c) || matches!(c, '.' | ')')),
         "emphasis" => text.chars().all(|c| matches!(c, '*' | '_')),
+        "leader" => text.chars().all(|c| blank(c) || c == '.'),
+        "table rule" => text.chars().all(|c| !c.is_alphanumeric()),
         "heading" => text.chars().all(|c| blank(c) || c == '#'),
         "tag" => ["i", "em", "b", "strong", "sup", "sub"].iter().any(|tag| {
             let bare = text.trim_start_matches('<').trim_start_matches('/').trim_end_matches('>');
@@ -54,6 +56,7 @@ fn may_stand_for(with: &str, text: &str) -> bool {
         c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
     };
     blank(with) && blank(text)
+        || with == "\t" && text == "."
         || matches!(with, "\t" | " ") && text.chars().count() == 1 && text.chars().all(|c| PARTING.contains(&c))
         || with.is_empty() && (text.chars().all(unseen) || text.chars().all(|c| !c.is_alphanumeric() || !c.is_ascii()))
         || blank(with) && text.chars().all(|c| unseen(c) || c.is_whitespace())

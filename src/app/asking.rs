@@ -2,7 +2,7 @@
 //! back to the line it was typed in; what is done with a table is the sheet's.
 
 use std::fs::OpenOptions;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::copying::TERMINAL_BYTES;
@@ -81,10 +81,10 @@ impl App {
 }
 
 fn write(look: &Look, options: &Options, form: Form, path: &Path, over: bool) -> io::Result<()> {
+    // What cannot be made leaves no file behind.
+    let bytes = form.bytes(look, options)?;
     let mut how = OpenOptions::new();
     how.write(true);
-    let file = if over { how.create(true).truncate(true).open(path)? } else { how.create_new(true).open(path)? };
-    let mut out = BufWriter::new(file);
-    form.print(look, options, &mut out)?;
-    out.flush()
+    let mut file = if over { how.create(true).truncate(true).open(path)? } else { how.create_new(true).open(path)? };
+    file.write_all(&bytes)
 }

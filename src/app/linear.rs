@@ -153,7 +153,7 @@ impl Linear {
             ("m", letter) => self.mark(letter),
             ("'", letter) => self.visit_mark(letter),
             ("w" | "where", "") => one(words::place(&self.document, self.at, self.is_last())),
-            ("i", "") => words::warnings(&self.warnings),
+            ("i", "") => words::warnings(&self.document, &self.warnings),
             ("?" | "help", "") => words::COMMANDS.iter().map(|(command, does)| format!("{command}: {does}")).collect(),
             ("q" | "quit", "") => {
                 self.ended = true;

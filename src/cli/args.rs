@@ -23,7 +23,7 @@ const LATER: [&str; 5] = ["completions", "man", "add", "library", "convert"];
 /// Kinds of document that are agreed and not read yet.
 const LATER_FORMS: [&str; 5] = ["markdown", "html", "epub", "docx", "pandoc"];
 /// What `--as` takes.
-const FORMS: &str = "--as takes ocr, text, csv, tsv, xlsx or ods";
+const FORMS: &str = "--as takes ocr, text, csv, tsv, xlsx, xls or ods";
 
 /// A reader for the terminal in which footnotes, cross-references and tables are alive.
 #[derive(Debug, Parser)]
@@ -32,7 +32,7 @@ pub struct LowArgs {
     /// The document to read, - for standard input; FILE:120, FILE#n9, +120, +/word or +50% says where to begin
     #[arg(value_name = "FILE")]
     files: Vec<OsString>,
-    /// Read it as this kind of document: ocr (repaired), text (lines as they stand), csv or tsv (one table), xlsx or ods (a table for each sheet)
+    /// Read it as this kind of document: ocr (repaired), text (lines as they stand), csv or tsv (one table), xlsx, xls or ods (a table for each sheet)
     #[arg(long = "as", global = true, value_name = "KIND")]
     form: Option<String>,
     /// The sign that parts the cells of a data file, as ';' or tab
@@ -133,6 +133,7 @@ fn form_of(name: &str) -> Result<Form, Failure> {
         "csv" => Ok(Form::Csv),
         "tsv" => Ok(Form::Tsv),
         "xlsx" => Ok(Form::Xlsx),
+        "xls" => Ok(Form::Xls),
         "ods" => Ok(Form::Ods),
         _ if LATER_FORMS.contains(&name) => Err(usage(&format!("a document of the kind {name} cannot be read yet"), Some(FORMS))),
         _ => Err(usage(&format!("no document is of the kind {name}"), Some(FORMS))),

@@ -96,8 +96,8 @@ pub struct JoinEntry {
 pub struct WarningEntry {
     /// What it is, in kebab case.
     pub kind: &'static str,
-    /// The line of the source.
-    pub line: u32,
+    /// The line of the file, where it has lines.
+    pub line: Option<u32>,
     /// What was met.
     pub message: String,
 }
@@ -112,7 +112,7 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
         Some(JoinEntry { line: document.line(join.source), before, after })
     });
     let judged = disagreements::of(document);
-    let warning = |warning: &Warning| WarningEntry { kind: warning.kind, line: warning.line, message: warning.message.clone() };
+    let warning = |warning: &Warning| WarningEntry { kind: warning.kind, line: document.file_line(warning.source), message: warning.message.clone() };
     Answer {
         file: loaded.name.clone(),
         format: loaded.form.name(),
@@ -130,7 +130,7 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
 }
 
 fn data(document: &Document) -> Option<DataEntry> {
-    let Manner { data, encoding, packed } = &document.manner;
+    let Manner { data, encoding, packed, .. } = &document.manner;
     let DataManner { delimiter, titles, heads, rows } = data.clone()?;
     Some(DataEntry { delimiter, title_lines: titles, header_rows: heads, rows, encoding: *encoding, packed: *packed })
 }
@@ -194,7 +194,8 @@ pub fn print(loaded: &Loaded, source: Option<&str>, json: bool, width: u16, out:
         writeln!(out, "\n{}", words::counted(warnings.len(), "warning"))?;
     }
     for warning in warnings {
-        words::fill(&format!("  line {:<6}", warning.line), &warning.message, width, out)?;
+        let line = warning.line.map_or("  ".to_owned(), |line| format!("  line {line:<6}"));
+        words::fill(&line, &warning.message, width, out)?;
     }
     if counts.agreeing > 0 {
         let agree = if counts.agreeing == 1 { "agrees" } else { "agree" };

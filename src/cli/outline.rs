@@ -18,8 +18,8 @@ pub struct Entry {
     pub number: Option<String>,
     /// The title, without markers.
     pub title: String,
-    /// The line of the source.
-    pub line: u32,
+    /// The line of the file, where it has lines.
+    pub line: Option<u32>,
     /// Paragraphs up to the next heading.
     pub paragraphs: usize,
 }
@@ -33,7 +33,7 @@ pub fn entries(document: &Document) -> Vec<Entry> {
                 level: heading.level,
                 number: heading.number.map(|number| block.text.slice(number).to_owned()),
                 title: words::without_markers(block, heading.title),
-                line: document.line(document.source(Anchor::new(FlowId::Body, number, 0))),
+                line: document.file_line(document.source(Anchor::new(FlowId::Body, number, 0))),
                 paragraphs: 0,
             }),
             Kind::Para if block.nest.is_empty() && !block.continues => {
@@ -57,7 +57,8 @@ pub fn print(document: &Document, json: bool, out: &mut dyn Write) -> io::Result
     // One title of three lines does not push the figures of all others out of sight.
     let widest = left.iter().map(|line| width::columns(line) as usize).filter(|&columns| columns <= TITLE).max().unwrap_or(0);
     for (line, entry) in left.iter().zip(&entries) {
-        writeln!(out, "{}   line {:<5} {}", words::padded(line, widest), entry.line, words::counted(entry.paragraphs, "paragraph"))?;
+        let at = entry.line.map_or(String::new(), |line| format!("line {line:<5} "));
+        writeln!(out, "{}   {at}{}", words::padded(line, widest), words::counted(entry.paragraphs, "paragraph"))?;
     }
     Ok(())
 }

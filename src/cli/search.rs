@@ -23,8 +23,8 @@ pub struct Entry {
     pub within: &'static str,
     /// The note's label, or the table's number.
     pub label: Option<String>,
-    /// The line of the source.
-    pub line: u32,
+    /// The line of the file, where it has lines.
+    pub line: Option<u32>,
     /// The words around it.
     pub snippet: String,
     /// How far into the text it is, from 0 to 1; for a note, where it is referred to.
@@ -96,7 +96,7 @@ fn entry(file: &str, document: &Document, hit: &Hit) -> Entry {
         Where::Note(note) => ("note", document.note(note).map(|note| note.label.clone())),
     };
     let place = (document.fraction(in_body(document, hit)) * 10_000.0).round() / 10_000.0;
-    let line = document.line(document.source(hit.at));
+    let line = document.file_line(document.source(hit.at));
     Entry { file: file.to_owned(), within, label, line, snippet: search::snippet(document, hit), place }
 }
 
@@ -126,9 +126,10 @@ fn print(entries: &[Entry], out: &mut dyn Write) -> io::Result<()> {
         })
         .collect();
     let widest = places.iter().map(|place| width::columns(place) as usize).max().unwrap_or(0);
-    let lines = entries.iter().map(|entry| entry.line.to_string().len()).max().unwrap_or(0);
+    let line = |entry: &Entry| entry.line.map_or(String::new(), |line| line.to_string());
+    let lines = entries.iter().map(|entry| line(entry).len()).max().unwrap_or(0);
     for (entry, place) in entries.iter().zip(&places) {
-        writeln!(out, "{:>lines$}  {}{}{}", entry.line, words::padded(place, widest), if widest > 0 { "  " } else { "" }, entry.snippet)?;
+        writeln!(out, "{:>lines$}  {}{}{}", line(entry), words::padded(place, widest), if widest > 0 { "  " } else { "" }, entry.snippet)?;
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use super::words;
 use crate::error::Error;
 use crate::model::{Anchor, Document, Extent, FlowId, Table, Text, clean};
 use crate::sheet::look::Look;
-use crate::sheet::{Column, Sheet};
+use crate::sheet::{Column, Kind, Sheet};
 use crate::write::table::{Cells, Options, notes};
 use crate::write::{self, json};
 
@@ -108,7 +108,8 @@ fn list(listed: &[Listed<'_>], json: bool, out: &mut dyn Write) -> Result<(), Wr
     }
     for table in listed {
         let caption = table.caption.map_or(String::new(), |caption| format!("  {caption}"));
-        writeln!(out, "{}  line {}, {}, {}{caption}", table.id, table.line, words::counted(table.rows, "row"), words::counted(table.columns.len(), "column"))?;
+        let line = table.line.map_or(String::new(), |line| format!("line {line}, "));
+        writeln!(out, "{}  {line}{}, {}{caption}", table.id, words::counted(table.rows, "row"), words::counted(table.columns.len(), "column"))?;
     }
     Ok(())
 }
@@ -153,10 +154,10 @@ enum Format {
 
 impl Format {
     fn of(query: &TableQuery) -> Result<Format, Wrong> {
-        let ending = query.output.as_deref().and_then(|path| path.extension()?.to_str());
+        let of_file = || write::table::Form::of_file(query.output.as_deref()?.to_str()?);
         let format = match &query.format {
             Some(name) => Format::named(name)?,
-            None => ending.and_then(write::table::Form::of_ending).map_or(Format::Text, Format::Page),
+            None => of_file().map_or(Format::Text, Format::Page),
         };
         match format {
             Format::Page(form) if form.is_binary() && query.on_terminal && query.output.is_none() => {
@@ -190,7 +191,7 @@ struct Listed<'a> {
     caption: Option<&'a str>,
     units: Option<&'a str>,
     source: Option<&'a str>,
-    line: u32,
+    line: Option<u32>,
     rows: usize,
     groups: Vec<&'a str>,
     columns: Vec<ListedColumn<'a>>,
@@ -202,6 +203,12 @@ struct ListedColumn<'a> {
     name: &'a str,
     kind: &'static str,
     unit: Option<&'a str>,
+    /// In which of several ways it is read, where its cells do not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undecided: Option<String>,
+    /// What was not read as what the column holds: `2 of 60 not figures`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<String>,
 }
 
 impl<'a> Listed<'a> {
@@ -212,7 +219,7 @@ impl<'a> Listed<'a> {
             caption: line(table.caption),
             units: line(table.units),
             source: line(table.source),
-            line: document.line(document.source(Anchor::new(FlowId::Body, table.block, 0))),
+            line: document.file_line(document.source(Anchor::new(FlowId::Body, table.block, 0))),
             rows: sheet.rows.len(),
             groups: sheet.groups.iter().map(|group| group.name.as_str()).collect(),
             columns: sheet.columns.iter().map(ListedColumn::new).collect(),
@@ -222,7 +229,8 @@ impl<'a> Listed<'a> {
 
 impl<'a> ListedColumn<'a> {
     fn new(column: &'a Column) -> ListedColumn<'a> {
-        ListedColumn { name: &column.name, kind: column.kind.name(), unit: column.unit.as_deref() }
+        let undecided = column.reading.undecided.then(|| format!("read as {}", column.reading.words(column.kind == Kind::Date)));
+        ListedColumn { name: &column.name, kind: column.kind.name(), unit: column.unit.as_deref(), undecided, unread: column.unread_words() }
     }
 }
 

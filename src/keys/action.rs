@@ -222,101 +222,46 @@ actions! {
         Sheet "S" "sort by this column too, behind the others; again the other way, then not"
         Heads "S" "sort by this column too, behind the others; again the other way, then not"
     }
-    SortGroups "sort-groups" {
-        Sheet "g" "sort within groups, or over all rows"
-    }
-    GroupOrder "group-order" {
-        Sheet "G" "groups by their first rows, their sum, their mean, their name"
-    }
-    FilterRows "filter-rows" {
-        Sheet "/" "keep the rows with a condition, or with some words"
-    }
-    OnlySame "only-same" {
-        Sheet "." "keep the rows that say the same in this column"
-    }
-    MarkRow "mark-row" {
-        Sheet "Space" "mark the row, or unmark it"
-    }
-    UnmarkRows "unmark-rows" {
-        Sheet "M" "unmark all rows"
-    }
-    OnlyMarked "only-marked" {
-        Sheet "m" "keep the marked rows"
-    }
-    Find "find" {
-        Sheet "f" "look for words in the cells; n and N go on"
-    }
-    FirstColumn "first-column" {
-        Sheet "^" "the first column"
-    }
-    LastColumn "last-column" {
-        Sheet "$" "the last column"
-    }
-    ToColumn "to-column" {
-        Sheet "C" "go to a column by letters of its name"
-    }
-    Width "column-width" {
-        Sheet "w" "the column wide, or narrow"
-    }
-    Hide "hide-column" {
-        Sheet "-" "hide the column"
-    }
-    ShowAll "show-columns" {
-        Sheet "+" "show all columns in their order"
-    }
-    ColumnLeft "column-left" {
-        Sheet "<" "move the column to the left"
-    }
-    ColumnRight "column-right" {
-        Sheet ">" "move the column to the right"
-    }
-    Freeze "freeze-columns" {
-        Sheet "|" "hold the columns up to this one when others pan"
-    }
-    Derive "derive" {
-        Sheet "=" "a new column: NAME = FORMULA"
-    }
-    MakeAnew "make-anew" {
-        Sheet "R" "make the table long, turned over, grouped, summed up"
-    }
-    AboutColumn "about-column" {
-        Sheet "a" "count, sum, mean, extremes of the column or of the marked rows"
-    }
-    RowLines "row-lines" {
-        Sheet "~" "each row as a small line; again on one scale, then not"
-    }
-    CopyRows "copy-rows" {
-        Sheet "Y" "copy the marked rows, else this one, with the heads"
-    }
-    Export "export-table" {
-        Sheet "e" "write the table as it is looked at to a file"
-    }
-    Undo "undo" {
-        Sheet "u" "take the last act back"
-    }
+    SortGroups "sort-groups" { Sheet "g" "sort within groups, or over all rows" }
+    GroupOrder "group-order" { Sheet "G" "groups by their first rows, their sum, their mean, their name" }
+    FilterRows "filter-rows" { Sheet "/" "keep the rows with a condition, or with some words" }
+    OnlySame "only-same" { Sheet "." "keep the rows that say the same in this column" }
+    OnlyUnread "only-unread" { Sheet "!" "keep the rows whose cell in this column is no figure" }
+    MarkRow "mark-row" { Sheet "Space" "mark the row, or unmark it" }
+    UnmarkRows "unmark-rows" { Sheet "M" "unmark all rows" }
+    OnlyMarked "only-marked" { Sheet "m" "keep the marked rows" }
+    Find "find" { Sheet "f" "look for words in the cells; n and N go on" }
+    FirstColumn "first-column" { Sheet "^" "the first column" }
+    LastColumn "last-column" { Sheet "$" "the last column" }
+    ToColumn "to-column" { Sheet "C" "go to a column by letters of its name" }
+    Width "column-width" { Sheet "w" "the column wide, or narrow" }
+    Hide "hide-column" { Sheet "-" "hide the column" }
+    ShowAll "show-columns" { Sheet "+" "show all columns in their order" }
+    ColumnLeft "column-left" { Sheet "<" "move the column to the left" }
+    ColumnRight "column-right" { Sheet ">" "move the column to the right" }
+    Freeze "freeze-columns" { Sheet "|" "hold the columns up to this one when others pan" }
+    Derive "derive" { Sheet "=" "a new column: NAME = FORMULA" }
+    ReadOtherwise "read-otherwise" { Sheet "#" "read the column in the other way its cells can be meant" }
+    Style "figure-style" { Sheet "D" "show the column's figures with other decimals, or in thousands" }
+    MakeAnew "make-anew" { Sheet "R" "make the table long, turned over, grouped, summed up" }
+    AboutColumn "about-column" { Sheet "a" "count, sum, mean, extremes of the column or of the marked rows" }
+    RowLines "row-lines" { Sheet "~" "each row as a small line; again on one scale, then not" }
+    CopyRows "copy-rows" { Sheet "Y" "copy the marked rows, else this one, with the heads" }
+    Export "export-table" { Sheet "e" "write the table as it is looked at to a file" }
+    Undo "undo" { Sheet "u" "take the last act back" }
     AsPrinted "as-printed" {
         Sheet "U" "as printed; u takes that back"
         Heads "u U" "the rows as printed"
     }
-    NextRow "next-row" {
-        Card "n l Right" "the next row"
-    }
-    PreviousRow "previous-row" {
-        Card "p h Left" "the row before"
-    }
+    NextRow "next-row" { Card "n l Right" "the next row" }
+    PreviousRow "previous-row" { Card "p h Left" "the row before" }
     Chart "chart" {
         Sheet "c" "the rows as a chart"
         Chart "c" "back to the sheet"
     }
-    NextKind "next-kind" {
-        Chart "Tab Right" "the next kind of chart"
-    }
-    PreviousKind "previous-kind" {
-        Chart "S-Tab Left" "the kind of chart before"
-    }
-    LogScale "log-scale" {
-        Chart "l" "a scale of ratios, or an even one"
-    }
+    NextKind "next-kind" { Chart "Tab Right" "the next kind of chart" }
+    PreviousKind "previous-kind" { Chart "S-Tab Left" "the kind of chart before" }
+    LogScale "log-scale" { Chart "l" "a scale of ratios, or an even one" }
     Search "search" {
         Everywhere "/" "search; /.../ is a regular expression"
         Lists "/" "narrow the list: words, or letters in their order"

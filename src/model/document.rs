@@ -127,6 +127,11 @@ impl Document {
         self.lines.partition_point(|&start| start <= source).max(1) as u32
     }
 
+    /// The line of the file that holds the byte, from 1; `None` where the file has no lines.
+    pub fn file_line(&self, source: u32) -> Option<u32> {
+        (!self.manner.lineless).then(|| self.line(source))
+    }
+
     /// The source byte from which the text at a place was read.
     pub fn source(&self, at: Anchor) -> u32 {
         self.block(at.flow, at.block).map_or(0, |block| block.origin.source(at.byte))

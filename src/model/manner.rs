@@ -3,6 +3,8 @@
 /// How a source was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manner {
+    /// Whether the source has no lines that anybody could count, as a workbook has none.
+    pub lineless: bool,
     /// How a data file was read; `None` for what is none.
     pub data: Option<DataManner>,
     /// The character set, where it was guessed or told.

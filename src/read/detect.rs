@@ -16,6 +16,8 @@ pub enum Form {
     Tsv,
     /// A workbook of Excel: a table for each sheet.
     Xlsx,
+    /// A workbook of Excel from before 2007: a table for each sheet.
+    Xls,
     /// A spreadsheet of OpenDocument: a table for each sheet.
     Ods,
 }
@@ -29,6 +31,7 @@ impl Form {
             Form::Csv => "csv",
             Form::Tsv => "tsv",
             Form::Xlsx => "xlsx",
+            Form::Xls => "xls",
             Form::Ods => "ods",
         }
     }
@@ -40,7 +43,7 @@ impl Form {
 
     /// Whether its bytes are no text, but a workbook.
     pub fn is_workbook(self) -> bool {
-        matches!(self, Form::Xlsx | Form::Ods)
+        matches!(self, Form::Xlsx | Form::Xls | Form::Ods)
     }
 }
 

@@ -16,9 +16,9 @@ pub const EMPHASIS_BYTES: usize = 600;
 pub const WARNINGS: usize = 200;
 /// Most bytes of a data file that is read as a document; a bigger one is shown as lines.
 pub const DATA_BYTES: usize = 4 << 20;
-/// Most cells of a sheet of a workbook that hold something.
+/// Most cells of a workbook that hold something.
 pub const SHEET_CELLS: usize = 4_000_000;
-/// Most bytes of the cells of a sheet.
+/// Most bytes of the cells of a workbook.
 pub const SHEET_TEXT_BYTES: usize = 64 << 20;
 /// Most parts of a zip archive.
 pub const ARCHIVE_PARTS: usize = 10_000;

@@ -75,7 +75,8 @@ fn read_plain(name: &str, bytes: Vec<u8>, asked: &Asked, account: Account) -> Re
         None => sheets::form(&bytes)?,
     };
     if let Some(form) = workbook {
-        let (reading, source) = sheets::read(&bytes, form, asked, account)?;
+        let (mut reading, source) = sheets::read(&bytes, form, asked, account)?;
+        reading.document.manner.lineless = true;
         return Ok(Read { form, reading: linked(reading), source });
     }
     let decoded = match &asked.encoding {
@@ -126,7 +127,7 @@ fn read_text(text: &str, asked: &Asked, extent: ocr::Extent, account: Account) -
     linked(match asked.form.unwrap_or_default() {
         Form::Text => plain::read(text, account),
         Form::Csv | Form::Tsv => data::document::read(text, asked, account),
-        Form::Ocr | Form::Xlsx | Form::Ods => ocr::read(text, extent, account),
+        Form::Ocr | Form::Xlsx | Form::Xls | Form::Ods => ocr::read(text, extent, account),
     })
 }
 

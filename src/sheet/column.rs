@@ -150,9 +150,13 @@ impl Sheet {
 
     /// Reads a column of the table anew in a way that was told. What it holds may become another thing by that.
     pub fn read_as(&mut self, table: &Table, text: &Text, column: usize, reading: Reading) {
-        let heads = heads(table, text, self.columns.len());
+        let width = self.columns.len();
         if let Some(place) = self.columns.get_mut(column) {
-            *place = read_column(&Cells { table, text, rows: &self.rows, column }, heads_of(&heads, column), table_unit(table, text).as_deref(), reading);
+            let heads = heads(table, text, width);
+            // A column that was reckoned has a name, but no head.
+            let name = std::mem::take(&mut place.name);
+            let cells = Cells { table, text, rows: &self.rows, column };
+            *place = Column { name, ..read_column(&cells, heads_of(&heads, column), table_unit(table, text).as_deref(), reading) };
         }
     }
 
@@ -258,7 +262,7 @@ fn read_column(cells: &Cells<'_>, heads: Vec<&str>, above: Option<&str>, reading
 /// A column under some heads, by the forms of its cells; `above` is the unit that the lines above the table name. Its values
 /// are left out.
 pub(super) fn decided(heads: &[&str], is_stub: bool, above: Option<&str>, tally: &Tally, mut reading: Reading) -> Column {
-    let name = heads.join(" ");
+    let name = heads::joined(heads);
     let own_unit = unit::of_head(heads);
     let mut kind = tally.decide(&name, is_stub, own_unit.as_deref());
     if kind == Kind::Number && own_unit.is_none() && above.is_some_and(unit::is_percent) {

@@ -2,14 +2,16 @@
 //! columns, deriving, making anew) and what is said of each; draws nothing, and never changes a printed cell.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::asked;
-use super::column::Sheet;
+use super::column::{Column, Kind, Sheet};
 use super::filter::{self, Filter};
 use super::held::Held;
 use super::look::Look;
 use super::order::{By, GroupKey, Order, Over, SheetRow, SortKey, Way};
 use super::reshape::Together;
+use super::style::Style;
 
 /// Acts that can be undone; the oldest is forgotten first.
 const MOST_PAST: usize = 100;
@@ -210,6 +212,56 @@ impl Desk {
             1 => "the first column is held".to_owned(),
             many => format!("the first {many} columns are held"),
         }
+    }
+
+    /// Reads a column in the other way in which its cells can be meant.
+    ///
+    /// # Errors
+    /// Says that there is none.
+    pub fn read_otherwise(&mut self, column: usize) -> Result<String, String> {
+        let name = By::Column(column).name(self.sheet());
+        let found = self.sheet().columns.get(column).filter(|column| column.formula.is_none());
+        let reading = found.and_then(Column::other_reading).ok_or_else(|| format!("{name} can be read in one way alone"))?;
+        self.keep("reading a column otherwise");
+        let held = &mut self.now.look.held;
+        let Held { table, text, sheet } = held;
+        Arc::make_mut(sheet).read_as(table, text, column, reading);
+        self.now.sort(self.now.look.order.by.clone());
+        let read = &self.sheet().columns[column];
+        let unread = read.unread_words().map_or(String::new(), |words| format!("; {words}"));
+        Ok(format!("{name} is read as {}{unread}", read.reading.words(read.kind == Kind::Date)))
+    }
+
+    /// Sets the figures of a column in another way; what sorts is the value as before.
+    ///
+    /// # Errors
+    /// Says what was not understood, or that the column holds no figures.
+    pub fn style(&mut self, column: usize, typed: &str) -> Result<String, String> {
+        let name = By::Column(column).name(self.sheet());
+        if !self.sheet().columns.get(column).is_some_and(|column| column.kind.is_figures()) {
+            return Err(format!("{name} holds no figures"));
+        }
+        let typed = typed.trim();
+        let held = self.now.look.held.styled(column, &Style::read(typed)?, &name, typed);
+        self.keep("showing figures otherwise");
+        self.now.look.held = held;
+        Ok(format!("{name} is shown as {typed}; u shows it as printed"))
+    }
+
+    /// Keeps the rows whose cell in a column is not of its kind.
+    ///
+    /// # Errors
+    /// Says that there is none.
+    pub fn only_unread(&mut self, column: usize) -> Result<String, String> {
+        let (name, sheet) = (By::Column(column).name(self.sheet()), self.sheet());
+        let unread = sheet.columns.get(column).map(|column| column.facts.unread.as_slice()).unwrap_or_default();
+        let unread: BTreeSet<u32> = unread.iter().filter_map(|&at| sheet.rows.get(at as usize).copied()).collect();
+        let what = if sheet.columns.get(column).is_some_and(|column| column.kind == Kind::Date) { "dates" } else { "figures" };
+        let rows: Vec<u32> = self.now.look.order.rows.iter().copied().filter(|row| unread.contains(row)).collect();
+        if rows.is_empty() {
+            return Err(format!("every cell of {name} is of its kind"));
+        }
+        Ok(self.choose(rows, format!("{name} not {what}")))
     }
 
     /// Puts a column to the table that is reckoned from others, as `NAME = FORMULA` says, or what else can be derived.

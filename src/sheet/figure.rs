@@ -92,6 +92,7 @@ pub(super) fn figure(cell: &str) -> Option<Figure> {
         at += 1;
         (parts.signed, parts.about) = (true, true);
     }
+    parts.year = found.digits.len() == 4 && matches!(cell.as_bytes()[start], b'1' | b'2') && cell[start..at].bytes().all(|b| b.is_ascii_digit());
     while at < cell.len() {
         at += parts.behind(&cell[at..])?;
     }
@@ -222,6 +223,8 @@ struct Parts {
     marked: bool,
     /// Whether a blank stands behind the digits.
     parted: bool,
+    /// Whether the digits may be a year: `1953 (1)` has a note.
+    year: bool,
 }
 
 impl Parts {
@@ -256,6 +259,10 @@ impl Parts {
             // A dash that stands apart is the beginning of something else: `12 –` is no figure.
             '-' | '−' | '–' if !self.signed && !self.open && !self.parted && !self.about => (self.signed, self.minus) = (true, true),
             ')' if self.open && !self.closed => self.closed = true,
+            '(' if self.year && !self.marked && matches!(text.as_bytes(), [_, b'1'..=b'9', b')', ..]) => {
+                self.marked = true;
+                return Some(3);
+            }
             ',' if self.marked && mark(text[1..].trim_start()).is_some() => {}
             _ => {
                 if !self.percent

@@ -57,3 +57,16 @@ fn parts_columns(row: &[String], lowest: &[String]) -> bool {
 pub(super) fn name(text: &Text, cell: Extent) -> String {
     replaced(text, cell, "", |mark| matches!(mark, Mark::Ref(_))).trim().to_owned()
 }
+
+/// Parts of a name one behind the other; a hyphen that parts a word at the end of a line goes.
+pub(super) fn joined(parts: &[&str]) -> String {
+    parts.iter().fold(String::new(), |mut name, part| {
+        let word = name.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphabetic)) && part.starts_with(char::is_lowercase);
+        if word {
+            name.pop();
+        } else if !name.is_empty() {
+            name.push(' ');
+        }
+        name + part
+    })
+}

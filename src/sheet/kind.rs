@@ -10,34 +10,9 @@ use super::unit;
 /// What stands behind the number of an ordinal.
 const ORDINALS: [&str; 16] = ["st", "nd", "rd", "th", "er", "ère", "ere", "ème", "eme", "è", "-й", "-я", "-е", ".", "º", "ª"];
 /// Words in a column's name that make its cells codes.
-const CODES: [&str; 24] = [
-    "code",
-    "codes",
-    "id",
-    "ids",
-    "isin",
-    "isbn",
-    "issn",
-    "sitc",
-    "cusip",
-    "fips",
-    "isic",
-    "naics",
-    "nace",
-    "nuts",
-    "zip",
-    "postcode",
-    "phone",
-    "telephone",
-    "tel",
-    "fax",
-    "lei",
-    "doi",
-    "uuid",
-    "код",
-];
-/// A last word of a short name that does.
-const NUMBERS: [&str; 4] = ["no", "nr", "№", "n°"];
+const CODES: [&str; 14] = ["code", "codes", "id", "ids", "isin", "isbn", "issn", "sitc", "cusip", "fips", "isic", "naics", "postcode", "код"];
+/// Last words of a name that do: `Telephone lines` are counted.
+const NUMBERS: [&str; 9] = ["nr", "№", "n°", "phone", "telephone", "tel", "fax", "zip", "plz"];
 /// A name that does.
 const LABELS: [&str; 6] = ["note", "notes", "footnote", "footnotes", "ref", "refs"];
 /// Least characters of a code of letters and digits, and most of any.
@@ -276,6 +251,8 @@ fn names_codes(name: &str) -> bool {
     if name.contains(" of ") || name.contains(" per ") {
         return false;
     }
-    let last = words.clone().next_back().unwrap_or_default();
-    LABELS.contains(&last) && words.clone().count() == 1 || NUMBERS.contains(&last) && words.clone().count() <= 3 || words.any(|word| CODES.contains(&word))
+    let (last, count) = (words.clone().next_back().unwrap_or_default(), words.clone().count());
+    // A `No` beside a `Yes` counts answers.
+    let numbered = NUMBERS.contains(&last) || last == "no" && (name.ends_with("no.") || name.ends_with("_no"));
+    LABELS.contains(&last) && count == 1 || numbered && count <= 3 || words.any(|word| CODES.contains(&word))
 }

@@ -35,107 +35,13 @@ const MULTIPLES: [(&str, f64); 24] = [
     ("trillion", 1e12),
     ("trillions", 1e12),
 ];
-/// Words for what is counted or measured.
-const MEASURES: [&str; 98] = [
-    "tonne",
-    "tonnes",
-    "ton",
-    "tons",
-    "mt",
-    "kt",
-    "kg",
-    "kilogram",
-    "kilograms",
-    "kilogramme",
-    "kilogrammes",
-    "gram",
-    "grams",
-    "lb",
-    "lbs",
-    "oz",
-    "ounce",
-    "ounces",
-    "cwt",
-    "quintal",
-    "quintals",
-    "bbl",
-    "barrel",
-    "barrels",
-    "bushel",
-    "bushels",
-    "gallon",
-    "gallons",
-    "litre",
-    "litres",
-    "liter",
-    "liters",
-    "hl",
-    "km",
-    "km2",
-    "km²",
-    "kilometre",
-    "kilometres",
-    "kilometer",
-    "kilometers",
-    "metre",
-    "metres",
-    "meter",
-    "meters",
-    "mm",
-    "cm",
-    "mile",
-    "miles",
-    "feet",
-    "ft",
-    "ha",
-    "hectare",
-    "hectares",
-    "acre",
-    "acres",
-    "m2",
-    "m3",
-    "m²",
-    "m³",
-    "kwh",
-    "mwh",
-    "gwh",
-    "twh",
-    "kw",
-    "mw",
-    "gw",
-    "tj",
-    "pj",
-    "toe",
-    "mtoe",
-    "mmbtu",
-    "btu",
-    "dmtu",
-    "person",
-    "persons",
-    "people",
-    "inhabitants",
-    "head",
-    "households",
-    "workers",
-    "employees",
-    "passengers",
-    "vehicles",
-    "copies",
-    "hours",
-    "days",
-    "weeks",
-    "months",
-    "years",
-    "minutes",
-    "seconds",
-    "teu",
-    "°c",
-    "°f",
-    "pp",
-    "points",
-    "barrels/day",
-    "mcm",
-];
+/// Words for what is measured.
+const MEASURES: &str = "tonne tonnes ton tons mt kt kg kilogram kilograms kilogramme kilogrammes gram grams lb lbs oz ounce ounces cwt quintal quintals \
+    bbl barrel barrels bushel bushels gallon gallons litre litres liter liters hl teu mcm km km2 km² kilometre kilometres kilometer kilometers metre metres \
+    meter meters mm cm mile miles feet ft ha hectare hectares acre acres m2 m3 m² m³ kwh mwh gwh twh kw mw gw tj pj toe mtoe mmbtu btu dmtu hours days weeks \
+    months years minutes seconds °c °f pp points";
+/// Words for what is counted, which may as well be the name of a column.
+const COUNTED: &str = "person persons people inhabitants head households workers employees passengers vehicles copies";
 /// Words that say more of a unit and are none by themselves.
 const ADJECTIVES: [&str; 21] = [
     "us",
@@ -192,18 +98,19 @@ const FREE: usize = 4;
 /// Most bytes of a line that is looked at.
 const LINE: usize = 300;
 
-/// The unit that the header cells of a column name, from the topmost to the lowest: one of them as a whole, what stands in
-/// brackets at its end, behind its last comma, or behind `in`.
+/// The unit that the header cells of a column name, from the topmost to the lowest: what stands in brackets at the end of
+/// one, behind its last comma, or behind `in`; or a whole one below another. A name alone, as `Tons`, is a name.
 pub fn of_head(cells: &[&str]) -> Option<String> {
-    cells.iter().rev().filter(|cell| cell.len() <= LINE).find_map(|cell| {
-        let cell = cell.trim();
+    (0..cells.len()).rev().filter(|&at| cells[at].len() <= LINE).find_map(|at| {
+        let cell = cells[at].trim();
         let end = cell.trim_end_matches(['*', '†', ' ']);
         let bracketed = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
             let inner = end.strip_suffix(close)?;
             Some(inner[inner.rfind(open)? + open.len_utf8()..].trim_start_matches("in ").trim())
         });
         let behind = |sign: &str| cell.rfind(sign).map(|at| cell[at + sign.len()..].trim());
-        let places = [bracketed, Some(cell), behind(", "), behind(" in ")];
+        let is_whole = at > 0 && !is_among(&cell.to_lowercase(), COUNTED) || cell.starts_with('%') || currency(cell).is_some();
+        let places = [bracketed, Some(cell).filter(|_| is_whole), behind(", "), behind(" in ")];
         places.into_iter().flatten().find(|place| is_unit(place)).map(bare)
     })
 }
@@ -241,8 +148,10 @@ pub fn multiplier(unit: &str) -> Option<f64> {
 
 /// Whether it is an amount of money, or a price.
 pub fn is_money(unit: &str) -> bool {
-    let unit = unit.trim_start_matches(|c: char| c.is_whitespace() || c == '(');
-    currency(unit).is_some() || words(unit).take_while(|word| !word.contains('/') && *word != "per").any(|word| MONEY.contains(&word.to_lowercase().as_str()))
+    let amount = unit.split('/').next().unwrap_or_default();
+    let mut words = amount.split_whitespace().map(|word| word.trim_end_matches(['.', ',', ';'])).take_while(|word| *word != "per");
+    let is_money = |word: &str| currency(word).is_some() || MONEY.contains(&word.to_lowercase().as_str());
+    words.any(is_money)
 }
 
 /// The unit itself, where it says of what its hundredths are: `% of total`.
@@ -268,8 +177,8 @@ fn bare(said: &str) -> String {
     said.trim().trim_end_matches(['.', ':', ';']).trim().to_owned()
 }
 
-fn words(said: &str) -> impl Iterator<Item = &str> {
-    said.split_whitespace().map(|word| word.trim_end_matches(['.', ',', ';']))
+fn is_among(word: &str, words: &str) -> bool {
+    words.split_whitespace().any(|known| known == word)
 }
 
 /// The bytes of a unit at the beginning of `said`, none where there is none; and how many it counts at once.
@@ -307,7 +216,7 @@ fn leading(said: &str) -> (usize, Option<f64>) {
             (known, free) = (true, free.max(2));
             *multiple.get_or_insert(1.0) *= many;
             word.len()
-        } else if MONEY.contains(&&*lower) || MEASURES.contains(&&*lower) {
+        } else if MONEY.contains(&&*lower) || [MEASURES, COUNTED].iter().any(|words| is_among(&lower, words)) {
             (known, free) = (true, 0);
             money |= MONEY.contains(&&*lower);
             word.len()

@@ -230,7 +230,7 @@ impl DataView {
                 self.cursor.1 = *found.first().filter(|_| !typed.trim().is_empty()).ok_or_else(|| format!("no column {}", typed.trim()))? as usize;
                 Ok(Vec::new())
             }
-            Ask::Find | Ask::Derive | Ask::Anew | Ask::Export => Err("that cannot be done with a file of this size".to_owned()),
+            Ask::Find | Ask::Derive | Ask::Anew | Ask::Style | Ask::Export => Err("that cannot be done with a file of this size".to_owned()),
         }
     }
 

@@ -56,7 +56,8 @@ pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buff
                 View::Glance(glance) => glance.stop(),
                 _ => None,
             };
-            match stop.and_then(|stop| peek(scene, &stop)) {
+            let explained = if let View::Table(sheet) = view { sheet.explained() } else { None };
+            match stop.and_then(|stop| peek(scene, &stop)).or(explained) {
                 Some(line) => drop(cut(buffer, room, &line, scene.theme.text, scene.theme.dim)),
                 None => hints(scene, view, room, buffer),
             }

@@ -21,6 +21,7 @@ use super::{Answer, Scene};
 use crate::layout::wrap::{Breaking, Wrapper};
 use crate::layout::{TableLayout, width};
 use crate::model::{Document, Extent, RowKind, Table, TableId, Text};
+use crate::sheet::agree::Agreements;
 use crate::sheet::desk::{Desk, State};
 use crate::sheet::held::Held;
 use crate::sheet::order::{By, SheetRow};
@@ -37,6 +38,8 @@ pub struct SheetView {
     measured: TableLayout,
     /// The rows and columns of the table that was measured.
     measured_rows: (usize, usize),
+    /// What its figures say of each other.
+    agreements: Agreements,
     /// How wide columns were made, by their number in the table.
     wide: HashMap<usize, Wide>,
     /// The columns that can be shown.
@@ -120,6 +123,7 @@ impl SheetView {
             heads: Vec::new(),
             measured: TableLayout::default(),
             measured_rows: (0, 0),
+            agreements: Agreements::default(),
             wide: HashMap::new(),
             columns: Columns::default(),
             shown: Vec::new(),
@@ -269,6 +273,7 @@ impl SheetView {
         let held = self.held().clone();
         self.heads = (0u32..).zip(&held.table.rows).filter(|(_, row)| row.kind == RowKind::Header).map(|(number, _)| number).collect();
         self.measured = TableLayout::measure(&held.table, &held.text);
+        self.agreements = Agreements::of(&held.table, &held.text, &held.sheet);
         self.measured_rows = (held.table.rows.len(), held.sheet.columns.len());
     }
 

@@ -8,6 +8,7 @@ use ibid::apparatus::citations::{citations, stands_for};
 use ibid::layout::{FlowLayout, Typography, lay_out};
 use ibid::model::{Account, Anchor, FlowId, NoteId, Reading};
 use ibid::read::ocr;
+use ibid::sheet::{By, Order, Over, Sheet, SortKey, Way};
 use ibid::theme::{Depth, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -189,4 +190,25 @@ fn short_citations(bencher: Bencher, which: &str) {
     let document = ocr::read(&text, ocr::Extent::Whole, Account::Dropped).document;
     let last = NoteId(document.notes.len() as u32 - 1);
     bencher.bench_local(|| if which.ends_with("last") { stands_for(&document, last).len() } else { citations(&document).len() });
+}
+
+/// The rows of a table of 60,000, sorted by words: of English letters alone, and of several alphabets.
+#[divan::bench(args = [false, true], sample_count = 7)]
+fn words_sorted(bencher: Bencher<'_, '_>, alphabets: bool) {
+    const WORDS: [&str; 8] = ["harbour", "Éclair", "ledger", "Straße", "winter", "Город", "Council", "river"];
+    let mut dice = 7usize;
+    let mut roll = |sides: usize| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) % sides
+    };
+    let mut source = "port,ships\n".to_owned();
+    for _ in 0..60_000 {
+        let word = |at: usize| WORDS[if alphabets { at } else { at / 2 * 2 % 8 }];
+        source.push_str(&format!("{} {} {},{}\n", word(roll(8)), word(roll(8)), roll(100_000), roll(1000)));
+    }
+    let (_, reading) = ibid::read::read_bytes("x.csv", source.into_bytes(), None).expect("data");
+    let table = &reading.document.tables[0];
+    let sheet = Sheet::new(table, &reading.document.body.blocks[0].text);
+    let by = || vec![SortKey { by: By::Column(0), way: Way::Up }];
+    bencher.bench_local(|| Order::sorted(&sheet, by(), Over::All));
 }

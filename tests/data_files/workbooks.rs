@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use crate::data_files::old::{compound, record};
 use ibid::model::{Account, Kind, Reading};
 use ibid::read::{Asked, Form, read, read_bytes};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
@@ -9,7 +10,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// The rows of the table of a number, heads included.
-fn rows_of(reading: &Reading, number: usize) -> Vec<Vec<String>> {
+pub fn rows_of(reading: &Reading, number: usize) -> Vec<Vec<String>> {
     let table = &reading.document.tables[number];
     let text = &reading.document.body.blocks[table.block as usize].text;
     table.rows.iter().map(|row| row.cells.iter().map(|&cell| text.slice(cell).to_owned()).collect()).collect()
@@ -152,6 +153,9 @@ fn only_what_is_there_is_read_whatever_a_sheet_claims() {
         table:number-columns-repeated=\"16000\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row></table:table>";
     let (_, reading) = read_bytes("x.ods", ods(full), None).expect("a spreadsheet");
     assert!(reading.warnings.iter().any(|warning| warning.kind == "cut-sheet" && warning.message.contains("sheet Full has more cells than can be shown")));
+    let long = full.replace(">x<", &format!(">{}<", "many words ".repeat(300_000)));
+    let (_, reading) = read_bytes("x.ods", ods(&long), None).expect("a spreadsheet");
+    assert!(reading.warnings.iter().any(|warning| warning.kind == "cut-sheet"), "{:?}", reading.warnings);
 }
 
 #[test]
@@ -208,11 +212,12 @@ fn what_is_locked_or_no_workbook_is_said() {
     let parts: [(&str, &[u8]); 3] =
         [("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("META-INF/manifest.xml", manifest), ("content.xml", b"\x01\x02")];
     assert_eq!(cause("x.ods", archive(&parts), None), locked);
-    let wide = |name: &str| name.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>();
-    let compound = |inside: &str| [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), vec![0; 500], wide(inside)].concat();
-    assert_eq!(cause("x.xlsx", compound("EncryptedPackage"), None), locked);
-    assert_eq!(cause("x.xls", compound("Workbook"), None), "it is an old workbook of Excel (xls)");
-    assert_eq!(cause("x.doc", compound("WordDocument"), None), "it is an old Office file");
+    assert_eq!(cause("x.xlsx", compound("EncryptedPackage", b"\x01\x02"), None), locked);
+    assert_eq!(cause("x.xls", compound("Book", b"\x01\x02"), None), "it is a workbook older than Excel 97");
+    assert_eq!(cause("x.doc", compound("WordDocument", b"\x01\x02"), None), "it is an old Office file");
+    assert_eq!(cause("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more".to_vec(), None), "it is a damaged Office file");
+    let locked_stream = [record(0x0809, &[0, 6, 5, 0]), record(0x002f, &[1, 0])].concat();
+    assert_eq!(cause("x.xls", compound("Workbook", &locked_stream), None), locked);
     assert_eq!(cause("x.xlsb", archive(&[("xl/workbook.bin", b"")]), None), "it is a binary workbook (xlsb)");
     assert_eq!(cause("x.xlsx", b"%PDF-1.7".to_vec(), Some(Form::Xlsx)), "it is no zip archive, as xlsx is (it begins with \"%PDF\")");
     assert!(cause("x.xlsx", archive(&[("xl/workbook.xml", b"<workbook")]), None).starts_with("its workbook is damaged"));

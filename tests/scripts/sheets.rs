@@ -88,6 +88,14 @@ fn a_column_is_derived_and_sorts() {
 }
 
 #[test]
+fn figures_are_shown_in_thousands_and_as_printed_again() {
+    let thousands = format!("t l D {} Enter", typed("thousands, 2 decimals"));
+    check(BUNDLED, 100, 30, &thousands, &[Somewhere("11.82"), Somewhere("6 265.0"), On(-1, "1991 is shown as thousands, 2 decimals")]);
+    check(BUNDLED, 100, 30, &format!("{thousands} u"), &[Somewhere("11 820.0"), Not("11.82")]);
+    check(BUNDLED, 100, 30, &format!("t l D {} Enter", typed("wide")), &[Somewhere("wide says nothing of figures")]);
+}
+
+#[test]
 fn a_table_is_made_long_and_all_its_figures_sort() {
     let long = "t R l o n g Enter";
     check(BUNDLED, 100, 30, long, &[On(-1, "long: 60 rows, 5 columns; u goes back"), Somewhere("Table 8.1")]);

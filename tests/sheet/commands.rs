@@ -185,6 +185,21 @@ fn tables_are_listed() {
 }
 
 #[test]
+fn columns_that_are_undecided_or_partly_unread_are_listed_as_such() {
+    let document = document("\tone\ttwo\tday\na\t1.234\t12\t3/4/1801\nb\t5.678\tmany\t5/6/1801\nc\t9.012\t7\tsoon\n");
+    let mut out = Vec::new();
+    tables(&document, true, &mut out).unwrap();
+    let listed: Value = serde_json::from_slice(&out).unwrap();
+    let columns = [
+        json!({"name": "", "kind": "text", "unit": null}),
+        json!({"name": "one", "kind": "number", "unit": null, "undecided": "read as 1234.5"}),
+        json!({"name": "two", "kind": "number", "unit": null, "unread": "1 of 3 not figures"}),
+        json!({"name": "day", "kind": "date", "unit": null, "undecided": "read as day/month/year", "unread": "1 of 3 not dates"}),
+    ];
+    assert_eq!(listed[0]["columns"], json!(columns));
+}
+
+#[test]
 fn what_is_wrong_is_said_with_what_exists() {
     let usage = |query: TableQuery| match wrong(&[RIVERS], &query) {
         Wrong::Usage(why) => why,

@@ -59,6 +59,9 @@ fn ids_that_look_like_figures_are_codes() {
             ("ships", &["7", "12", "0"]),
             ("ships", &["0.5", "0.07"]),
             ("No. of ships", &["7", "12"]),
+            ("No", &["7", "12"]),
+            ("Telephone lines", &["7", "12"]),
+            ("Nuts", &["7", "12"]),
             ("Number", &["7", "12"]),
             ("codes per head", &["7", "12"]),
             ("Port ID", &["1.5", "2.5"]),
@@ -107,7 +110,7 @@ fn money_is_told_by_its_signs() {
 
 #[test]
 fn years_and_percents_are_told_by_cells_and_names() {
-    holds(Kind::Year, &[("Year", &["1801", "1802*", "1803 p"]), ("Jahr", &["1801", "1802"])]);
+    holds(Kind::Year, &[("Year", &["1801", "1802*", "1803 p", "1804 (1)"]), ("Jahr", &["1801", "1802"])]);
     holds(Kind::Number, &[("Year", &["1801", "12"]), ("ships", &["1801", "1802"])]);
     holds(Kind::Percent, &[("growth", &["+13%", "-4%", "0"]), ("share of all, per cent", &["12", "13"]), ("labour_percent", &["12"])]);
     holds(Kind::Number, &[("Rye, 5% broken", &["12", "13"]), ("5 per cent bonds", &["101", "99"])]);
@@ -129,6 +132,8 @@ fn days_and_months_are_told_apart_by_all_cells() {
     assert_eq!(dates(&["25-Dec-91", "Dec-91", "1 January 1801", "Mar 3rd, 1802"]).0, "1991-12-25 1991-12 1801-01-01 1802-03-03");
     assert_eq!(dates(&["3 März 1801", "4 août 1801", "5 мая 1801", "1801/12/31", "1801-11"]).0, "1801-03-03 1801-08-04 1801-05-05 1801-12-31 1801-11");
     assert_eq!(dates(&["1991-12-25 10:30", "1991-12-25T09:05:00Z"]).0, "1991-12-25T10:30 1991-12-25T09:05:00Z");
+    assert_eq!(sorted("day", &["soon", "2 May 1801", "1 June 1801", "30 April 1801"], Way::Down), ["1 June 1801", "2 May 1801", "30 April 1801", "soon"]);
+    assert_eq!(dates(&["3.4.1801", "4/25/1801"]).0, "1801-04-03 1801-04-25", "points say it for themselves");
     assert_eq!(sorted("day", &["soon", "2 May 1801", "1 June 1801", "", "30 April 1801"], Way::Up), ["30 April 1801", "2 May 1801", "1 June 1801", "soon", ""]);
     holds(Kind::Text, &[("day", &["31/31/1801", "40/1/1801"]), ("day", &["23/16", "1/2/3/4"]), ("ships", &["Marsh 12", "Maybe 1801"])]);
 }
@@ -172,6 +177,10 @@ fn an_undecided_column_can_be_told() {
     sheet.read_as(table, text, 3, days);
     assert_eq!(sheet.columns[3].values, [Value::Text("1801-03-04".into()), Value::Text("1801-05-06".into())]);
     assert!(sheet.columns[0].other_reading().is_none());
+    // A name that no head gave is kept.
+    sheet.columns[1].name = "reckoned".to_owned();
+    sheet.read_as(table, text, 1, back);
+    assert_eq!(sheet.columns[1].name, "reckoned");
     sheet.read_as(table, text, 99, back);
 }
 

@@ -149,6 +149,7 @@ fn conditions_that_are_none_say_why() {
         ("nonsense", "no condition: nonsense (as in '1996 > 1000', 'row ~ port', 'missing 1996')".to_owned()),
         ("1801 >", "no value behind > in 1801 >".to_owned()),
         ("1801 > many", "many is no figure, and 1801 holds figures".to_owned()),
+        ("1801 > 10–12", "10–12 is no figure, and 1801 holds figures".to_owned()),
         ("row ~ /(/", "/(/ is no pattern: unclosed group".to_owned()),
     ] {
         check_filter(typed, Err(&why));

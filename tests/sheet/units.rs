@@ -30,7 +30,9 @@ fn a_head_names_its_unit() {
         ("Length, km", "km"),
         ("Area (sq. km)", "sq. km"),
         ("Yield, kg/ha", "kg/ha"),
-        ("Tons", "Tons"),
+        ("Debt (Mrd. €)", "Mrd. €"),
+        ("Ships (thousand persons)", "thousand persons"),
+        ("%", "%"),
         ("Debt (€ bn)", "€ bn"),
         ("GDP, constant 1990 US$", "constant 1990 US$"),
         ("Ships, per 1000 inhabitants", "per 1000 inhabitants"),
@@ -51,12 +53,15 @@ fn a_head_names_its_unit() {
         "Ships in port",
         "(of which)",
         "Salt, US",
+        "Tons",
+        "Employees",
         "Year",
     ] {
         assert_eq!(of_head(&[head]), None, "{head:?}");
     }
     assert_eq!(of_head(&["Salt", "(tons)"]).as_deref(), Some("tons"), "a row of units");
     assert_eq!(of_head(&["Salt", "tons"]).as_deref(), Some("tons"));
+    assert_eq!(of_head(&["Port", "Workers"]), None, "what is counted may be a name");
     assert_eq!(of_head(&["Exports (US $m.)", "1801"]).as_deref(), Some("US $m"), "a head over several columns");
 }
 
@@ -109,7 +114,9 @@ fn a_unit_says_how_many_it_counts() {
     ] {
         assert_eq!(multiplier(unit), many, "{unit:?}");
     }
-    assert!(is_money("US $m") && is_money("million roubles") && is_money("$/bbl") && !is_money("tonnes") && !is_money("tonnes per pound"));
+    assert!(
+        is_money("US $m") && is_money("million roubles") && is_money("$/bbl") && is_money("Mrd. €") && !is_money("tonnes") && !is_money("tonnes per pound")
+    );
 }
 
 #[test]

@@ -159,11 +159,12 @@ pub fn place(document: &Document, block: Option<u32>, last: bool) -> String {
 }
 
 /// What was not understood, a line each.
-pub fn warnings(warnings: &[Warning]) -> Vec<String> {
+pub fn warnings(document: &Document, warnings: &[Warning]) -> Vec<String> {
     if warnings.is_empty() {
         return vec!["nothing odd was met".to_owned()];
     }
-    warnings.iter().map(|warning| format!("line {}: {}", warning.line, warning.message)).collect()
+    let line = |warning: &Warning| document.file_line(warning.source).map_or(String::new(), |line| format!("line {line}: "));
+    warnings.iter().map(|warning| format!("{}{}", line(warning), warning.message)).collect()
 }
 
 /// All places that match a pattern, those of a note where the text refers to it.

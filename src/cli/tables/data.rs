@@ -26,7 +26,7 @@ pub fn data_tables(data: &DataSheet, json: bool, out: &mut dyn Write) -> Result<
         caption: around.above.first().map(String::as_str),
         units: around.units(),
         source: around.source(),
-        line: around.line,
+        line: Some(around.line),
         rows: data.file.rows() as usize,
         groups: Vec::new(),
         columns: sheet.columns.iter().map(ListedColumn::new).collect(),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::lines::{Habit, LONG, Line};
-use super::{markers, tables};
+use super::{aligned, markers, tables};
 
 /// Most closing signs and markers behind a sentence's stop.
 const CLOSING: usize = 64;
@@ -69,16 +69,21 @@ pub enum Role {
 /// The drafts of a source, in its order.
 pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], habit: Habit) -> Vec<Draft> {
     let mut drafts = Vec::new();
+    let mut tables = aligned::tables(source, lines, furniture).into_iter().peekable();
     let mut at = 0;
     while at < lines.len() {
-        if lines[at].is_blank() {
+        if let Some(table) = tables.next_if(|table| table.lines.start == at) {
+            at = table.lines.end;
+            set_with_blanks(lines, &table, &mut drafts);
+        } else if lines[at].is_blank() {
             at += 1;
         } else if let Some(rule) = furniture[at] {
             drafts.push(Draft::new(Role::Furniture(rule), lines[at].from..lines[at].end));
             at += 1;
         } else {
             let mut end = at + 1;
-            while end < lines.len() && !lines[end].is_blank() && furniture[end].is_none() {
+            let limit = tables.peek().map_or(lines.len(), |table| table.lines.start);
+            while end < limit && !lines[end].is_blank() && furniture[end].is_none() {
                 end += 1;
             }
             chunk(source, lines, at..end, habit, &mut drafts);
@@ -103,6 +108,18 @@ impl Draft {
     pub fn is_line(&self, source: &str) -> bool {
         !self.text(source).contains('\n')
     }
+}
+
+/// Drafts for a table whose columns are parted by blanks: the heads that go over several columns, and its rows.
+fn set_with_blanks(lines: &[Line], table: &aligned::Aligned, drafts: &mut Vec<Draft>) {
+    let over = (table.lines.start..table.over).rev().find(|&line| !lines[line].is_blank());
+    if let Some(last) = over {
+        let of = Role::OfTable(drafts.len() as u32 + 1);
+        drafts.push(Draft::new(of, lines[table.lines.start].from..lines[last].end));
+    }
+    // The blanks before its first cell tell in which column that stands.
+    let start = (table.over..table.lines.end).find(|&line| !lines[line].is_blank()).unwrap_or(table.over);
+    drafts.push(Draft::new(Role::Table, lines[start].start..lines[table.lines.end - 1].end));
 }
 
 /// Drafts for a run of lines without a blank line.

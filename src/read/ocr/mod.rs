@@ -3,6 +3,7 @@
 
 mod lines;
 mod furniture;
+mod aligned;
 mod blocks;
 mod tables;
 mod headings;

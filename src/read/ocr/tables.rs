@@ -77,8 +77,11 @@ pub fn gather(source: &str, drafts: &mut [Draft]) {
             continue;
         }
         let free = |draft: &Draft| matches!(draft.role, Role::Para | Role::Verse) && draft.text(source).len() <= LINE_BYTES;
-        let before = |back: usize| i.checked_sub(back).filter(|&at| free(&drafts[at]));
-        let captioned = (1..=3).take_while(|&back| before(back).is_some()).find(|&back| caption_number(drafts[i - back].text(source)).is_some());
+        // Heads over several columns of a table that is set with blanks are its own already.
+        let own = drafts[..i].iter().rev().take_while(|draft| draft.role == Role::OfTable(i as u32)).count();
+        let top = i - own;
+        let before = |back: usize| top.checked_sub(back).filter(|&at| free(&drafts[at]));
+        let captioned = (1..=3).take_while(|&back| before(back).is_some()).find(|&back| caption_number(drafts[top - back].text(source)).is_some());
         let above = match captioned {
             Some(back) => back,
             None => before(1).filter(|&at| is_units(drafts[at].text(source))).map_or(0, |_| 1),
@@ -95,7 +98,7 @@ pub fn gather(source: &str, drafts: &mut [Draft]) {
                 caption || after(on).is_some_and(|draft| is_below(draft.text(source)))
             })
             .count();
-        drafts[i - above..i].iter_mut().for_each(|draft| draft.role = Role::OfTable(i as u32));
+        drafts[top - above..top].iter_mut().for_each(|draft| draft.role = Role::OfTable(i as u32));
         drafts[i + 1..=i + below].iter_mut().for_each(|draft| draft.role = Role::OfTable(i as u32));
     }
 }
@@ -150,12 +153,16 @@ pub fn cells(source: &str, line: Line) -> Vec<Range<usize>> {
     cells
 }
 
-/// What each row is, and the group row it stands under.
+/// What each row is, and the group row it stands under; the rows themselves say how many of them name the columns.
 pub fn kinds(source: &str, rows: &[Vec<Range<usize>>]) -> Vec<(RowKind, Option<u32>)> {
+    kinds_below(rows, head_rows(source, rows))
+}
+
+/// What each row is, and the group row it stands under, below so many rows that name the columns.
+pub fn kinds_below(rows: &[Vec<Range<usize>>], heads: usize) -> Vec<(RowKind, Option<u32>)> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let filled = |row: &[Range<usize>]| row.iter().filter(|cell| !cell.is_empty()).count();
     let stub_alone = |row: &[Range<usize>]| filled(row) == 1 && row.first().is_some_and(|cell| !cell.is_empty());
-    let heads = head_rows(source, rows);
     let mut group = None;
     // Where the first row is a group in a group, a name before another one is none of a row that says nothing.
     let nested = rows.get(heads..heads + 2).is_some_and(|first| first.iter().all(|row| stub_alone(row)));
@@ -176,7 +183,7 @@ pub fn kinds(source: &str, rows: &[Vec<Range<usize>>]) -> Vec<(RowKind, Option<u
 }
 
 /// How many rows at the top name the columns: those whose stub is empty, or that hold no figure above columns of figures.
-fn head_rows(source: &str, rows: &[Vec<Range<usize>>]) -> usize {
+pub fn head_rows(source: &str, rows: &[Vec<Range<usize>>]) -> usize {
     let figures = |row: &[Range<usize>]| row.iter().skip(1).filter(|cell| is_figure(&source[(*cell).clone()])).count();
     let years = |row: &[Range<usize>]| row.iter().skip(1).filter(|cell| is_year(&source[(*cell).clone()])).count();
     let below = rows.iter().skip(1).map(|row| figures(row)).max().unwrap_or(0);
@@ -199,7 +206,8 @@ fn head_rows(source: &str, rows: &[Vec<Range<usize>>]) -> usize {
     heads
 }
 
-fn is_figure(cell: &str) -> bool {
+/// Whether a cell holds a figure, with no more than a sign or a letter beside it.
+pub fn is_figure(cell: &str) -> bool {
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
     let letters = cell.chars().filter(|c| c.is_alphabetic() && markers::raised(*c).is_none()).count();
     digits > 0 && letters <= 1

@@ -1,6 +1,8 @@
 //! The last step: drafts to blocks, through the builder. What stands between drafts is blank; nothing else is decided here
 //! but the order in which a table's lines are set.
 
+mod gaps;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -244,6 +246,9 @@ impl<'s> Writer<'_, 's> {
     /// The rows of a table: cells parted by TABs, lines by line ends.
     fn rows(&self, writing: &mut crate::model::Writing<'s>, table: usize) -> Vec<Row> {
         let lines = self.lines_of(table);
+        if !lines.iter().any(|line| line.text(self.source).contains('\t')) {
+            return self.rows_of_gaps(writing, &lines);
+        }
         let cells: Vec<Vec<Range<usize>>> = lines.iter().map(|line| tables::cells(self.source, *line)).collect();
         let kinds = tables::kinds(self.source, &cells);
         let mut rows = Vec::new();

@@ -2,11 +2,14 @@
 //! for it: the cells of a row parted by TABs, as in a data file. What a cell shows is for the module of each format.
 
 pub mod archive;
+mod compound;
 mod decimal;
 mod grid;
 mod number_format;
 mod ods;
+mod records;
 mod serial;
+mod xls;
 mod xlsx;
 
 use std::ops::Range;
@@ -15,32 +18,29 @@ use grid::{Grid, cell_name};
 
 use super::data::dialect::Dialect;
 use super::data::document;
-use super::limits::{DATA_BYTES, WARNINGS};
+use super::limits::DATA_BYTES;
 use super::{Asked, Form, plain};
 use crate::error::Error;
 use crate::model::{Account, Builder, DataManner, FlowId, Heading, Kind, Reading, Warning, clean};
 
 /// The cells of a row are parted by TABs; a cell that begins with a quote stands in quotes.
 const DIALECT: Dialect = Dialect { delimiter: b'\t', backslash: false };
-/// Oddities of one kind in a sheet that are said one by one.
-const SAID: usize = 20;
-
-/// What workbooks begin with that are no zip archive: old ones, and those that are locked.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// The kind of workbook that bytes are; `None` where they are none.
 ///
 /// # Errors
 /// For workbooks that are not read.
 pub fn form(bytes: &[u8]) -> Result<Option<Form>, Error> {
-    let wide = |name: &str| name.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>();
-    if bytes.starts_with(COMPOUND) {
-        if memchr::memmem::find(bytes, &wide("EncryptedPackage")).is_some() {
-            return Err(archive::locked());
-        }
-        let is_workbook = ["Workbook", "Book"].iter().any(|name| memchr::memmem::find(bytes, &wide(name)).is_some());
-        let what = if is_workbook { "an old workbook of Excel (xls)" } else { "an old Office file" };
-        return Err(Error::new("cannot read", format!("it is {what}")).hint("save it as xlsx, ods or csv first"));
+    if compound::is_compound(bytes) {
+        let file = compound::Compound::open(bytes)?;
+        return match () {
+            () if file.has("EncryptedPackage") => Err(archive::locked()),
+            () if file.has("Workbook") => Ok(Some(Form::Xls)),
+            () => {
+                let what = if file.has("Book") { "a workbook older than Excel 97" } else { "an old Office file" };
+                Err(Error::new("cannot read", format!("it is {what}")).hint("save it as xlsx, ods, csv or text first"))
+            }
+        };
     }
     if !archive::is_archive(bytes) {
         return Ok(None);
@@ -58,13 +58,7 @@ pub fn form(bytes: &[u8]) -> Result<Option<Form>, Error> {
 /// # Errors
 /// For what is no workbook, is locked or is too big, and where it has no such sheet.
 pub fn read(bytes: &[u8], form: Form, asked: &Asked, account: Account) -> Result<(Reading, String), Error> {
-    if !archive::is_archive(bytes) {
-        let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(4)]).into_owned();
-        return Err(Error::new("cannot read", format!("it is no zip archive, as {} is (it begins with {beginning:?})", form.name())));
-    }
-    archive::check(bytes)?;
-    let grids = if form == Form::Ods { ods::read(bytes)? } else { xlsx::read(bytes)? };
-    let mut grids = chosen(grids, asked.sheet.as_deref())?;
+    let mut grids = chosen(grids(bytes, form)?, asked.sheet.as_deref())?;
     let mut source = String::new();
     let sheets: Vec<Sheet> = grids.iter_mut().map(|grid| Sheet::write(grid, &mut source)).collect();
     if source.trim().is_empty() {
@@ -85,6 +79,19 @@ pub fn read(bytes: &[u8], form: Form, asked: &Asked, account: Account) -> Result
         tables(&source, &grids, &sheets, asked, account)
     };
     Ok((reading, source))
+}
+
+/// The sheets of a workbook.
+fn grids(bytes: &[u8], form: Form) -> Result<Vec<Grid>, Error> {
+    if form == Form::Xls {
+        return xls::read(bytes);
+    }
+    if !archive::is_archive(bytes) {
+        let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(4)]).into_owned();
+        return Err(Error::new("cannot read", format!("it is no zip archive, as {} is (it begins with {beginning:?})", form.name())));
+    }
+    archive::check(bytes)?;
+    if form == Form::Ods { ods::read(bytes) } else { xlsx::read(bytes) }
 }
 
 /// The sheets that are wanted.
@@ -136,13 +143,12 @@ impl Sheet {
                 format!("sheet {name} shows numbers with fewer decimals than they have, as at {}; they are read as they are shown", cell_name(at)),
             ));
         }
-        for odd in grid.odd.iter().take(SAID.min(WARNINGS)) {
-            let place = if odd.kind.ends_with("sheet") || odd.kind == "no-cells" { String::new() } else { format!(", {}", cell_name(odd.at)) };
+        for odd in &grid.odd {
+            let place = odd.at.map_or(String::new(), |at| format!(", {}", cell_name(at)));
             said.push((odd.kind, format!("sheet {name}{place}: {}", odd.message)));
         }
-        if grid.odd.len() > SAID {
-            said.push((grid.odd[SAID].kind, format!("sheet {name}: {} more of these", grid.odd.len() - SAID)));
-        }
+        let last = grid.odd.last().filter(|_| grid.more > 0);
+        said.extend(last.map(|odd| (odd.kind, format!("sheet {name}: the same holds of {} more cells", grid.more))));
         said
     }
 }

@@ -7,6 +7,34 @@ use super::serial::{self, Moment};
 /// The formats of dates that each system shows in its own way: they are shown so that they mean one day alone.
 const SYSTEM_DATES: [(u32, &str); 2] = [(14, "yyyy-mm-dd"), (22, "yyyy-mm-dd hh:mm")];
 
+/// The formats that old workbooks know by their numbers alone.
+const KNOWN: [(u32, &str); 24] = [
+    (1, "0"),
+    (2, "0.00"),
+    (3, "#,##0"),
+    (4, "#,##0.00"),
+    (9, "0%"),
+    (10, "0.00%"),
+    (11, "0.00E+00"),
+    (15, "d-mmm-yy"),
+    (16, "d-mmm"),
+    (17, "mmm-yy"),
+    (18, "h:mm AM/PM"),
+    (19, "h:mm:ss AM/PM"),
+    (20, "h:mm"),
+    (21, "h:mm:ss"),
+    (37, "#,##0;(#,##0)"),
+    (38, "#,##0;(#,##0)"),
+    (39, "#,##0.00;(#,##0.00)"),
+    (40, "#,##0.00;(#,##0.00)"),
+    (45, "mm:ss"),
+    (46, "[h]:mm:ss"),
+    (47, "mm:ss.0"),
+    (48, "##0.0E+0"),
+    (14, "m/d/yyyy"),
+    (22, "m/d/yyyy h:mm"),
+];
+
 /// A number format. Its sections are for positive and negative numbers and for nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NumberFormat {
@@ -74,6 +102,11 @@ impl NumberFormat {
     pub fn of(code: &str, number: Option<u32>) -> NumberFormat {
         let code = number.and_then(|number| SYSTEM_DATES.iter().find(|(known, _)| *known == number)).map_or(code, |(_, code)| code);
         NumberFormat { sections: sections(code).into_iter().map(Section::of).collect() }
+    }
+
+    /// The format of a number that every workbook has.
+    pub fn known(number: u32) -> NumberFormat {
+        KNOWN.iter().find(|(known, _)| *known == number).map_or_else(NumberFormat::default, |(number, code)| NumberFormat::of(code, Some(*number)))
     }
 
     /// What a number shows.

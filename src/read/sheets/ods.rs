@@ -2,13 +2,14 @@
 //! of its XML is a cell.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::archive;
-use super::grid::{Grid, Odd};
+use super::grid::Grid;
 use super::number_format::truth;
 use crate::error::Error;
 
@@ -38,7 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
             Err(cause) => {
                 let damage = format!("it is damaged, and not all of it could be read: {cause}");
                 match reading.grids.last_mut() {
-                    Some(grid) => grid.odd.push(Odd { kind: "damaged-sheet", at: (0, 0), message: damage }),
+                    Some(grid) => grid.say("damaged-sheet", None, damage),
                     None => return Err(Error::new("cannot read", format!("its spreadsheet is damaged: {cause}"))),
                 }
                 break;
@@ -59,9 +60,9 @@ struct Sheets {
     depth: usize,
     row: u32,
     column: u32,
-    /// How often the row stands there, and its cells.
+    /// How often the row stands there, and the columns of its cells.
     times: u32,
-    cells: Vec<(u32, String)>,
+    cells: Vec<(Range<u32>, String)>,
     /// The cell that is open.
     cell: Option<Cell>,
     /// Whether a remark on a cell is open, which is no text of it.
@@ -107,7 +108,8 @@ impl Sheets {
                 self.depth += 1;
                 if self.depth == 1 {
                     let hidden = attribute("table:style-name").is_some_and(|style| self.hiding.contains(&style));
-                    self.grids.push(Grid::new(attribute("table:name").unwrap_or_default(), hidden));
+                    let grid = Grid::behind(&self.grids, attribute("table:name").unwrap_or_default(), hidden);
+                    self.grids.push(grid);
                     self.row = 0;
                 }
             }
@@ -163,11 +165,10 @@ impl Sheets {
         let said = [Some(cell.text), Some(cell.value), formula.clone()].into_iter().flatten().find(|said| !said.trim().is_empty());
         if let (Some(said), Some(grid)) = (said, self.grids.last_mut()) {
             if formula.as_ref() == Some(&said) {
-                let at = (self.row, self.column);
-                grid.odd.push(Odd { kind: "formula-without-value", at, message: "its formula has no value in the file, and is shown itself".to_owned() });
+                grid.say("formula-without-value", Some((self.row, self.column)), "its formula has no value in the file, and is shown itself");
             }
             let end = self.column.saturating_add(cell.times).min(MOST.1);
-            self.cells.extend((self.column..end).map(|column| (column, said.clone())));
+            self.cells.push((self.column..end, said));
         }
         self.column = self.column.saturating_add(cell.times);
     }
@@ -176,8 +177,8 @@ impl Sheets {
         let end = self.row.saturating_add(self.times);
         if let Some(grid) = self.grids.last_mut().filter(|_| !self.cells.is_empty()) {
             'rows: for row in self.row..end.min(MOST.0) {
-                for (column, said) in &self.cells {
-                    if !grid.put(row, *column, said) {
+                for (columns, said) in &self.cells {
+                    if !columns.clone().all(|column| grid.put(row, column, said)) {
                         break 'rows;
                     }
                 }

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 
 use super::archive;
-use super::grid::{Grid, Odd};
+use super::grid::Grid;
 use super::number_format::{self, NumberFormat};
 use crate::error::Error;
 use crate::read::limits::SHEET_CELLS;
@@ -18,14 +18,14 @@ use crate::read::limits::SHEET_CELLS;
 pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|cause| failed(&cause))?;
     let sheets = book.sheets_metadata().to_owned();
-    let mut grids = Vec::with_capacity(sheets.len());
+    let mut grids: Vec<Grid> = Vec::with_capacity(sheets.len());
     for sheet in sheets {
-        let mut grid = Grid::new(sheet.name.clone(), sheet.visible != SheetVisible::Visible);
+        let mut grid = Grid::behind(&grids, sheet.name.clone(), sheet.visible != SheetVisible::Visible);
         if sheet.typ != SheetType::WorkSheet {
-            grid.odd.push(Odd { kind: "no-cells", at: (0, 0), message: "it has no cells: it is a chart or a macro".to_owned() });
+            grid.say("no-cells", None, "it has no cells: it is a chart or a macro");
         } else if let Err(cause) = fill(&mut book, &mut grid) {
             // What was read before the damage is kept.
-            grid.odd.push(Odd { kind: "damaged-sheet", at: (0, 0), message: format!("it is damaged, and not all of it could be read: {cause}") });
+            grid.say("damaged-sheet", None, format!("it is damaged, and not all of it could be read: {cause}"));
         }
         grids.push(grid);
     }
@@ -81,7 +81,7 @@ fn fill(book: &mut Xlsx<Cursor<&[u8]>>, grid: &mut Grid) -> Result<(), XlsxError
         let at = formula.get_position();
         if !formula.get_value().is_empty() && without.binary_search(&at).is_ok() {
             grid.put(at.0, at.1, &format!("={}", formula.get_value()));
-            grid.odd.push(Odd { kind: "formula-without-value", at, message: "its formula has no value in the file, and is shown itself".to_owned() });
+            grid.say("formula-without-value", Some(at), "its formula has no value in the file, and is shown itself");
         }
     }
     Ok(())

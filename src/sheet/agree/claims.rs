@@ -10,6 +10,8 @@ use crate::sheet::totals;
 /// Ways of naming a column of percents, between the names of the part and of the whole.
 const BETWEEN: [&str; 8] =
     [" as % of ", " as percent of ", " as per cent of ", " as percentage of ", " as a percentage of ", " in % of ", " in per cent of ", " in percent of "];
+/// Ways of beginning the name of a column of percents, before the name of the whole.
+const OF: [&str; 7] = ["% of ", "percent of ", "per cent of ", "percentage of ", "as % of ", "share of ", "in % of "];
 /// Words that name shares of a whole.
 const SHARES: [&str; 14] = [
     "share",
@@ -59,6 +61,7 @@ pub(super) fn of<'a>(figures: &'a Figures<'_>, column: usize) -> Vec<Claim<'a>> 
     }
     let name = folded(&said.name);
     let mut claims: Vec<Claim<'a>> = percent(figures, &said.name).into_iter().collect();
+    claims.extend(percents_of(figures, column, &name));
     if totals::is_name(&name) {
         claims.extend(sums(figures, column));
     }
@@ -78,6 +81,19 @@ fn percent<'a>(figures: &'a Figures<'_>, name: &str) -> Option<Claim<'a>> {
     let (part, whole) = (at(part)?, at(whole)?);
     let reckon = move |row| figures.at(row, part)?.percent_of(figures.at(row, whole)?);
     Some(Claim::new(format!("{} / {}", named(figures, part), named(figures, whole)), reckon))
+}
+
+/// `% of tonnage`: of one of the columns to the left in one whose name says so.
+fn percents_of<'a>(figures: &'a Figures<'_>, column: usize, name: &str) -> Vec<Claim<'a>> {
+    let Some(whole) = OF.iter().find_map(|of| name.strip_prefix(of)).map(str::trim).filter(|whole| !whole.is_empty()) else { return Vec::new() };
+    let named_so = |at: usize| at != column && figures.sheet.columns[at].kind == Kind::Number && folded(&figures.sheet.columns[at].name).ends_with(whole);
+    let wholes: Vec<usize> = (1..figures.sheet.columns.len()).filter(|&at| named_so(at)).take(TRIED).collect();
+    let pairs = tried(figures, column).into_iter().flat_map(|part| wholes.iter().map(move |&whole| (part, whole))).filter(|(part, whole)| part != whole);
+    let claim = |(part, whole): (usize, usize)| {
+        let reckon = move |row| figures.at(row, part)?.percent_of(figures.at(row, whole)?);
+        Claim::new(format!("{} / {}", named(figures, part), named(figures, whole)), reckon)
+    };
+    pairs.map(claim).collect()
 }
 
 /// The sum of the other columns of figures: of all, of those to the left, of those to the right.

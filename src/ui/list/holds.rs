@@ -214,7 +214,8 @@ impl Holds {
         let mut effects = goes.map_or(Vec::new(), Goes::effects);
         if let (Holds::Warnings, Some(warning)) = (self, scene.warnings.get(i)) {
             effects.insert(0, Effect::Close);
-            effects.push(Effect::Say(format!("line {}: {}", warning.line, warning.message)));
+            let line = scene.document.file_line(warning.source).map_or(String::new(), |line| format!("line {line}: "));
+            effects.push(Effect::Say(format!("{line}{}", warning.message)));
         }
         effects
     }
@@ -230,7 +231,8 @@ fn warning(scene: &Scene<'_>, i: usize) -> Option<Entry> {
         Some(note) => Goes::Note(NoteId(note as u32)),
         None => Goes::To(at),
     };
-    Some(Entry { label: warning.line.to_string(), text: warning.message.clone(), goes: Some(goes), ..Entry::default() })
+    let label = scene.document.file_line(warning.source).map_or(String::new(), |line| line.to_string());
+    Some(Entry { label, text: warning.message.clone(), goes: Some(goes), ..Entry::default() })
 }
 
 /// A hit: its label says the note or table it stands in, or the part of the text.

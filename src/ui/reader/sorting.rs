@@ -123,21 +123,21 @@ pub(super) fn head_row(table: &Table) -> Option<u32> {
 fn rows(sheet: &Sheet, table: &Table, order: &Order) -> Vec<u32> {
     let is_group = |row: usize| table.rows.get(row).is_some_and(|row| row.kind == RowKind::Group);
     let nested = (0..table.rows.len()).any(|row| is_group(row) && is_group(row + 1));
-    if !nested {
-        return order.shown(sheet, table).into_iter().map(SheetRow::number).collect();
+    let shown = order.shown(sheet, table);
+    // Where rows of one group do not stand together either, each group keeps its own.
+    if !nested && shown.len() == sheet.rows.len() + sheet.groups.len() {
+        return shown.into_iter().map(SheetRow::number).collect();
     }
-    let mut sorted: Vec<Option<u32>> = order.rows.iter().map(|&row| Some(row)).collect();
-    let mut from = vec![0; sheet.groups.len() + 1];
     let group_of = |row: u32| sheet.position(row).and_then(|at| sheet.group_of[at]).map_or(sheet.groups.len(), |group| group as usize);
-    let mut next_of = |group: usize| {
-        let at = (from[group]..sorted.len()).find(|&at| sorted[at].is_some_and(|row| group_of(row) == group))?;
-        from[group] = at + 1;
-        sorted[at].take()
-    };
+    // The rows of each group, the first behind.
+    let mut of_groups = vec![Vec::new(); sheet.groups.len() + 1];
+    for &row in order.rows.iter().rev() {
+        of_groups[group_of(row)].push(row);
+    }
     let shown = (0u32..).zip(&table.rows).filter_map(|(number, row)| match row.kind {
         RowKind::Header => None,
         RowKind::Group => Some(number),
-        RowKind::Figures => next_of(group_of(number)),
+        RowKind::Figures => of_groups[group_of(number)].pop(),
     });
     shown.collect()
 }

@@ -45,6 +45,7 @@ impl SheetView {
             Action::Derive => return ask(Ask::Derive),
             Action::ToColumn => return ask(Ask::Column),
             Action::MakeAnew => return ask(Ask::Anew),
+            Action::Style => return ask(Ask::Style),
             Action::Export => return ask(Ask::Export),
             Action::Copy => return self.copy(),
             Action::CopyRows => return self.copy_rows(scene),
@@ -63,6 +64,8 @@ impl SheetView {
         let column = self.cursor_column();
         let said = match (action, column) {
             (Action::AddKey, Some(By::Column(column))) => Ok(self.desk.add_key(column)),
+            (Action::ReadOtherwise, Some(By::Column(column))) => self.desk.read_otherwise(column),
+            (Action::OnlyUnread, Some(By::Column(column))) => self.desk.only_unread(column),
             (Action::SortGroups, _) => self.desk.by_groups(),
             (Action::GroupOrder, _) => self.desk.next_group_key(),
             (Action::OnlySame, Some(by)) => row.map_or(Err("no row is there".to_owned()), |row| Ok(self.desk.only_same(row, by))),
@@ -79,6 +82,9 @@ impl SheetView {
             _ => return Answer::Pass,
         };
         if said.is_ok() {
+            if matches!(action, Action::ReadOtherwise | Action::Undo | Action::AsPrinted) {
+                self.measure();
+            }
             self.after_act(row);
         }
         Answer::say(said.unwrap_or_else(|why| why))

@@ -10,6 +10,7 @@ use super::columns::{BETWEEN, Span};
 use super::{Lines, SheetView};
 use crate::layout::table::heads_alone;
 use crate::model::{Extent, FlowId, RowKind};
+use crate::sheet::Column;
 use crate::sheet::chart::{rows, spark};
 use crate::sheet::order::{By, SheetRow, Way};
 use crate::ui::Scene;
@@ -58,6 +59,8 @@ impl SheetView {
             let base = match row {
                 SheetRow::Group(_) => scene.theme.heading,
                 SheetRow::Data(row) if self.marks.contains(row) => scene.theme.link.add_modifier(Modifier::BOLD),
+                SheetRow::Data(row) if held.sheet.is_total(*row) => scene.theme.text.add_modifier(Modifier::BOLD),
+                SheetRow::Data(row) if held.sheet.is_derived(*row) => scene.theme.text.add_modifier(Modifier::ITALIC),
                 SheetRow::Data(_) => scene.theme.text,
             };
             self.draw_row(&set, buffer, row.number(), y, base);
@@ -106,18 +109,28 @@ impl SheetView {
             {
                 write(buffer, self.left() + span.x - 1, y, "=", 1, scene.theme.link);
             }
-            let Some(at) = keys.iter().position(|key| key.by == by) else { continue };
+            let doubt = |column: &Column| column.reading.undecided || !column.facts.unread.is_empty();
+            let Some(at) = keys.iter().position(|key| key.by == by) else {
+                if matches!(by, By::Column(column) if self.held().sheet.columns.get(column).is_some_and(doubt)) {
+                    self.beside(buffer, span, y, "?", doubtful(scene));
+                }
+                continue;
+            };
             let sign = if keys[at].way == Way::Up { "▲" } else { "▼" };
             let sign = if keys.len() > 1 { format!("{sign}{}", at + 1) } else { sign.to_owned() };
-            // Behind the column there are blanks, but for the last one: there those before it.
-            let behind = self.left() + span.x + span.width;
-            let x = if behind + BETWEEN <= right { behind } else { (self.left() + span.x).saturating_sub(BETWEEN) };
-            write(buffer, x, y, &sign, BETWEEN, scene.theme.link);
+            self.beside(buffer, span, y, &sign, scene.theme.link);
         }
     }
 
+    /// A sign behind a column, where there are blanks; beside the last one in those before it.
+    fn beside(&self, buffer: &mut Buffer, span: &Span, y: u16, sign: &str, style: Style) {
+        let behind = self.left() + span.x + span.width;
+        let x = if behind + BETWEEN <= self.left() + self.room() { behind } else { (self.left() + span.x).saturating_sub(BETWEEN) };
+        write(buffer, x, y, sign, BETWEEN, style);
+    }
+
     fn draw_row(&self, set: &Set<'_, '_>, buffer: &mut Buffer, row: u32, y: u16, base: Style) {
-        let held = self.held();
+        let (held, scene) = (self.held(), set.painter.scene);
         let (table, text) = (&held.table, &held.text);
         let is_group = table.rows.get(row as usize).is_some_and(|row| row.kind == RowKind::Group);
         if is_group && heads_alone(&table.rows[row as usize], text) {
@@ -134,7 +147,12 @@ impl SheetView {
             let pad = if column == 0 { pad.min(span.width.saturating_sub(1)) } else { pad.saturating_sub(measured.saturating_sub(span.width)) };
             let base = if held.sheet.columns.get(column).is_some_and(|column| column.formula.is_some()) { base.add_modifier(Modifier::ITALIC) } else { base };
             let room = Rect { x: self.left() + span.x + pad, y, width: span.width - pad, height: 1 };
+            let against = held.sheet.position(row).and_then(|place| self.agreements.at(place, column)).is_some_and(|agreement| !agreement.agrees);
+            let base = if against { doubtful(scene) } else { base };
             set.painter.text(buffer, room, set.number, text, extent, base);
+            if against {
+                self.beside(buffer, span, y, "≠", doubtful(scene));
+            }
         }
     }
 
@@ -165,6 +183,11 @@ impl SheetView {
     fn is_shown_of(&self, scene: &Scene<'_>) -> bool {
         scene.document.table(self.table).is_some_and(|table| table.rows.len() == self.held().table.rows.len() && table.caption == self.held().table.caption)
     }
+}
+
+/// How what is in doubt looks.
+fn doubtful(scene: &Scene<'_>) -> Style {
+    scene.theme.link.add_modifier(Modifier::BOLD)
 }
 
 /// What all rows are drawn with.

@@ -4,7 +4,7 @@
 use super::SheetView;
 use crate::sheet::order::{By, SheetRow};
 use crate::sheet::statistics::Statistics;
-use crate::sheet::{Column, Value};
+use crate::sheet::{Column, Kind, Value};
 
 impl SheetView {
     /// Where the cursor is, for the status line.
@@ -15,11 +15,31 @@ impl SheetView {
         if shown == all { format!("{marked}row {here} of {all}") } else { format!("{marked}row {here} of {shown} (of {all})") }
     }
 
+    /// What there is to know of the cursor's cell: whether other figures give it, else what of its column is in doubt.
+    pub fn explained(&self) -> Option<String> {
+        let By::Column(at) = self.cursor_column()? else { return None };
+        let place = self.cursor_row().and_then(|row| self.held().sheet.position(row));
+        if let Some(agreement) = place.and_then(|place| self.agreements.at(place, at)) {
+            return Some(agreement.words());
+        }
+        let column = self.held().sheet.columns.get(at)?;
+        let name = By::Column(at).name(&self.held().sheet);
+        let undecided = column
+            .reading
+            .undecided
+            .then(|| format!("may be read in two ways, is read as {}; # reads it otherwise", column.reading.words(column.kind == Kind::Date)));
+        let unread = column.unread_words().map(|words| format!("{words}; ! keeps them"));
+        undecided.or(unread).map(|words| format!("{name}: {words}"))
+    }
+
     /// What can be said of the cursor's column: of the marked rows where some are marked, else of all that show.
     pub(super) fn statistics(&self) -> Option<String> {
         let By::Column(at) = self.cursor_column()? else { return None };
         let column = self.held().sheet.columns.get(at)?;
-        let rows: Vec<u32> = self.look().order.rows.iter().copied().filter(|row| self.marks.is_empty() || self.marks.contains(row)).collect();
+        let chosen = |row: &u32| self.marks.is_empty() || self.marks.contains(row);
+        // Totals would be counted twice; where they were marked they are meant.
+        let (rows, apart): (Vec<u32>, Vec<u32>) =
+            self.look().order.rows.iter().copied().filter(chosen).partition(|&row| !self.marks.is_empty() || !self.held().sheet.stands_apart(row));
         let name = By::Column(at).name(&self.held().sheet);
         let of = if self.marks.is_empty() { name } else { format!("{name}, {} marked", rows.len()) };
         let values: Vec<&Value> = rows.iter().map(|&row| self.held().sheet.value(row, at)).collect();
@@ -31,7 +51,7 @@ impl SheetView {
         let decimals = rows.iter().map(|&row| self.held().cell(row, at).decimals).max().unwrap_or(0);
         let figure = |value: f64, more: usize| readable(value, decimals + more);
         let mut words = format!("{of} ({}): count {}, missing {}", what_it_holds(column), found.count, found.missing);
-        if column.kind != crate::sheet::Kind::Year && found.count > 0 {
+        if column.kind != Kind::Year && found.count > 0 {
             words.push_str(&format!(", sum {}", figure(found.sum, 0)));
         }
         for (name, value, more) in [("mean", found.mean, 1), ("median", found.median, usize::from(found.count.is_multiple_of(2)))] {
@@ -46,6 +66,11 @@ impl SheetView {
         }
         if let Some(deviation) = found.deviation {
             words.push_str(&format!(", sd {}", figure(deviation, 1)));
+        }
+        match apart.len() {
+            0 => {}
+            1 => words.push_str("; without the total"),
+            many => words.push_str(&format!("; without {many} totals")),
         }
         Some(words)
     }

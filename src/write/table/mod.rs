@@ -85,7 +85,7 @@ impl Form {
     }
 
     /// The form of a file that ends so, without the point: `md`.
-    pub fn of_ending(ending: &str) -> Option<Form> {
+    fn of_ending(ending: &str) -> Option<Form> {
         match ending.to_lowercase().as_str() {
             "md" => Some(Form::Markdown),
             "htm" => Some(Form::Html),

@@ -1,0 +1,86 @@
+//! The rows of a table whose cells are parted by blanks and leaders. Owns what stands for those gaps in the text: line ends
+//! and TABs, so that its cells lie as those of any table do.
+
+use std::ops::Range;
+
+use super::super::lines::Line;
+use super::super::{aligned, blocks, tables};
+use super::{Lines, Writer};
+use crate::model::{Extent, Row, Writing};
+
+impl<'s> Writer<'_, 's> {
+    /// The rows of a table with these lines.
+    pub(super) fn rows_of_gaps(&self, writing: &mut Writing<'s>, lines: &[Line]) -> Vec<Row> {
+        let set = aligned::rows(self.source, lines);
+        let ranges = |row: &aligned::Set| row.iter().map(|cell| cell.clone().unwrap_or_default()).collect();
+        let cells: Vec<Vec<Range<usize>>> = set.rows.iter().map(ranges).collect();
+        let heads = if set.heads == 0 { tables::head_rows(self.source, &cells) } else { set.heads };
+        let mut cursor = lines.first().map_or(0, |line| line.start as usize);
+        let mut rows = Vec::new();
+        for (row, (kind, group)) in set.rows.iter().zip(tables::kinds_below(&cells, heads)) {
+            let mut extents = vec![Extent::default(); row.len()];
+            let mut due = if rows.is_empty() { Vec::new() } else { vec!["\n"] };
+            // Empty cells, and how many of the signs that are due stand before each.
+            let mut empty: Vec<(usize, usize)> = Vec::new();
+            for (column, cell) in row.iter().enumerate() {
+                if column > 0 {
+                    due.push("\t");
+                }
+                let Some(cell) = cell else {
+                    empty.push((column, due.len()));
+                    continue;
+                };
+                let places = self.part(writing, cursor..cell.start, lines, &due);
+                for (column, signs) in empty.drain(..) {
+                    let at = places[signs.min(places.len() - 1)];
+                    extents[column] = Extent::new(at, at);
+                }
+                due.clear();
+                let start = writing.at();
+                self.inline.write(writing, std::slice::from_ref(cell), Lines::Wrapped);
+                extents[column] = Extent::new(start, writing.at());
+                cursor = cell.end;
+            }
+            let end = writing.at();
+            empty.iter().for_each(|&(column, _)| extents[column] = Extent::new(end, end));
+            rows.push(Row { kind, group, cells: extents.into() });
+        }
+        self.part(writing, cursor..lines.last().map_or(cursor, |line| line.end as usize), lines, &[]);
+        rows
+    }
+
+    /// Sets the signs that are due for a gap of the source, a character of it for each; strokes and leaders in it are markup.
+    /// Gives the place before the first sign and behind each.
+    fn part(&self, writing: &mut Writing<'s>, gap: Range<usize>, lines: &[Line], due: &[&str]) -> Vec<u32> {
+        let mut places = vec![writing.at()];
+        let text = &self.source[gap.clone()];
+        let within = |line: &&Line| gap.start <= line.from as usize && line.end as usize <= gap.end && blocks::is_rule(line.text(self.source));
+        let strokes = lines.iter().filter(within).map(|line| (line.from as usize..line.end as usize, "table rule"));
+        // Where a figure follows a leader at once, its last dot is all there is to part them.
+        let end = text.rfind('.').map(|last| last + usize::from(last + 1 < text.len() || due.is_empty()));
+        let leader = text.find('.').zip(end).map(|(from, end)| (gap.start + from..gap.start + end, "leader"));
+        let mut cursor = gap.start;
+        // What is no blank is markup; of the blanks before and between, each is a sign that is due.
+        for (range, rule) in strokes.clone().chain(leader.filter(|_| strokes.clone().next().is_none())) {
+            self.signs(writing, cursor..range.start, due, &mut places);
+            writing.markup(range.clone(), rule);
+            cursor = range.end;
+        }
+        self.signs(writing, cursor..gap.end, due, &mut places);
+        places
+    }
+
+    /// Sets as many of the signs that are still due as there are blanks.
+    fn signs(&self, writing: &mut Writing<'s>, blanks: Range<usize>, due: &[&str], places: &mut Vec<u32>) {
+        let due = &due[places.len() - 1..];
+        let mut starts: Vec<usize> = self.source[blanks.clone()].char_indices().map(|(at, _)| blanks.start + at).take(due.len()).collect();
+        if starts.is_empty() {
+            return writing.markup(blanks, "blank");
+        }
+        starts.push(blanks.end);
+        for (sign, pair) in due.iter().zip(starts.windows(2)) {
+            writing.replace(pair[0]..pair[1], sign);
+            places.push(writing.at());
+        }
+    }
+}
