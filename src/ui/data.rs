@@ -34,6 +34,8 @@ pub struct DataView {
     /// The columns as their first cells say they are.
     columns: Vec<Column>,
     standing: Standing,
+    /// What rows were last asked to be sorted by, while that is being done.
+    asked: Option<Vec<ColumnKey>>,
     /// How it stood before each act, the last behind.
     past: Vec<Standing>,
     /// The place of the row that the cursor is on, and the column.
@@ -66,6 +68,7 @@ impl DataView {
             data,
             loading: true,
             standing: Standing::default(),
+            asked: None,
             past: Vec::new(),
             cursor: (0, 0),
             first: (0, 0),
@@ -183,6 +186,9 @@ impl DataView {
 
     /// Takes what a worker has done.
     pub fn take(&mut self, done: Done) -> Answer {
+        if !matches!(done, Done::First(_)) {
+            self.asked = None;
+        }
         match done {
             Done::First(standing) => {
                 self.keep();
@@ -235,6 +241,11 @@ impl DataView {
         Effect::Work(Work::Stand { conditions, by: self.standing.by.clone(), known: None })
     }
 
+    /// What was asked for was stopped: it stands as it did.
+    pub fn stopped(&mut self) {
+        self.asked = None;
+    }
+
     /// What the status line says of how it stands.
     fn said(&self) -> String {
         let by: Vec<String> = self.standing.by.iter().map(|key| format!("{}, {}", self.name(key.column), key.way.word())).collect();
@@ -250,10 +261,15 @@ impl DataView {
         if name.is_empty() { format!("column {}", column + 1) } else { name.clone() }
     }
 
+    /// What rows are sorted by, or will be in a moment.
+    fn by(&self) -> &[ColumnKey] {
+        self.asked.as_ref().unwrap_or(&self.standing.by)
+    }
+
     /// The keys of the cursor's column alone: up, then down, then none.
     fn turned(&self) -> Vec<ColumnKey> {
         let column = self.cursor.1;
-        match self.standing.by.as_slice() {
+        match self.by() {
             [key] if key.column == column && key.way == Way::Up => vec![ColumnKey { column, way: Way::Down }],
             [key] if key.column == column => Vec::new(),
             _ => vec![ColumnKey { column, way: Way::Up }],
@@ -262,7 +278,7 @@ impl DataView {
 
     /// The keys with the cursor's column as one more, or turned where it is one.
     fn with_key(&self) -> Vec<ColumnKey> {
-        let mut keys = self.standing.by.clone();
+        let mut keys = self.by().to_vec();
         match keys.iter().position(|key| key.column == self.cursor.1) {
             None => keys.push(ColumnKey { column: self.cursor.1, way: Way::Up }),
             Some(at) if keys[at].way == Way::Up => keys[at].way = Way::Down,
@@ -289,6 +305,7 @@ impl DataView {
         if by.is_empty() && self.standing.conditions.is_empty() {
             return self.stand(Standing::default());
         }
+        self.asked = Some(by.clone());
         let known = if self.standing.conditions.is_empty() { None } else { self.standing.rows.clone() };
         Answer::with(Effect::Work(Work::Stand { conditions: self.standing.conditions.clone(), by, known }))
     }

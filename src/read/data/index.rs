@@ -95,6 +95,11 @@ impl Part {
         self.bytes.start + self.starts.first().map_or(0, |&start| start as usize)
     }
 
+    /// The bytes in which its records begin.
+    pub fn bytes(&self) -> Range<usize> {
+        self.bytes.clone()
+    }
+
     /// How many bytes it has.
     pub fn len(&self) -> usize {
         self.bytes.len()
