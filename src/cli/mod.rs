@@ -235,7 +235,13 @@ fn command(
                 let (loaded, source) = source::load_with_source(source, &asked, input)?;
                 (loaded, Some(source))
             } else {
-                (load(source)?, None)
+                match source::open(source, &asked, input)? {
+                    Opened::Document(loaded) => (*loaded, None),
+                    Opened::Data(loaded) => {
+                        let warnings = check::print_data(&loaded, json, screen.measure(), out)?;
+                        return Ok(u8::from(strict && warnings > 0));
+                    }
+                }
             };
             check::print(&loaded, quoted.as_deref(), json, screen.measure(), out)?;
             return Ok(u8::from(strict && !loaded.reading.warnings.is_empty()));

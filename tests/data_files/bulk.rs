@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use ibid::cli::check;
+use ibid::cli::source::{Loaded, LoadedData};
 use ibid::cli::tables::{TableQuery, data_table, data_tables, table, tables};
 use ibid::read::data::file::DataFile;
 use ibid::read::data::progress::Progress;
@@ -101,6 +103,26 @@ fn the_list_of_tables_is_that_of_a_small_file() {
         let small = printed(|out| tables(&reading.document, json, out));
         assert_eq!(printed(|out| data_tables(&sheet(PORTS, 32), json, out)), small);
     }
+}
+
+#[test]
+fn what_is_understood_of_a_file_is_what_is_of_a_small_one() {
+    let asked = Asked::from(Some(Form::Csv));
+    let (form, reading) = read_bytes("x.csv", PORTS.as_bytes().to_vec(), Some(Form::Csv)).expect("it is read");
+    let file = DataFile::in_parts(PORTS.as_bytes().to_vec(), &asked, 24, &Progress::default()).expect("not stopped").expect("rows");
+    let said = |json| {
+        let (mut small, mut big) = (Vec::new(), Vec::new());
+        let loaded = Loaded { name: "x.csv".to_owned(), form, reading: reading.clone() };
+        check::print(&loaded, None, json, 72, &mut small).expect("room");
+        let file = DataFile::in_parts(PORTS.as_bytes().to_vec(), &asked, 24, &Progress::default()).expect("not stopped").expect("rows");
+        check::print_data(&LoadedData { name: "x.csv".to_owned(), form, file }, json, 72, &mut big).expect("room");
+        [small, big].map(|out| String::from_utf8(out).expect("text"))
+    };
+    let [small, big] = said(false);
+    // The language is told from words, of which a big file has too many.
+    assert_eq!(big, small.replace(", language en", ""));
+    assert!(big.contains("line 13    record 11 has 3 cells, most have 4"), "{big}");
+    assert_eq!(file.warnings(&Progress::default()).map(|warnings| warnings.len()), Some(2));
 }
 
 #[test]
