@@ -32,6 +32,7 @@ use crate::keys::rebind;
 use crate::layout::Typography;
 use crate::model::clean;
 use crate::read::Asked;
+use crate::read::limits::DATA_BYTES;
 use crate::search::Start;
 use crate::settings::Configuration;
 use crate::sheet::file::DataSheet;
@@ -223,7 +224,7 @@ fn command(
             tables::not_onto_itself(&source, query.output.as_deref())?;
             match source::open(source, &asked, input)? {
                 Opened::Document(loaded) => tables::table(&loaded.reading.document, &query, out)?,
-                Opened::Data(loaded) => tables::data_table(&DataSheet::new(loaded.file.into()), &query, out)?,
+                Opened::Data(loaded) => tables::data_table(&DataSheet::new(loaded.file.into()), &query, DATA_BYTES, out)?,
             }
         }
         Task::Chart { source, mut query, width } => {

@@ -51,7 +51,15 @@ fn query(words: &str) -> TableQuery {
 fn both(source: &str, part: usize, words: &str) -> (String, String) {
     let (_, reading) = read_bytes("x.csv", source.as_bytes().to_vec(), Some(Form::Csv)).expect("it is read");
     let query = query(words);
-    (printed(|out| table(&reading.document, &query, out)), printed(|out| data_table(&sheet(source, part), &query, out)))
+    let small = printed(|out| table(&reading.document, &query, out));
+    let big = |most| printed(|out| data_table(&sheet(source, part), &query, most, out));
+    let held = big(1 << 20);
+    // Row after row, as more than can be held are.
+    let written = big(0);
+    if !written.starts_with("refused: cannot") {
+        assert_eq!(written, held, "{words} of {source:?}");
+    }
+    (small, held)
 }
 
 /// Whether some rows of a source head others, or sum them up.
@@ -127,9 +135,19 @@ fn what_is_understood_of_a_file_is_what_is_of_a_small_one() {
 
 #[test]
 fn a_head_alone_and_a_file_of_one_column_are_tables_too() {
-    assert_eq!(printed(|out| data_table(&sheet("port,year,cargo\n", 8), &query("format csv"), out)), "port,year,cargo\n");
+    assert_eq!(printed(|out| data_table(&sheet("port,year,cargo\n", 8), &query("format csv"), 0, out)), "port,year,cargo\n");
     let (small, big) = both("cargo\n3\n\n1\n2\n", 2, "sort cargo&format csv");
     assert_eq!((big.as_str(), big.clone()), ("cargo\n1\n2\n3\n", small));
+}
+
+#[test]
+fn what_cannot_be_written_row_by_row_is_refused_with_the_limit() {
+    for words in ["format markdown", "derive twice = [cargo] * 2", "keep_groups&sort port"] {
+        let said = printed(|out| data_table(&sheet(PORTS, 16), &query(words), 0, out));
+        assert!(said.contains("they are 6, and about 0 of this file can be held"), "{words}: {said}");
+    }
+    let said = printed(|out| data_table(&sheet(PORTS, 16), &query("stats&format csv"), 0, out));
+    assert!(said.contains("cargo,5,1,"), "{said}");
 }
 
 #[test]
@@ -191,7 +209,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_file_is_printed_as_a_small_one(source in source(), part in 4_usize..200, which in 0_usize..12) {
+    fn any_file_is_printed_as_a_small_one(source in source(), part in 4_usize..200, which in 0_usize..14) {
         let words = [
             "format csv",
             "sort first&format csv",
@@ -205,6 +223,8 @@ proptest! {
             "stats&format csv",
             "filter first > 2&stats&format csv",
             "sort second&format tsv",
+            "sort first",
+            "columns second,first",
         ][which];
         // What heads or sums up other rows is told from all of them, and in small files alone.
         prop_assume!(!has_parts(&source));
