@@ -80,7 +80,7 @@ fn rows_are_chosen_by_a_condition_and_by_two_keys_sorted() {
     let screen = screen(900).keys("/ c a r g o Space > Space 5 0 0 Enter");
     says(&screen, "rows: cargo > 500; as printed");
     let screen = screen.keys("l s l S");
-    says(&screen, "sorted by port, ascending, then cargo, ascending");
+    says(&screen, "384 of 900 rows: cargo > 500; sorted by port, ascending, then cargo");
     let shown = rows(&screen);
     assert!(shown.iter().all(|row| row.rsplit(' ').next().and_then(|cargo| cargo.parse::<f64>().ok()).is_some_and(|cargo| cargo > 500.0)), "{shown:?}");
     let cargo = |row: &String| row.rsplit(' ').next().and_then(|cargo| cargo.parse::<f64>().ok());

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::cell;
 use super::dialect::{self, Dialect};
 use super::document;
@@ -197,6 +199,16 @@ impl DataFile {
             }
             at = next;
         }
+    }
+
+    /// The sum of what is counted in every cell of the rows.
+    pub fn count(&self, count: impl Fn(&str) -> usize + Sync) -> usize {
+        let of_part = |part: &Part| {
+            let mut sum = 0;
+            self.walk(part, |_, fields| sum += fields.iter().map(|field| count(&self.text(field))).sum::<usize>());
+            sum
+        };
+        self.index.parts.par_iter().map(of_part).sum()
     }
 
     /// Goes through the rows of a part. `take` is given the number of each and all its fields.
