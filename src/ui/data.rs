@@ -2,6 +2,7 @@
 //! is looked at; reads the cells that show and no others. What takes time is asked for, and comes back as it is done.
 
 mod draw;
+mod reach;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -46,6 +47,10 @@ pub struct DataView {
     shown: Vec<Vec<String>>,
     widths: Widths,
     parts: Parts,
+    /// What was looked for last.
+    sought: String,
+    /// What is asked over the table of the rows, once it is there.
+    then: Option<Ask>,
 }
 
 /// Where the parts of it lie.
@@ -74,6 +79,8 @@ impl DataView {
             first: (0, 0),
             shown: Vec::new(),
             parts: Parts::default(),
+            sought: String::new(),
+            then: None,
         }
     }
 
@@ -175,6 +182,15 @@ impl DataView {
             Action::FirstColumn => self.cursor.1 = 0,
             Action::LastColumn => self.cursor.1 = self.columns.len().saturating_sub(1),
             Action::FilterRows => return ask(Ask::Filter),
+            Action::Open => return self.card(),
+            Action::Copy => return self.copy(),
+            Action::CopyRows => return self.copy_row(),
+            Action::Find => return ask(Ask::Find),
+            Action::NextHit | Action::PreviousHit if !self.sought.is_empty() => return self.find(action == Action::NextHit),
+            Action::Derive => return self.apart(Ask::Derive),
+            Action::MakeAnew => return self.apart(Ask::Anew),
+            Action::Style => return self.apart(Ask::Style),
+            Action::Export => return self.apart(Ask::Export),
             Action::ToColumn => return ask(Ask::Column),
             Action::Close if self.standing == Standing::default() => return Answer::say("q quits"),
             Action::Close => return self.stand(Standing::default()),
@@ -208,6 +224,8 @@ impl DataView {
                 Some(view) => return Answer::with(Effect::Push(Box::new(View::Chart(Box::new(view))))),
                 None => return Answer::say("no figures to draw"),
             },
+            Done::Found(place, column) => self.cursor = (place, column),
+            Done::Taken(held) => return self.taken(*held),
             Done::Said(words) | Done::Refused(words) => return Answer::say(words),
         }
         Answer::done()
@@ -230,7 +248,15 @@ impl DataView {
                 self.cursor.1 = *found.first().filter(|_| !typed.trim().is_empty()).ok_or_else(|| format!("no column {}", typed.trim()))? as usize;
                 Ok(Vec::new())
             }
-            Ask::Find | Ask::Derive | Ask::Anew | Ask::Style | Ask::Export => Err("that cannot be done with a file of this size".to_owned()),
+            Ask::Find => {
+                self.sought = typed.trim().to_owned();
+                match self.find(true) {
+                    Answer::Done(effects) if !self.sought.is_empty() => Ok(effects),
+                    _ => Err("nothing to look for".to_owned()),
+                }
+            }
+            // They are asked over a table of the rows.
+            Ask::Derive | Ask::Anew | Ask::Style | Ask::Export => Err("there is no table of its own to do that with".to_owned()),
         }
     }
 

@@ -156,3 +156,42 @@ fn a_file_that_changes_on_the_disk_is_said() {
     says(&screen, "the file has shrunk by");
     std::fs::remove_file(&path).expect("a file");
 }
+
+#[test]
+fn a_row_is_a_card_and_is_copied() {
+    let screen = screen(900).keys("j j Enter");
+    // The third row: 1902, Eastwick, 2 * 37.
+    says(&screen, "cargo  74.5");
+    says(&screen, "row 3 of 900");
+    let screen = screen.keys("n");
+    says(&screen, "cargo  n.a.");
+    let screen = screen.keys("Esc l l y");
+    assert_eq!(screen.app.copied(), Some("74.5"));
+    assert_eq!(screen.keys("Y").app.copied(), Some("year\tport\tcargo\n1902\tEastwick\t74.5\n"));
+}
+
+#[test]
+fn words_are_found_from_cell_to_cell_and_round_the_end() {
+    // 962.5 is 26 * 37; and again a thousand rows on, which these have not.
+    let screen = screen(900).keys("f 9 6 2 . 5 Enter");
+    says(&screen, "row 27 of 900");
+    let screen = screen.keys("Home f e a s t w Enter");
+    says(&screen, "row 3 of 900");
+    let screen = screen.keys("n");
+    says(&screen, "row 6 of 900");
+    let screen = screen.keys("N N");
+    says(&screen, "row 900 of 900");
+    says(&screen.keys("f z z Enter"), "zz stands in no cell");
+}
+
+#[test]
+fn the_rows_that_show_become_a_table_of_their_own() {
+    let keys = "/ p o r t Space = Space O s t b y Enter = h a l f Space = Space [ c a r g o ] Space / Space 2 Enter";
+    let screen = screen(900).keys(keys);
+    // The second row: 37.5 / 2.
+    says(&screen, "18.75");
+    says(&screen, "row 1 of 300");
+    let screen = screen.keys("q");
+    says(&screen, "row 1 of 300 (of 900)");
+    assert!(!screen.text().contains("half"), "the file is as it was:\n{}", screen.text());
+}

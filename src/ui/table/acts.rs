@@ -172,7 +172,7 @@ impl SheetView {
         match (stop, self.cursor_row()) {
             (Some(stop), _) => Answer::with(Effect::Enter(stop)),
             (None, Some(_)) => {
-                Answer::with(Effect::Push(Box::new(View::Card(CardView::new(self.desk.now().clone(), self.shown_rows(), self.place_among_rows())))))
+                Answer::with(Effect::Push(Box::new(View::Card(CardView::new(Box::new(self.desk.now().clone()), self.shown_rows(), self.place_among_rows())))))
             }
             (None, None) => Answer::say("no row is there"),
         }
