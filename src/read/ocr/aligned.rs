@@ -1,6 +1,6 @@
 //! Tables in text whose columns are parted by blanks, with leaders of dots behind the names of rows: where they stand, and
 //! the cells of each line. A run of lines is one only where several columns of figures stand one below the other in all of
-//! them; what is set otherwise stays text.
+//! them; what is set otherwise stays text. A line with a TAB is none of them: nobody knows in which column it goes on.
 
 use std::ops::Range;
 
@@ -101,7 +101,9 @@ fn table(source: &str, lines: &[Line], furniture: &[Option<&'static str>], from:
     let mut blanks = 0;
     while at < lines.len() && furniture[at].is_none() && blanks <= BLANKS {
         let line = lines[at];
-        if line.is_blank() {
+        if has_tab(source, line) {
+            break;
+        } else if line.is_blank() {
             blanks += 1;
         } else if of_figures(source, line) {
             figures.push(at);
@@ -125,6 +127,9 @@ fn table(source: &str, lines: &[Line], furniture: &[Option<&'static str>], from:
                 break;
             }
             continue;
+        }
+        if has_tab(source, lines[line]) {
+            break;
         }
         if blocks::is_rule(lines[line].text(source)) {
             continue;
@@ -172,14 +177,14 @@ fn is_head(source: &str, line: Line, fields: &[Field], columns: &[Range<usize>])
 /// Whether a line without figures may stand between lines of figures: the name of a group, or a row of which little is known.
 fn may_stand_between(source: &str, line: Line) -> bool {
     let text = line.text(source);
-    let plain = text.len() <= GROUP_BYTES && !text.ends_with(['.', ',', ';']) && !text.starts_with('#') && !text.contains('\t');
+    let plain = text.len() <= GROUP_BYTES && !text.ends_with(['.', ',', ';']) && !text.starts_with('#');
     plain && tables::caption_number(text).is_none() && !tables::is_below(text) && markers::note_label(text).is_none() || blocks::is_rule(text)
 }
 
 /// Whether a line holds several figures behind its first words, parted by gaps.
 fn of_figures(source: &str, line: Line) -> bool {
     let text = line.text(source);
-    if line.end - line.start > BYTES as u32 || !text.contains("  ") || text.contains(['\t', '|']) {
+    if line.end - line.start > BYTES as u32 || !text.contains("  ") || has_tab(source, line) || text.contains('|') {
         return false;
     }
     let fields = fields(source, line);
@@ -187,6 +192,11 @@ fn of_figures(source: &str, line: Line) -> bool {
     let figures = behind.iter().filter(|cell| tables::is_figure(cell)).count();
     let nothing = behind.iter().filter(|cell| cell.chars().all(|c| matches!(c, '.' | '-' | '–' | '—' | '…'))).count();
     fields.len() <= CELLS && figures >= 2 && (figures + nothing) * 3 >= behind.len() * 2
+}
+
+/// Whether a line that is not blank has a TAB in it.
+fn has_tab(source: &str, line: Line) -> bool {
+    line.text(source).contains('\t')
 }
 
 /// The columns of characters that lines of figures have in common; `None` where they have no three, or are set otherwise.
@@ -260,7 +270,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 fn fields(source: &str, line: Line) -> Vec<Field> {
     let (from, end) = (line.start as usize, line.end as usize);
     let characters: Vec<(usize, char)> = source[from..end].char_indices().map(|(at, c)| (from + at, c)).collect();
-    let is_blank = |at: usize| characters.get(at).is_none_or(|&(_, c)| c == ' ' || c == '\u{a0}' || c == '\u{2003}');
+    let is_blank = |at: usize| characters.get(at).is_none_or(|&(_, c)| matches!(c, ' ' | '\u{b}' | '\u{c}' | '\u{a0}' | '\u{2003}'));
     let byte = |at: usize| characters.get(at).map_or(end, |&(byte, _)| byte);
     let mut fields: Vec<Field> = Vec::new();
     let mut at = 0;
