@@ -145,7 +145,7 @@ fn scan(bytes: &[u8], from: usize, until: usize, dialect: Dialect) -> Scanned {
             }
         });
         if !blank {
-            if found.rows % STEP == 0 {
+            if found.rows.is_multiple_of(STEP) {
                 found.starts.push((at - from) as u32);
             }
             found.rows += 1;
