@@ -40,6 +40,9 @@ fn marked_rows_are_counted_kept_and_copied() {
     check(BUNDLED, 100, 30, "t m", &[On(-1, "no row is marked; Space marks one")]);
     let copied = |keys: &str| Screen::new(100, 30, BUNDLED).keys(keys).app.copied().map(str::to_owned);
     assert_eq!(copied("t l y").as_deref(), Some("11 820.0"), "a cell as printed");
+    assert_eq!(copied("t 2 l Space Space X").as_deref(), Some("1992\n6 265.0\n4 131.4"), "the column, of the marked rows");
+    let markdown = copied("t Space : c o p y - m a r k d o w n Enter").unwrap_or_default();
+    assert!(markdown.contains("| **Kazakhstan** |") && markdown.contains("| Exports | 11 820.0 |"), "{markdown}");
     let rows = copied("t Space j Space Y").unwrap_or_default();
     let rows: Vec<&str> = rows.lines().collect();
     assert_eq!(rows[0], "group\t\t1991\t1992\t1993\t1994\t1995\t1996\t1996 as % of 1991");
