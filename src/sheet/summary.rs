@@ -60,7 +60,7 @@ fn line(said: &MadeColumn, at: usize, rows: usize, summed: Summed) -> Vec<MadeCe
         Summed::Figures { found, decimals, extremes } => {
             let sum = (found.count > 0 && said.kind != Kind::Year).then_some(found.sum);
             let [[min, min_row], [max, max_row]] =
-                extremes.map(|extreme| extreme.map_or([MadeCell::default(), MadeCell::default()], |(cell, row)| [cell, words(&row)]));
+                (*extremes).map(|extreme| extreme.map_or([MadeCell::default(), MadeCell::default()], |(cell, row)| [cell, words(&row)]));
             let mean = MadeCell::of(found.mean, decimals + 1);
             let median = MadeCell::of(found.median, decimals + usize::from(found.count.is_multiple_of(2)));
             let deviation = MadeCell::of(found.deviation, decimals + 1);
