@@ -36,7 +36,10 @@ impl SheetView {
     pub(super) fn statistics(&self) -> Option<String> {
         let By::Column(at) = self.cursor_column()? else { return None };
         let column = self.held().sheet.columns.get(at)?;
-        let rows: Vec<u32> = self.look().order.rows.iter().copied().filter(|row| self.marks.is_empty() || self.marks.contains(row)).collect();
+        let chosen = |row: &u32| self.marks.is_empty() || self.marks.contains(row);
+        // Totals would be counted twice; where they were marked they are meant.
+        let (rows, apart): (Vec<u32>, Vec<u32>) =
+            self.look().order.rows.iter().copied().filter(chosen).partition(|&row| !self.marks.is_empty() || !self.held().sheet.stands_apart(row));
         let name = By::Column(at).name(&self.held().sheet);
         let of = if self.marks.is_empty() { name } else { format!("{name}, {} marked", rows.len()) };
         let values: Vec<&Value> = rows.iter().map(|&row| self.held().sheet.value(row, at)).collect();
@@ -63,6 +66,11 @@ impl SheetView {
         }
         if let Some(deviation) = found.deviation {
             words.push_str(&format!(", sd {}", figure(deviation, 1)));
+        }
+        match apart.len() {
+            0 => {}
+            1 => words.push_str("; without the total"),
+            many => words.push_str(&format!("; without {many} totals")),
         }
         Some(words)
     }
