@@ -122,7 +122,8 @@ impl CardView {
         let look = &self.state.look;
         let sheet = look.sheet();
         let head = |words: String| Line { name: String::new(), words, kind: Part::Head };
-        let mut lines = vec![head(sheet.row_name(&look.held.table, &look.held.text, row)), head(String::new())];
+        let name = wrapped(&sheet.row_name(&look.held.table, &look.held.text, row), self.area.width.max(1));
+        let mut lines: Vec<Line> = name.into_iter().chain([String::new()]).map(head).collect();
         let group = (!sheet.groups.is_empty()).then_some(By::Group);
         // Names are as wide as they need, up to a measure: cells take the rest.
         let bys: Vec<By> = group.into_iter().chain((0..sheet.columns.len()).map(By::Column)).collect();
@@ -131,9 +132,13 @@ impl CardView {
         for by in bys {
             let column = if let By::Column(column) = by { sheet.columns.get(column) } else { None };
             let derived = column.is_some_and(|column| column.formula.is_some());
-            let mut name = by.name(sheet);
-            for words in wrapped(&look.cell(row, by), room) {
-                lines.push(Line { name: std::mem::take(&mut name), words, kind: if derived { Part::Derived } else { Part::Cell } });
+            let (mut name, mut words) = (wrapped(&by.name(sheet), names.max(1)).into_iter(), wrapped(&look.cell(row, by), room).into_iter());
+            loop {
+                let (name, words) = match (name.next(), words.next()) {
+                    (None, None) => break,
+                    (name, words) => (name.unwrap_or_default(), words.unwrap_or_default()),
+                };
+                lines.push(Line { name, words, kind: if derived { Part::Derived } else { Part::Cell } });
             }
             if let Some(column) = column.filter(|_| derived) {
                 lines.push(Line { name: String::new(), words: what_it_holds(column), kind: Part::About });

@@ -1,17 +1,26 @@
 //! What is said of a sheet in the status line: where the cursor is, and what can be said of its column at once. Owns these
 //! words.
 
+use std::borrow::Cow;
+
 use super::SheetView;
+use crate::layout::width;
 use crate::sheet::order::{By, SheetRow};
 use crate::sheet::statistics::Statistics;
 use crate::sheet::{Column, Kind, Value};
+
+/// Columns of the screen at most for a row's name among other words.
+const LONGEST: u32 = 40;
 
 impl SheetView {
     /// Where the cursor is, for the status line.
     pub fn place(&self) -> String {
         let here = self.shown.iter().take(self.cursor.0 + 1).filter(|row| matches!(row, SheetRow::Data(_))).count();
         let (shown, all) = (self.look().order.rows.len(), self.held().sheet.rows.len());
-        let marked = if self.marks.is_empty() { String::new() } else { format!("{} marked, ", self.marks.len()) };
+        let marked = if self.marks().is_empty() { String::new() } else { format!("{} marked, ", self.marks().len()) };
+        if shown == 0 && all > 0 {
+            return format!("{marked}none of {all} rows");
+        }
         if shown == all { format!("{marked}row {here} of {all}") } else { format!("{marked}row {here} of {shown} (of {all})") }
     }
 
@@ -36,9 +45,9 @@ impl SheetView {
     pub(super) fn statistics(&self) -> Option<String> {
         let By::Column(at) = self.cursor_column()? else { return None };
         let column = self.held().sheet.columns.get(at)?;
-        let rows: Vec<u32> = self.look().order.rows.iter().copied().filter(|row| self.marks.is_empty() || self.marks.contains(row)).collect();
+        let rows: Vec<u32> = self.look().order.rows.iter().copied().filter(|row| self.marks().is_empty() || self.marks().contains(row)).collect();
         let name = By::Column(at).name(&self.held().sheet);
-        let of = if self.marks.is_empty() { name } else { format!("{name}, {} marked", rows.len()) };
+        let of = if self.marks().is_empty() { name } else { format!("{name}, {} marked", rows.len()) };
         let values: Vec<&Value> = rows.iter().map(|&row| self.held().sheet.value(row, at)).collect();
         if !column.kind.is_figures() {
             let missing = values.iter().filter(|value| ***value == Value::Nothing).count();
@@ -58,7 +67,7 @@ impl SheetView {
         }
         for (name, extreme) in [("min", found.min), ("max", found.max)] {
             if let Some((place, value)) = extreme {
-                words.push_str(&format!(", {name} {} ({})", figure(value, 0), self.row_name(rows[place])));
+                words.push_str(&format!(", {name} {} ({})", figure(value, 0), short(&self.row_name(rows[place]))));
             }
         }
         if let Some(deviation) = found.deviation {
@@ -86,7 +95,15 @@ pub(super) fn what_it_holds(column: &Column) -> String {
     format!("{}{unit}{formula}", column.kind.name())
 }
 
-/// A figure with blanks between thousands.
+/// A name that may be long, cut with a sign.
+fn short(name: &str) -> Cow<'_, str> {
+    match width::fitting(name, LONGEST) {
+        at if at < name.len() => Cow::Owned(format!("{}…", &name[..at])),
+        _ => Cow::Borrowed(name),
+    }
+}
+
+/// A figure with blanks between thousands, which end no line.
 fn readable(value: f64, decimals: usize) -> String {
     let plain = format!("{value:.decimals$}");
     let (whole, behind) = plain.split_once('.').map_or((plain.as_str(), None), |(whole, behind)| (whole, Some(behind)));
@@ -94,7 +111,7 @@ fn readable(value: f64, decimals: usize) -> String {
     let mut out = sign.to_owned();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(' ');
+            out.push('\u{a0}');
         }
         out.push(digit);
     }
