@@ -292,10 +292,14 @@ impl Desk {
             false => Err("no column of the table holds figures".to_owned()),
         };
         let mut said = Vec::new();
+        let mut rows = order.rows.clone();
+        if matches!(what, "stats" | "group") {
+            rows.retain(|&row| !held.sheet.stands_apart(row));
+        }
         let made = match what {
             "long" => figures().map(|()| held.cells(&order.rows).long())?,
             "transpose" => held.cells(&order.rows).transposed(),
-            "stats" => held.cells(&order.rows).summary(),
+            "stats" => held.cells(&rows).summary(),
             "pivot" => {
                 let (names, values) = asked::pivots(of, &held.sheet)?;
                 held.cells(&order.rows).pivoted(names, values).ok_or("two rows would go into one cell")?
@@ -306,10 +310,13 @@ impl Desk {
                     figures()?;
                 }
                 said.push(how.words(&by.name(&held.sheet)));
-                held.cells(&order.rows).together(if let By::Column(column) = by { Some(column) } else { None }, how)
+                held.cells(&rows).together(if let By::Column(column) = by { Some(column) } else { None }, how)
             }
             _ => return Err("it can be made long, transpose, stats, pivot COL,COL (as in pivot year,value), group COL:HOW (as in group row:mean)".to_owned()),
         };
+        if rows.len() < order.rows.len() {
+            said.extend(held.sheet.left_out(&order.rows).map(|words| format!("Left out of the reckoning: {words}.")));
+        }
         if !self.now.conditions.is_empty() {
             said.push(format!("Of the rows with {}.", self.now.conditions.join(", ")));
         }

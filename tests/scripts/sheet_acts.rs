@@ -94,3 +94,13 @@ fn no_figure_is_broken_at_the_end_of_a_line() {
         }
     }
 }
+
+#[test]
+fn totals_are_no_part_of_what_is_reckoned_in_a_sheet() {
+    const PORTS: &str = "Table 1. Ports\n\tSail\tSteam\nNorrham\t1 210\t305\nOstby\t820\t112\nTotal\t2 030\t417\n";
+    check(PORTS, 100, 30, "t l a", &[Somewhere("count 2, missing 0, sum 2 030, mean 1 015.0"), Somewhere("1 210 (Norrham)"), Somewhere("without 1 total")]);
+    check(PORTS, 100, 30, "t l j j Space a", &[Somewhere("1 marked (number): count 1, missing 0, sum 2 030"), Not("without")]);
+    check(PORTS, 120, 30, "t R s t a t s Enter", &[Somewhere("Left out of the reckoning: 1 total."), Somewhere("1015.0"), Not("4060")]);
+    let by_row = "t R g r o u p Space r o w : c o u n t Enter";
+    check(PORTS, 120, 30, by_row, &[On(-1, "2 rows"), Somewhere("Left out of the reckoning: 1 total.")]);
+}

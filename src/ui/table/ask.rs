@@ -60,7 +60,7 @@ impl Ask {
         match self {
             Ask::Filter => "1996 > 1000   group = North   row ~ port   1996 < [1991]   missing 1996   or words",
             Ask::Find => "words as they stand in a cell; n and N go on",
-            Ask::Derive => "NAME = FORMULA, as in change = [1996] - [1991]",
+            Ask::Derive => "NAME = FORMULA, as change = [1996] - [1991]   net = [out] - [in] of rows   share rank index running average percent change (COL)",
             Ask::Column => "letters of its name, in their order; hidden columns are shown again",
             Ask::Anew => "long   transpose   stats   pivot COL,COL   group COL:sum (mean, median, min, max, count)",
             Ask::Export => "a file; what it ends in says the form: .csv .tsv .xlsx .md .html .tex .json",

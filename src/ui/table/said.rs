@@ -45,13 +45,18 @@ impl SheetView {
     pub(super) fn statistics(&self) -> Option<String> {
         let By::Column(at) = self.cursor_column()? else { return None };
         let column = self.held().sheet.columns.get(at)?;
-        let rows: Vec<u32> = self.look().order.rows.iter().copied().filter(|row| self.marks().is_empty() || self.marks().contains(row)).collect();
+        let (marks, sheet) = (self.marks(), &self.held().sheet);
+        let counts = |row: &u32| if marks.is_empty() { !sheet.stands_apart(*row) } else { marks.contains(row) };
+        let rows: Vec<u32> = self.look().order.rows.iter().copied().filter(counts).collect();
+        // Of all rows, totals and what was reckoned are no part; of marked ones, all are.
+        let left_out = if marks.is_empty() { sheet.left_out(&self.look().order.rows) } else { None };
+        let without = left_out.map_or(String::new(), |words| format!("; without {words}"));
         let name = By::Column(at).name(&self.held().sheet);
         let of = if self.marks().is_empty() { name } else { format!("{name}, {} marked", rows.len()) };
         let values: Vec<&Value> = rows.iter().map(|&row| self.held().sheet.value(row, at)).collect();
         if !column.kind.is_figures() {
             let missing = values.iter().filter(|value| ***value == Value::Nothing).count();
-            return Some(format!("{of} ({}): count {}, missing {missing}", what_it_holds(column), rows.len() - missing));
+            return Some(format!("{of} ({}): count {}, missing {missing}{without}", what_it_holds(column), rows.len() - missing));
         }
         let found = Statistics::of(values.iter().map(|value| if let Value::Number(value) = value { *value } else { f64::NAN }));
         let decimals = rows.iter().map(|&row| self.held().cell(row, at).decimals).max().unwrap_or(0);
@@ -73,6 +78,7 @@ impl SheetView {
         if let Some(deviation) = found.deviation {
             words.push_str(&format!(", sd {}", figure(deviation, 1)));
         }
+        words.push_str(&without);
         Some(words)
     }
 
