@@ -74,6 +74,11 @@ impl AskView {
         AskView { ask, typing: Typing::default(), wrong: None, areas: (Rect::default(), Rect::default()) }
     }
 
+    /// The line with what was typed in it, which could not be done.
+    pub fn again(ask: Ask, typed: &str, why: String) -> AskView {
+        AskView { typing: Typing::with(typed), wrong: Some(why), ..AskView::new(ask) }
+    }
+
     /// Says why what was typed could not be done; the line stays.
     pub fn refuse(&mut self, why: String) {
         self.wrong = Some(why);
@@ -155,7 +160,8 @@ impl SheetView {
         let names = (0..sheet.columns.len()).map(|column| Cow::Owned(By::Column(column).name(sheet)));
         let filter = Filter { typing: Some(Typing::with(typed.trim())) };
         let Some(&column) = filter.ranked(names).first().filter(|_| !typed.trim().is_empty()) else {
-            return Err(format!("no column {}; {}", typed.trim(), crate::sheet::name::existing(sheet)));
+            let wanted = if typed.trim().is_empty() { "no name was typed".to_owned() } else { format!("no column {}", typed.trim()) };
+            return Err(format!("{wanted}; {}", crate::sheet::name::existing(sheet)));
         };
         let column = column as usize;
         let row = self.cursor_row();
