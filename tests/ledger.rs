@@ -11,6 +11,9 @@ use proptest::prelude::*;
 /// A text of ours with one of everything: title, author, notes in blocks and on one line, joins, hyphens, table, verse, marks.
 const OURS: &str = include_str!("data/ocr/everything.txt");
 
+/// Tables whose columns are parted by blanks and leaders.
+const ALIGNED: &str = include_str!("data/ocr/aligned.txt");
+
 /// A data file of ours: titles, heads, empty, quoted and ragged cells, a stray quote, notes.
 const DATA: &str = "\u{feff}Ships by port,,,\n\n\"(in \"\"tons\"\")\",,,\n,,,\n,\"Sail, old\", \"Steam\" ,\n,(tons),(tons),\nNorrham,\"1,200\",\"two\nlines\"x,\n\"Ost\tby\",\"\",3\nWest,\"open,5,6,7\n \n,,\"\",\nSource: harbour master, 1911,,\n\"\",,\n";
 
@@ -160,6 +163,7 @@ fn every_text_is_built_again_from_its_ledger() {
     check_text("everything.txt", OURS);
     check_text("everything.txt, wrapped", &wrapped());
     check_text("everything.txt with CRLF", &OURS.replace('\n', "\r\n"));
+    check_text("aligned.txt", ALIGNED);
     check_text("data", DATA);
     check_text("data with CRLF", &DATA.replace('\n', "\r\n"));
     check_text("data with CR", &DATA.replace('\n', "\r"));
@@ -167,6 +171,28 @@ fn every_text_is_built_again_from_its_ledger() {
         let source = std::fs::read_to_string(&file).expect("a text");
         check_text(&file.to_string_lossy(), &source);
     }
+}
+
+/// A sign that the columns of a table set with blanks do not foresee, wherever it stands.
+#[test]
+fn a_stray_sign_in_a_table_set_with_blanks_leaves_no_hole() {
+    let table = "           Ships\n            at sea    Men\n\nNorrham...    120     80\nOstby          .4    1.2\n------------------------\nWick ....       7     11\n";
+    for stray in ["\t", "\u{feff}", "\u{c}", ".", " . . . .", "\n.....\n"] {
+        for at in 0..=table.len() {
+            let source = format!("{}{stray}{}", &table[..at], &table[at..]);
+            let reading = read(&source, Form::Ocr).expect("a text");
+            assert_eq!(holds(&source, &reading), Ok(()), "{stray:?} at {at}");
+        }
+    }
+}
+
+/// A byte order mark where two files were put one behind the other stands in the first cell of a table.
+#[test]
+fn a_table_that_begins_with_a_byte_order_mark_is_built_again() {
+    let source = "We met at the quay.\n\n\u{feff}Port\tShips\nNorrham\t12\nOstby\t7\n";
+    let reading = read(source, Form::Ocr).expect("a text");
+    assert_eq!(holds(source, &reading), Ok(()));
+    assert_eq!(reading.document.tables.len(), 1);
 }
 
 /// Everything a text can do to a ledger is in ours: were a rule gone, its fate would be too.
@@ -309,7 +335,7 @@ proptest! {
 
     #[test]
     fn an_edited_text_is_built_again_from_its_ledger(edits in prop::collection::vec(edit(), 1..24)) {
-        let source = edited(&if edits.len() % 2 == 0 { OURS.to_owned() } else { wrapped() }, &edits);
+        let source = edited(&[OURS.to_owned(), wrapped(), ALIGNED.to_owned()][edits.len() % 3], &edits);
         for form in FORMS {
             if let Some(reading) = read(&source, form) {
                 prop_assert_eq!(holds(&source, &reading), Ok(()), "as {:?}", form);

@@ -1,5 +1,6 @@
 //! What keys do: a state, keys, the state they lead to. And what holds after any keys at any size.
 
+mod bulk;
 mod copying;
 mod find;
 mod hand;

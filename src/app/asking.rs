@@ -15,7 +15,14 @@ use crate::write::table::{Form, Options, notes};
 impl App {
     /// Hands what was typed to the sheet below; where it could not be done, the line stays and says why.
     pub(super) fn asked(&mut self, ask: Ask, typed: &str) {
-        if let Some(answer) = self.asked_of_data(ask, typed) {
+        let on_file = self.stack.iter().rev().find_map(|view| match view {
+            View::Table(_) => Some(false),
+            View::Data(_) => Some(true),
+            _ => None,
+        });
+        if on_file == Some(true)
+            && let Some(answer) = self.asked_of_data(ask, typed)
+        {
             match answer {
                 Ok(effects) => {
                     self.close_ask();

@@ -152,7 +152,10 @@ impl App {
             self.bulk.wanted = Some(work);
             return;
         }
-        self.stop_work();
+        // Other work takes the place of what runs; what it says is dropped.
+        if let Some(running) = self.bulk.running.take() {
+            running.progress.stop();
+        }
         let Some(data) = self.data_view().map(|view| Arc::clone(view.data())) else { return };
         let progress = Arc::new(Progress::default());
         self.bulk.number += 1;
@@ -167,6 +170,9 @@ impl App {
         running.progress.stop();
         self.bulk.end();
         self.bulk.number += 1;
+        if let Some(view) = self.data_view() {
+            view.stopped();
+        }
         self.message = Some(format!("{} was stopped", running.what));
         true
     }

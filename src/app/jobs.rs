@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::bulk::Told;
 use super::event::Event;
 use super::gather;
-use super::loading::{Loading, ticking};
+use super::loading::{self, Loading, ticking};
 use super::panics;
 use super::pipe::Pipe;
 use crate::error::Error;
@@ -162,7 +162,16 @@ fn read_in_steps(source: Source, asked: &Asked, sender: &Sender<Event>, shown: &
             }
         }
     };
-    let reading = read::read(&name, bytes.map_err(|error| error.at(&name))?, asked, Account::Dropped)?.reading;
+    let bytes = bytes.map_err(|error| error.at(&name))?;
+    let unpacked = ticking(sender, || bulk::unpacked(&name, bytes, asked, &Progress::default())).map_err(|error| error.at(&name))?;
+    let bytes = match unpacked {
+        bulk::Found::Bytes(bytes) => bytes,
+        bulk::Found::Data(_, file) => {
+            loading::send(*file, None, None, sender);
+            return Ok(());
+        }
+    };
+    let reading = read::read(&name, bytes, asked, Account::Dropped)?.reading;
     let _ = sender.send(Event::Loaded(Box::new(reading)));
     Ok(())
 }

@@ -78,9 +78,8 @@ impl<'l> Loading<'l> {
             Ok(Found::Data(_, file)) => {
                 let watched = path.and_then(Watched::new);
                 let grown = watched.as_ref().and_then(|watched| watched.size().checked_sub(read)).filter(|&more| more > 0);
-                let set = file.charset.map(|set| format!("the text is no UTF-8; it was read as {set}, the likeliest character set"));
-                let odd = odd.or(grown.map(|more| format!("the file has grown by {more} bytes while it was read; they are not shown"))).or(set);
-                let _ = self.sender.send(Event::Data(Told::Whole(Arc::new(DataSheet::new(Arc::new(*file))), odd, watched)));
+                let odd = odd.or(grown.map(|more| format!("the file has grown by {more} bytes while it was read; they are not shown")));
+                send(*file, odd, watched, self.sender);
                 Ok(())
             }
         }
@@ -90,6 +89,12 @@ impl<'l> Loading<'l> {
         let _ = self.sender.send(Event::Data(Told::Cut));
         Ok(())
     }
+}
+
+/// Sends a data file of which all bytes are there, with what is odd of it.
+pub fn send(file: DataFile, odd: Option<String>, watched: Option<Watched>, sender: &Sender<Event>) {
+    let set = file.charset.map(|set| format!("the text is no UTF-8; it was read as {set}, the likeliest character set"));
+    let _ = sender.send(Event::Data(Told::Whole(Arc::new(DataSheet::new(Arc::new(file))), odd.or(set), watched)));
 }
 
 /// Does some work, and says all the while that time goes by.

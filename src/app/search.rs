@@ -221,6 +221,7 @@ impl App {
                 match event {
                     Event::Found { number, found } => self.found(number, found),
                     Event::Gathered { number, found } => self.gathered(number, found),
+                    Event::Data(told) => self.told(told),
                     _ => {}
                 }
             }

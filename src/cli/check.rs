@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::disagreements::{self, DisagreementEntry};
 use super::explain::{self, Explained};
-use super::source::Loaded;
+use super::source::{Loaded, LoadedData};
 use super::words;
 use crate::model::{Block, DataManner, Document, Flow, Kind, Manner, Warning, clean};
+use crate::read::data::progress::Progress;
 use crate::write::json;
 
 /// Characters quoted on each side of a join.
@@ -116,7 +117,7 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
     Answer {
         file: loaded.name.clone(),
         format: loaded.form.name(),
-        data: data(document),
+        data: data(&document.manner),
         title: document.meta.title.clone(),
         authors: document.meta.authors.clone(),
         language: document.language,
@@ -129,8 +130,8 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
     }
 }
 
-fn data(document: &Document) -> Option<DataEntry> {
-    let Manner { data, encoding, packed, .. } = &document.manner;
+fn data(manner: &Manner) -> Option<DataEntry> {
+    let Manner { data, encoding, packed, .. } = manner;
     let DataManner { delimiter, titles, heads, rows } = data.clone()?;
     Some(DataEntry { delimiter, title_lines: titles, header_rows: heads, rows, encoding: *encoding, packed: *packed })
 }
@@ -156,11 +157,51 @@ fn counts(document: &Document, agreeing: usize) -> Counts {
 
 /// Prints what was understood.
 pub fn print(loaded: &Loaded, source: Option<&str>, json: bool, width: u16, out: &mut dyn Write) -> io::Result<()> {
-    let answer = answer(loaded, source);
+    print_answer(&answer(loaded, source), &loaded.reading.document.manner, json, width, out)
+}
+
+/// Prints what was understood of a data file of any size; gives how many warnings there are. Its sums are not checked.
+///
+/// # Errors
+/// Those of `out`.
+pub fn print_data(loaded: &LoadedData, json: bool, width: u16, out: &mut dyn Write) -> io::Result<usize> {
+    let (file, progress) = (&loaded.file, Progress::default());
+    let around = &file.around;
+    let warnings = file.warnings(&progress).unwrap_or_default();
+    let manner = Manner {
+        data: Some(DataManner {
+            delimiter: char::from(file.dialect().delimiter),
+            titles: around.above.len(),
+            heads: around.heads.len(),
+            rows: file.rows() as usize,
+        }),
+        encoding: file.charset,
+        ..Manner::default()
+    };
+    let lines = around.above.iter().chain(around.heads.iter().flatten()).chain(&around.below);
+    let answer = Answer {
+        file: loaded.name.clone(),
+        format: loaded.form.name(),
+        data: data(&manner),
+        title: around.title.clone(),
+        authors: Vec::new(),
+        language: None,
+        words: lines.map(|line| words::count(line)).sum::<usize>() + file.count(words::count),
+        counts: Counts { tables: 1, ..Counts::default() },
+        joins: Vec::new(),
+        warnings: warnings.iter().map(|warning| WarningEntry { kind: warning.kind, line: Some(warning.line), message: warning.message.clone() }).collect(),
+        disagreements: Vec::new(),
+        explained: None,
+    };
+    print_answer(&answer, &manner, json, width, out)?;
+    Ok(warnings.len())
+}
+
+fn print_answer(answer: &Answer, manner: &Manner, json: bool, width: u16, out: &mut dyn Write) -> io::Result<()> {
     if json {
-        return json::print(&answer, out);
+        return json::print(answer, out);
     }
-    let Answer { file, format, title, authors, language, words, counts, warnings, disagreements, .. } = &answer;
+    let Answer { file, format, title, authors, language, words, counts, warnings, disagreements, .. } = answer;
     writeln!(out, "{}", clean::line(file))?;
     if let Some(title) = title {
         words::fill("  ", title, width, out)?;
@@ -169,7 +210,7 @@ pub fn print(loaded: &Loaded, source: Option<&str>, json: bool, width: u16, out:
         words::fill("  ", &authors.join(", "), width, out)?;
     }
     let language = language.map(|language| format!(", language {language}")).unwrap_or_default();
-    let manner = loaded.reading.document.manner.words();
+    let manner = manner.words();
     let manner = if manner.is_empty() { manner } else { format!(" ({manner})") };
     words::fill("  ", &format!("read as {format}{manner}{language}, {}", words::counted(*words, "word")), width, out)?;
     writeln!(out)?;

@@ -32,6 +32,7 @@ use crate::keys::rebind;
 use crate::layout::Typography;
 use crate::model::clean;
 use crate::read::Asked;
+use crate::read::limits::DATA_BYTES;
 use crate::search::Start;
 use crate::settings::Configuration;
 use crate::sheet::file::DataSheet;
@@ -223,7 +224,7 @@ fn command(
             tables::not_onto_itself(&source, query.output.as_deref())?;
             match source::open(source, &asked, input)? {
                 Opened::Document(loaded) => tables::table(&loaded.reading.document, &query, out)?,
-                Opened::Data(loaded) => tables::data_table(&DataSheet::new(loaded.file.into()), &query, out)?,
+                Opened::Data(loaded) => tables::data_table(&DataSheet::new(loaded.file.into()), &query, DATA_BYTES, out)?,
             }
         }
         Task::Chart { source, mut query, width } => {
@@ -235,7 +236,13 @@ fn command(
                 let (loaded, source) = source::load_with_source(source, &asked, input)?;
                 (loaded, Some(source))
             } else {
-                (load(source)?, None)
+                match source::open(source, &asked, input)? {
+                    Opened::Document(loaded) => (*loaded, None),
+                    Opened::Data(loaded) => {
+                        let warnings = check::print_data(&loaded, json, screen.measure(), out)?;
+                        return Ok(u8::from(strict && warnings > 0));
+                    }
+                }
             };
             check::print(&loaded, quoted.as_deref(), json, screen.measure(), out)?;
             return Ok(u8::from(strict && !loaded.reading.warnings.is_empty()));

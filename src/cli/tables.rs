@@ -3,6 +3,7 @@
 
 mod asked;
 mod data;
+mod long;
 mod plain;
 
 pub use data::{data_table, data_tables};

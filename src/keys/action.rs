@@ -174,6 +174,7 @@ actions! {
     CopyMarkdown "copy-markdown" {
         Reading "" "copy it as Markdown, with its notes"
         Select "" "copy it as Markdown, with its notes"
+        Sheet "" "copy the table as it is looked at, as Markdown"
     }
     SetMark "set-mark" {
         Reading "m" "set a mark: m and a letter"
@@ -242,10 +243,12 @@ actions! {
     Freeze "freeze-columns" { Sheet "|" "hold the columns up to this one when others pan" }
     Derive "derive" { Sheet "=" "a new column: NAME = FORMULA" }
     ReadOtherwise "read-otherwise" { Sheet "#" "read the column in the other way its cells can be meant" }
+    Style "figure-style" { Sheet "D" "show the column's figures with other decimals, or in thousands" }
     MakeAnew "make-anew" { Sheet "R" "make the table long, turned over, grouped, summed up" }
     AboutColumn "about-column" { Sheet "a" "count, sum, mean, extremes of the column or of the marked rows" }
     RowLines "row-lines" { Sheet "~" "each row as a small line; again on one scale, then not" }
     CopyRows "copy-rows" { Sheet "Y" "copy the marked rows, else this one, with the heads" }
+    CopyColumn "copy-column" { Sheet "X" "copy the column, of the marked rows alone where some are" }
     Export "export-table" { Sheet "e" "write the table as it is looked at to a file" }
     Undo "undo" { Sheet "u" "take the last act back" }
     AsPrinted "as-printed" {

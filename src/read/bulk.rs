@@ -9,6 +9,7 @@ use super::data::file::DataFile;
 use super::data::load;
 use super::data::progress::Progress;
 use super::limits::{DATA_BYTES, HEAD_BYTES, SOURCE_BYTES};
+use super::packed::Packing;
 use super::{Asked, Form, source};
 use crate::error::Error;
 
@@ -50,13 +51,16 @@ pub fn of_stream(name: &str, stream: &mut dyn Read, asked: &Asked, progress: &Pr
         None => {
             let room = (SOURCE_BYTES + 1).saturating_sub(bytes.len() as u64);
             read(&mut bytes, room)?;
-            if bytes.len() as u64 > SOURCE_BYTES { Err(source::too_big(bytes.len() as u64)) } else { Ok(Found::Bytes(bytes)) }
+            if bytes.len() as u64 > SOURCE_BYTES { Err(source::too_big(bytes.len() as u64)) } else { unpacked(name, bytes, asked, progress) }
         }
     }
 }
 
 /// As which data a source that begins with these bytes is read; `None` where it is a text.
 pub fn data_form(name: &str, head: &[u8], asked: &Asked) -> Option<Form> {
+    if Packing::of(head).is_some() {
+        return None;
+    }
     if let Some(form) = asked.form {
         return Some(form).filter(|form| form.is_data());
     }
@@ -81,6 +85,21 @@ pub fn data(form: Form, bytes: Vec<u8>, asked: &Asked, progress: &Progress) -> R
     Ok(Found::Data(form, Box::new(file)))
 }
 
+/// What all bytes of a source are: those of a big data file where one is packed in them.
+///
+/// # Errors
+/// Says why it cannot be unpacked, or that the work was stopped.
+pub fn unpacked(name: &str, bytes: Vec<u8>, asked: &Asked, progress: &Progress) -> Result<Found, Error> {
+    let Some(packing) = Packing::of(&bytes) else { return Ok(Found::Bytes(bytes)) };
+    let Some(form) = data_form(Packing::inner_name(name), &packing.head(&bytes, HEAD_BYTES), asked) else { return Ok(Found::Bytes(bytes)) };
+    let unpacked = packing.unpack(&bytes)?;
+    // What breaks off is read as a document, which says so.
+    if unpacked.bytes.len() <= DATA_BYTES || unpacked.damage.is_some() {
+        return Ok(Found::Bytes(bytes));
+    }
+    data(form, unpacked.bytes, asked, progress)
+}
+
 fn of_file(name: &str, file: &mut File, size: u64, asked: &Asked, progress: &Progress) -> Result<Found, Error> {
     let mut head = Vec::new();
     let failed = |cause: std::io::Error| Error::new("cannot read", cause.to_string());
@@ -99,7 +118,7 @@ fn of_file(name: &str, file: &mut File, size: u64, asked: &Asked, progress: &Pro
             let mut bytes = head;
             bytes.reserve_exact((size + 1).saturating_sub(bytes.len()));
             source::read_rest(file, &mut bytes)?;
-            Ok(Found::Bytes(bytes))
+            unpacked(name, bytes, asked, progress)
         }
     }
 }

@@ -52,6 +52,17 @@ impl Packing {
         ending.map_or(name, |(inner, _)| inner)
     }
 
+    /// The first bytes of what is packed, as many as there are up to `most`.
+    pub fn head(self, packed: &[u8], most: usize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        // Damage shows when all of it is unpacked.
+        let _ = match self {
+            Packing::Gzip => MultiGzDecoder::new(packed).take(most as u64).read_to_end(&mut bytes).map(drop),
+            Packing::Zstd => StreamingDecoder::new(packed).map_or(Ok(()), |frame| frame.take(most as u64).read_to_end(&mut bytes).map(drop)),
+        };
+        bytes
+    }
+
     /// Unpacks bytes. What comes before damage is kept.
     ///
     /// # Errors

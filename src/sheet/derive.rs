@@ -57,13 +57,12 @@ impl Held {
         let values: Vec<Vec<f64>> = cells.iter().map(|cells| cells.iter().map(|cell| cell.figure().unwrap_or(f64::NAN)).collect()).collect();
         let decimals = cells.iter().map(|cells| decimals_of(cells));
         let operands: Vec<Operand<'_>> = values.iter().zip(decimals).map(|(values, decimals)| Operand { values, decimals }).collect();
-        let named = |row: usize, name: &str| self.named(name).any(|at| at == row);
         let rows = Rows {
             count: sheet.rows.len(),
             apart: &|row| sheet.stands_apart(sheet.rows[row]),
             group: &|row| sheet.group_of[row],
             words: &|row, column| self.printed(sheet.rows[row], column).into_owned(),
-            is_named: &named,
+            named: &|name| self.named(name).collect(),
         };
         let outcome = formula.outcome(&operands, &rows);
         let cells = outcome.values.iter().map(|&value| MadeCell::of(Some(value), usize::from(outcome.decimals))).collect();
@@ -108,7 +107,7 @@ impl Held {
             for (at, &stub) in wanted.iter().enumerate() {
                 operands[stub] = Operand { values: &values[at], decimals: decimals_of(&cells[at]) };
             }
-            let over = Rows { count: sets.len(), apart: &|_| false, group: &|_| None, words: &|_, _| String::new(), is_named: &|_, _| false };
+            let over = Rows { count: sets.len(), apart: &|_| false, group: &|_| None, words: &|_, _| String::new(), named: &|_| Vec::new() };
             let outcome = formula.outcome(&operands, &over);
             for (row, &value) in rows.iter_mut().zip(&outcome.values) {
                 row.push(in_the_manner_of(read.reading, MadeCell::of(Some(value), usize::from(outcome.decimals))));

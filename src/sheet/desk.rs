@@ -11,6 +11,7 @@ use super::held::Held;
 use super::look::Look;
 use super::order::{By, GroupKey, Order, Over, SheetRow, SortKey, Way};
 use super::reshape::Together;
+use super::style::Style;
 
 /// Acts that can be undone; the oldest is forgotten first.
 const MOST_PAST: usize = 100;
@@ -239,6 +240,22 @@ impl Desk {
         let read = &self.sheet().columns[column];
         let unread = read.unread_words().map_or(String::new(), |words| format!("; {words}"));
         Ok(format!("{name} is read as {}{unread}", read.reading.words(read.kind == Kind::Date)))
+    }
+
+    /// Sets the figures of a column in another way; what sorts is the value as before.
+    ///
+    /// # Errors
+    /// Says what was not understood, or that the column holds no figures.
+    pub fn style(&mut self, column: usize, typed: &str) -> Result<String, String> {
+        let name = By::Column(column).name(self.sheet());
+        if !self.sheet().columns.get(column).is_some_and(|column| column.kind.is_figures()) {
+            return Err(format!("{name} holds no figures"));
+        }
+        let typed = typed.trim();
+        let held = self.now.look.held.styled(column, &Style::read(typed)?, &name, typed);
+        self.keep("showing figures otherwise");
+        self.now.look.held = held;
+        Ok(format!("{name} is shown as {typed}; u shows it as printed"))
     }
 
     /// Keeps the rows whose cell in a column is not of its kind.

@@ -69,8 +69,8 @@ pub struct Rows<'a> {
     pub group: &'a dyn Fn(usize) -> Option<u32>,
     /// What stands in a row and column, in words.
     pub words: &'a dyn Fn(usize, usize) -> String,
-    /// Whether a row goes by a name.
-    pub is_named: &'a dyn Fn(usize, &str) -> bool,
+    /// The rows that go by a name, ascending.
+    pub named: &'a dyn Fn(&str) -> Vec<usize>,
 }
 
 /// A column as a formula takes it.

@@ -28,6 +28,7 @@ pub mod reshape;
 pub mod rounding;
 mod sorting;
 pub mod statistics;
+pub mod style;
 pub mod summary;
 pub mod totals;
 pub mod unit;

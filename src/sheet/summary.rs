@@ -32,7 +32,7 @@ pub enum Summed {
         /// Most decimals that one of them is printed with.
         decimals: usize,
         /// The least and the greatest: the cell, and what its row is called.
-        extremes: [Option<(MadeCell, String)>; 2],
+        extremes: Box<[Option<(MadeCell, String)>; 2]>,
     },
 }
 
@@ -60,7 +60,7 @@ fn line(said: &MadeColumn, at: usize, rows: usize, summed: Summed) -> Vec<MadeCe
         Summed::Figures { found, decimals, extremes } => {
             let sum = (found.count > 0 && said.kind != Kind::Year).then_some(found.sum);
             let [[min, min_row], [max, max_row]] =
-                extremes.map(|extreme| extreme.map_or([MadeCell::default(), MadeCell::default()], |(cell, row)| [cell, words(&row)]));
+                (*extremes).map(|extreme| extreme.map_or([MadeCell::default(), MadeCell::default()], |(cell, row)| [cell, words(&row)]));
             let mean = MadeCell::of(found.mean, decimals + 1);
             let median = MadeCell::of(found.median, decimals + usize::from(found.count.is_multiple_of(2)));
             let deviation = MadeCell::of(found.deviation, decimals + 1);
@@ -82,7 +82,7 @@ impl Made {
         let found = Statistics::of(self.rows.iter().map(|row| row[at].figure().unwrap_or(f64::NAN)));
         let decimals = self.rows.iter().filter(|row| row[at].figure().is_some()).map(|row| row[at].decimals).max().unwrap_or(0);
         let extremes = [found.min, found.max].map(|extreme| extreme.map(|(row, _)| (self.rows[row][at].clone(), self.row_name(row))));
-        Summed::Figures { found, decimals, extremes }
+        Summed::Figures { found, decimals, extremes: Box::new(extremes) }
     }
 
     /// What a row is called: by its group and its stub, else by its number.

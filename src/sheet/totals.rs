@@ -221,7 +221,7 @@ impl Search<'_> {
         let Evidence { columns, digits, against } = self.evidence(at, sums);
         let chance = (self.sheet.rows.len() as f64).log10();
         match self.names[at] {
-            Name::Sure if named => columns > against && digits >= BORNE_OUT,
+            Name::Sure if named => columns >= against && digits >= BORNE_OUT,
             Name::Sure | Name::Perhaps => columns > against && digits >= BORNE_OUT + chance,
             Name::Empty => columns > against * 2 && digits >= SURE + chance,
             Name::Other => columns > 1 && columns > against * 2 && digits >= SURE + chance,

@@ -2,6 +2,7 @@
 //! is looked at; reads the cells that show and no others. What takes time is asked for, and comes back as it is done.
 
 mod draw;
+mod reach;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub struct DataView {
     /// The columns as their first cells say they are.
     columns: Vec<Column>,
     standing: Standing,
+    /// What rows were last asked to be sorted by, while that is being done.
+    asked: Option<Vec<ColumnKey>>,
     /// How it stood before each act, the last behind.
     past: Vec<Standing>,
     /// The place of the row that the cursor is on, and the column.
@@ -44,6 +47,10 @@ pub struct DataView {
     shown: Vec<Vec<String>>,
     widths: Widths,
     parts: Parts,
+    /// What was looked for last.
+    sought: String,
+    /// What is asked over the table of the rows, once it is there.
+    then: Option<Ask>,
 }
 
 /// Where the parts of it lie.
@@ -66,11 +73,14 @@ impl DataView {
             data,
             loading: true,
             standing: Standing::default(),
+            asked: None,
             past: Vec::new(),
             cursor: (0, 0),
             first: (0, 0),
             shown: Vec::new(),
             parts: Parts::default(),
+            sought: String::new(),
+            then: None,
         }
     }
 
@@ -172,6 +182,15 @@ impl DataView {
             Action::FirstColumn => self.cursor.1 = 0,
             Action::LastColumn => self.cursor.1 = self.columns.len().saturating_sub(1),
             Action::FilterRows => return ask(Ask::Filter),
+            Action::Open => return self.card(),
+            Action::Copy => return self.copy(),
+            Action::CopyRows => return self.copy_row(),
+            Action::Find => return ask(Ask::Find),
+            Action::NextHit | Action::PreviousHit if !self.sought.is_empty() => return self.find(action == Action::NextHit),
+            Action::Derive => return self.apart(Ask::Derive),
+            Action::MakeAnew => return self.apart(Ask::Anew),
+            Action::Style => return self.apart(Ask::Style),
+            Action::Export => return self.apart(Ask::Export),
             Action::ToColumn => return ask(Ask::Column),
             Action::Close if self.standing == Standing::default() => return Answer::say("q quits"),
             Action::Close => return self.stand(Standing::default()),
@@ -183,6 +202,9 @@ impl DataView {
 
     /// Takes what a worker has done.
     pub fn take(&mut self, done: Done) -> Answer {
+        if !matches!(done, Done::First(_)) {
+            self.asked = None;
+        }
         match done {
             Done::First(standing) => {
                 self.keep();
@@ -202,6 +224,8 @@ impl DataView {
                 Some(view) => return Answer::with(Effect::Push(Box::new(View::Chart(Box::new(view))))),
                 None => return Answer::say("no figures to draw"),
             },
+            Done::Found(place, column) => self.cursor = (place, column),
+            Done::Taken(held) => return self.taken(*held),
             Done::Said(words) | Done::Refused(words) => return Answer::say(words),
         }
         Answer::done()
@@ -224,7 +248,15 @@ impl DataView {
                 self.cursor.1 = *found.first().filter(|_| !typed.trim().is_empty()).ok_or_else(|| format!("no column {}", typed.trim()))? as usize;
                 Ok(Vec::new())
             }
-            Ask::Find | Ask::Derive | Ask::Anew | Ask::Export => Err("that cannot be done with a file of this size".to_owned()),
+            Ask::Find => {
+                self.sought = typed.trim().to_owned();
+                match self.find(true) {
+                    Answer::Done(effects) if !self.sought.is_empty() => Ok(effects),
+                    _ => Err("nothing to look for".to_owned()),
+                }
+            }
+            // They are asked over a table of the rows.
+            Ask::Derive | Ask::Anew | Ask::Style | Ask::Export => Err("there is no table of its own to do that with".to_owned()),
         }
     }
 
@@ -233,6 +265,11 @@ impl DataView {
         let mut conditions = self.standing.conditions.clone();
         conditions.push(typed.trim().to_owned());
         Effect::Work(Work::Stand { conditions, by: self.standing.by.clone(), known: None })
+    }
+
+    /// What was asked for was stopped: it stands as it did.
+    pub fn stopped(&mut self) {
+        self.asked = None;
     }
 
     /// What the status line says of how it stands.
@@ -250,10 +287,15 @@ impl DataView {
         if name.is_empty() { format!("column {}", column + 1) } else { name.clone() }
     }
 
+    /// What rows are sorted by, or will be in a moment.
+    fn by(&self) -> &[ColumnKey] {
+        self.asked.as_ref().unwrap_or(&self.standing.by)
+    }
+
     /// The keys of the cursor's column alone: up, then down, then none.
     fn turned(&self) -> Vec<ColumnKey> {
         let column = self.cursor.1;
-        match self.standing.by.as_slice() {
+        match self.by() {
             [key] if key.column == column && key.way == Way::Up => vec![ColumnKey { column, way: Way::Down }],
             [key] if key.column == column => Vec::new(),
             _ => vec![ColumnKey { column, way: Way::Up }],
@@ -262,7 +304,7 @@ impl DataView {
 
     /// The keys with the cursor's column as one more, or turned where it is one.
     fn with_key(&self) -> Vec<ColumnKey> {
-        let mut keys = self.standing.by.clone();
+        let mut keys = self.by().to_vec();
         match keys.iter().position(|key| key.column == self.cursor.1) {
             None => keys.push(ColumnKey { column: self.cursor.1, way: Way::Up }),
             Some(at) if keys[at].way == Way::Up => keys[at].way = Way::Down,
@@ -289,6 +331,7 @@ impl DataView {
         if by.is_empty() && self.standing.conditions.is_empty() {
             return self.stand(Standing::default());
         }
+        self.asked = Some(by.clone());
         let known = if self.standing.conditions.is_empty() { None } else { self.standing.rows.clone() };
         Answer::with(Effect::Work(Work::Stand { conditions: self.standing.conditions.clone(), by, known }))
     }

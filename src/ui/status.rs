@@ -94,6 +94,7 @@ fn title(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buffer:
     let state = match view {
         _ if scene.loading => "…".to_owned(),
         View::Data(data) => data.dialect(),
+        View::Table(_) if !scene.document.manner.words().is_empty() => scene.document.manner.words(),
         _ => format!("{percent:.0} %"),
     };
     let part = scene.document.section(said.top.block).and_then(|(block, _)| outline::entry(scene, block)).map_or(String::new(), |(number, title, _)| {

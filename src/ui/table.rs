@@ -10,7 +10,7 @@ mod draw;
 mod said;
 
 pub use ask::{Ask, AskView};
-pub use card::CardView;
+pub use card::{CardView, Cards, Entry};
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -117,11 +117,19 @@ impl SheetView {
     fn of(document: &Document, id: TableId) -> Option<SheetView> {
         let table = document.table(id)?;
         let text = &document.body.block(table.block)?.text;
-        let held = Held::new(table, text);
+        Some(SheetView::on(id, Desk::new(Held::new(table, text))))
+    }
+
+    /// The sheet of a table that stands in no document.
+    pub fn apart(held: Held) -> SheetView {
+        SheetView::on(TableId(u32::MAX), Desk::new(held))
+    }
+
+    fn on(table: TableId, desk: Desk) -> SheetView {
         let mut view = SheetView {
-            table: id,
-            measured_of: held.clone(),
-            desk: Desk::new(held),
+            table,
+            measured_of: desk.now().look.held.clone(),
+            desk,
             heads: Vec::new(),
             measured: TableLayout::default(),
             agreements: Agreements::default(),
@@ -138,7 +146,7 @@ impl SheetView {
         };
         view.measure();
         view.refresh(None);
-        Some(view)
+        view
     }
 
     /// Which table of the document it shows, or came from.

@@ -51,3 +51,23 @@ fn words_are_kept_from_running_unless_that_is_set_otherwise() {
     assert_eq!(csv(&["--raw-formulas"]), raw);
     assert_eq!(csv(&["--set", "tables.guard=false"]), raw);
 }
+
+/// A file that is too big for a document is told, unpacked and written in the same words.
+#[test]
+fn what_is_told_of_a_big_file_holds_too() {
+    let folder = Folder::new();
+    let rows: String = (0..400_000).map(|row| format!("Norrham {row};{row},5\n")).collect();
+    let source = format!("of;ships\nname;tons\n{rows}=x;1,5\n");
+    assert!(source.len() > 4 << 20);
+    folder.file("x.csv", &source);
+    std::fs::write(folder.0.join("y.csv.gz"), super::packed::gzip(source.as_bytes())).expect("a file is written");
+    for name in ["x.csv", "y.csv.gz"] {
+        let told = ["table", name, "--header", "2", "--columns", "name,tons", "--format", "csv"];
+        let printed = ran(&folder, &told);
+        assert!(printed.starts_with("name,tons\nNorrham 0,0.5\nNorrham 1,1.5\n"), "{name}: {}", &printed[..60]);
+        assert!(printed.ends_with("Norrham 399999,399999.5\n'=x,1.5\n"), "{name}: {}", &printed[printed.len() - 60..]);
+        assert!(ran(&folder, &[&told[..], &["--raw-formulas", "--printed"]].concat()).ends_with("Norrham 399999,\"399999,5\"\n=x,\"1,5\"\n"), "{name}");
+        assert_eq!(ran(&folder, &[&told[..], &["--output", "out.csv"]].concat()), "");
+        assert_eq!(std::fs::read_to_string(folder.0.join("out.csv")).expect("a file"), printed, "{name}");
+    }
+}

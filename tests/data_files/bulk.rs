@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use ibid::cli::check;
+use ibid::cli::source::{Loaded, LoadedData};
 use ibid::cli::tables::{TableQuery, data_table, data_tables, table, tables};
 use ibid::read::data::file::DataFile;
 use ibid::read::data::progress::Progress;
@@ -49,7 +51,15 @@ fn query(words: &str) -> TableQuery {
 fn both(source: &str, part: usize, words: &str) -> (String, String) {
     let (_, reading) = read_bytes("x.csv", source.as_bytes().to_vec(), Some(Form::Csv)).expect("it is read");
     let query = query(words);
-    (printed(|out| table(&reading.document, &query, out)), printed(|out| data_table(&sheet(source, part), &query, out)))
+    let small = printed(|out| table(&reading.document, &query, out));
+    let big = |most| printed(|out| data_table(&sheet(source, part), &query, most, out));
+    let held = big(1 << 20);
+    // Row after row, as more than can be held are.
+    let written = big(0);
+    if !written.starts_with("refused: cannot") {
+        assert_eq!(written, held, "{words} of {source:?}");
+    }
+    (small, held)
 }
 
 /// Whether some rows of a source head others, or sum them up.
@@ -104,10 +114,40 @@ fn the_list_of_tables_is_that_of_a_small_file() {
 }
 
 #[test]
+fn what_is_understood_of_a_file_is_what_is_of_a_small_one() {
+    let asked = Asked::from(Some(Form::Csv));
+    let (form, reading) = read_bytes("x.csv", PORTS.as_bytes().to_vec(), Some(Form::Csv)).expect("it is read");
+    let file = DataFile::in_parts(PORTS.as_bytes().to_vec(), &asked, 24, &Progress::default()).expect("not stopped").expect("rows");
+    let said = |json| {
+        let (mut small, mut big) = (Vec::new(), Vec::new());
+        let loaded = Loaded { name: "x.csv".to_owned(), form, reading: reading.clone() };
+        check::print(&loaded, None, json, 72, &mut small).expect("room");
+        let file = DataFile::in_parts(PORTS.as_bytes().to_vec(), &asked, 24, &Progress::default()).expect("not stopped").expect("rows");
+        check::print_data(&LoadedData { name: "x.csv".to_owned(), form, file }, json, 72, &mut big).expect("room");
+        [small, big].map(|out| String::from_utf8(out).expect("text"))
+    };
+    let [small, big] = said(false);
+    // The language is told from words, of which a big file has too many.
+    assert_eq!(big, small.replace(", language en", ""));
+    assert!(big.contains("line 13    record 11 has 3 cells, most have 4"), "{big}");
+    assert_eq!(file.warnings(&Progress::default()).map(|warnings| warnings.len()), Some(2));
+}
+
+#[test]
 fn a_head_alone_and_a_file_of_one_column_are_tables_too() {
-    assert_eq!(printed(|out| data_table(&sheet("port,year,cargo\n", 8), &query("format csv"), out)), "port,year,cargo\n");
+    assert_eq!(printed(|out| data_table(&sheet("port,year,cargo\n", 8), &query("format csv"), 0, out)), "port,year,cargo\n");
     let (small, big) = both("cargo\n3\n\n1\n2\n", 2, "sort cargo&format csv");
     assert_eq!((big.as_str(), big.clone()), ("cargo\n1\n2\n3\n", small));
+}
+
+#[test]
+fn what_cannot_be_written_row_by_row_is_refused_with_the_limit() {
+    for words in ["format markdown", "derive twice = [cargo] * 2", "keep_groups&sort port"] {
+        let said = printed(|out| data_table(&sheet(PORTS, 16), &query(words), 0, out));
+        assert!(said.contains("they are 6, and about 0 of this file can be held"), "{words}: {said}");
+    }
+    let said = printed(|out| data_table(&sheet(PORTS, 16), &query("stats&format csv"), 0, out));
+    assert!(said.contains("cargo,5,1,"), "{said}");
 }
 
 #[test]
@@ -169,7 +209,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_file_is_printed_as_a_small_one(source in source(), part in 4_usize..200, which in 0_usize..12) {
+    fn any_file_is_printed_as_a_small_one(source in source(), part in 4_usize..200, which in 0_usize..14) {
         let words = [
             "format csv",
             "sort first&format csv",
@@ -183,6 +223,8 @@ proptest! {
             "stats&format csv",
             "filter first > 2&stats&format csv",
             "sort second&format tsv",
+            "sort first",
+            "columns second,first",
         ][which];
         // What heads or sums up other rows is told from all of them, and in small files alone.
         prop_assume!(!has_parts(&source));

@@ -9,7 +9,7 @@ use ibid::read::{Form, read_bytes};
 use super::rows;
 use ibid::model::RowKind;
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).expect("packed");
     encoder.finish().expect("packed")

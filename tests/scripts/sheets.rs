@@ -40,6 +40,9 @@ fn marked_rows_are_counted_kept_and_copied() {
     check(BUNDLED, 100, 30, "t m", &[On(-1, "no row is marked; Space marks one")]);
     let copied = |keys: &str| Screen::new(100, 30, BUNDLED).keys(keys).app.copied().map(str::to_owned);
     assert_eq!(copied("t l y").as_deref(), Some("11 820.0"), "a cell as printed");
+    assert_eq!(copied("t 2 l Space Space X").as_deref(), Some("1992\n6 265.0\n4 131.4"), "the column, of the marked rows");
+    let markdown = copied("t Space : c o p y - m a r k d o w n Enter").unwrap_or_default();
+    assert!(markdown.contains("| **Kazakhstan** |") && markdown.contains("| Exports | 11 820.0 |"), "{markdown}");
     let rows = copied("t Space j Space Y").unwrap_or_default();
     let rows: Vec<&str> = rows.lines().collect();
     assert_eq!(rows[0], "group\t\t1991\t1992\t1993\t1994\t1995\t1996\t1996 as % of 1991");
@@ -85,6 +88,42 @@ fn a_column_is_derived_and_sorts() {
     check(BUNDLED, 120, 30, &format!("{derive} s s"), &[On(6, "-974.0"), On(6, "Tajikistan")]);
     check(BUNDLED, 120, 30, &format!("{derive} u"), &[Not("change")]);
     check(BUNDLED, 120, 30, &format!("t = {} Enter", typed("change")), &[On(-2, "cannot derive change: no name")]);
+}
+
+#[test]
+fn one_act_gives_a_balance_in_every_group() {
+    let balance = format!("t = {} Enter", typed("Balance = [Exports] - [Imports]"));
+    // Kazakhstan in 1996: 2 552.4 - 3 025.7.
+    check(BUNDLED, 100, 40, &balance, &[Somewhere("Balance   5 553.2"), Somewhere("-473.3"), Somewhere("Balance = [Exports] - [Imports]")]);
+    check(BUNDLED, 100, 40, &format!("{balance} / {} Enter", typed("row = Balance")), &[On(-1, "5 of 15 rows: row = Balance"), Not("Exports  ")]);
+    check(BUNDLED, 100, 40, &format!("{balance} u"), &[Not("-473.3"), On(-1, "undone: deriving")]);
+}
+
+#[test]
+fn the_cursor_says_whether_a_printed_percent_agrees() {
+    check(BUNDLED, 100, 30, "t $", &[On(-1, "printed 21.6, figures give 21.594: agrees (1996 / 1991)")]);
+    let bundled = include_str!("../../assets/russia-central-asia.txt");
+    let changed = bundled.replace("48.3", "84.3");
+    assert_ne!(changed, bundled);
+    check(&changed, 100, 30, "t $ j", &[Somewhere("84.3≠"), On(-1, "printed 84.3, figures give 48.281: does not agree (1996 / 1991)")]);
+}
+
+#[test]
+fn what_is_no_figure_is_marked_and_kept_and_a_column_is_read_otherwise() {
+    let table = "A\n\nTable 1. Wool\n\ttons\tsacks\nAlder\t1.234\t5\nBirch\t5.678\tmany\nCedar\t2.500\t7\nDogwood\t3.250\t8\n\nIt rose.\n";
+    check(table, 80, 24, "t l", &[On(-1, "tons: may be read in two ways, is read as")]);
+    check(table, 80, 24, "t l #", &[On(-1, "tons is read as 1.234,5")]);
+    check(table, 80, 24, "t l l", &[On(-1, "sacks: 1 of 4 not figures; ! keeps them"), Somewhere("sacks?")]);
+    check(table, 80, 24, "t l l !", &[On(-1, "1 of 4 rows: no figure in sacks"), Somewhere("many"), Not("Alder")]);
+    check(table, 80, 24, "t l !", &[On(-1, "every cell of tons is of its kind")]);
+}
+
+#[test]
+fn figures_are_shown_in_thousands_and_as_printed_again() {
+    let thousands = format!("t l D {} Enter", typed("thousands, 2 decimals"));
+    check(BUNDLED, 100, 30, &thousands, &[Somewhere("11.82"), Somewhere("6 265.0"), On(-1, "1991 is shown as thousands, 2 decimals")]);
+    check(BUNDLED, 100, 30, &format!("{thousands} u"), &[Somewhere("11 820.0"), Not("11.82")]);
+    check(BUNDLED, 100, 30, &format!("t l D {} Enter", typed("wide")), &[Somewhere("wide says nothing of figures")]);
 }
 
 #[test]

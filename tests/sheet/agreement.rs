@@ -74,6 +74,13 @@ fn totals_are_held_against_their_rows() {
 }
 
 #[test]
+fn a_grand_total_is_held_against_all_rows() {
+    let ships = "\t1801\t1802\nNorth\t\t\nNorrham\t120\t80\nOstby\t4\t12\nTotal\t124\t92\nSouth\t\t\nWick\t7\t11\nHarrow\t8\t13\nTotal\t15\t24\nGrand total\t139\t116\n";
+    assert_eq!(found(ships), (Vec::new(), 6));
+    names(&ships.replace("\t116", "\t611"), "Grand total", "1802", 116.0);
+}
+
+#[test]
 fn sums_of_rounded_figures_may_be_off_in_the_last_digit() {
     let rounded = "\tA\tB\tC\nx\t10.4\t20.3\t41.3\ny\t30.4\t11.2\t17.1\nz\t20.4\t15.1\t11.4\nTotal\t61.3\t46.6\t69.8\n";
     assert_eq!(found(rounded), (Vec::new(), 3));

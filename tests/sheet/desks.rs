@@ -110,6 +110,23 @@ fn what_is_derived_stands_behind_and_is_undone() {
 }
 
 #[test]
+fn figures_are_shown_otherwise_and_sort_as_before() {
+    let mut desk = desk(RIVERS);
+    desk.style(2, "0 decimals, commas").unwrap();
+    assert_eq!(shown(&desk).lines().nth(1), Some("Alder|1 200.5|900|-25.0|Quay, old"));
+    assert_eq!(shown(&desk).lines().nth(2), Some("Birch|80.0|n.a.|3.1|Mole"), "what is missing stands as printed");
+    // 10.5 is shown as 10 or 11, and stays 10.5.
+    desk.turn(2);
+    assert_eq!(desk.sheet().value(desk.now().look.order.rows[0], 2), &Value::Number(10.5));
+    let below = desk.now().look.held.around().1.concat();
+    assert!(below.contains("1802: shown as 0 decimals, commas."), "{below}");
+    assert!(desk.style(4, "2 decimals").unwrap_err().contains("port holds no figures"));
+    desk.undo().unwrap();
+    desk.undo().unwrap();
+    assert_eq!(shown(&desk).lines().nth(1), Some("Alder|1 200.5|900.0|-25.0|Quay, old"));
+}
+
+#[test]
 fn a_table_is_made_anew_of_the_rows_that_were_chosen() {
     let mut desk = desk(RIVERS);
     desk.filter("group = South").unwrap();

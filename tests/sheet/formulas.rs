@@ -13,7 +13,7 @@ fn figures(typed: &str) -> (Vec<f64>, u8) {
     let columns = [&[f64::NAN; 3], &[11_820.0, 50.0, 0.0], &[2_553.6, f64::NAN, 4.0], &[2.0, 3.0, 4.0]];
     let columns = columns.map(|values| Operand { values, decimals: 1 });
     let formula = Formula::read(typed, names()).unwrap_or_else(|wrong| panic!("{typed}: {wrong}"));
-    let rows = Rows { count: 3, apart: &|_| false, group: &|_| None, words: &|_, _| String::new(), is_named: &|_, _| false };
+    let rows = Rows { count: 3, apart: &|_| false, group: &|_| None, words: &|_, _| String::new(), named: &|_| Vec::new() };
     let outcome = formula.outcome(&columns, &rows);
     (outcome.values, outcome.decimals)
 }

@@ -1,4 +1,4 @@
-//! What the columns of real data files hold, against a table that was written by reading them. Runs where `IBID_CORPUS`
+//! What the columns of real data files hold, against a table that was made from the files themselves. Runs where `IBID_CORPUS`
 //! names them.
 
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ struct File {
 }
 
 #[test]
-fn kinds_units_and_missing_words_are_as_read_by_eye() {
+fn kinds_units_and_missing_words_are_those_of_the_files() {
     let Some(corpus) = std::env::var_os("IBID_CORPUS") else { return };
     let mut files: HashMap<&str, File> = HashMap::new();
     let (mut held, mut wrong) = (0, Vec::new());

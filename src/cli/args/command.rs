@@ -102,7 +102,7 @@ pub enum Command {
         /// Print the first N rows alone
         #[arg(long, value_name = "N")]
         head: Option<usize>,
-        /// Add a column: NAME = FORMULA, as 'change = [1996] - [1991]'; can be given again
+        /// Add a column, or a row in each group: NAME = FORMULA, as 'change = [1996] - [1991]'; can be given again
         #[arg(long, value_name = "NAME = FORMULA", action = ArgAction::Append)]
         derive: Vec<String>,
         /// A row for each figure

@@ -3,16 +3,16 @@
 
 use std::io::Write;
 
+use super::long;
 use super::{Format, Listed, ListedColumn, TableQuery, Wrong, asked, list, put};
 use crate::error::Error;
 use crate::read::data::progress::Progress;
-use crate::read::limits::DATA_BYTES;
 use crate::sheet::file::DataSheet;
 use crate::sheet::file::sort::ColumnKey;
 use crate::sheet::look::Look;
 use crate::sheet::{By, Order, Over, Sheet, asked as typed};
-use crate::write::table::Options;
 use crate::write::table::rows::Rows;
+use crate::write::table::{Cells, Options};
 
 /// Lists the one table of a data file.
 ///
@@ -34,11 +34,12 @@ pub fn data_tables(data: &DataSheet, json: bool, out: &mut dyn Write) -> Result<
     list(&[table], json, out)
 }
 
-/// Prints the table of a data file as it was asked for.
+/// Prints the table of a data file as it was asked for. Rows of at most `most` bytes are set as a table; more are written one
+/// after another, or refused where that cannot be.
 ///
 /// # Errors
 /// Says what is no column, condition or form, what is too big for a table, and what `out` says.
-pub fn data_table(data: &DataSheet, query: &TableQuery, out: &mut dyn Write) -> Result<(), Wrong> {
+pub fn data_table(data: &DataSheet, query: &TableQuery, most: usize, out: &mut dyn Write) -> Result<(), Wrong> {
     let format = Format::of(query)?;
     let options = Options { cells: query.cells, guarded: !query.raw_formulas, notes: Vec::new() };
     if let Some(id) = query.id.as_deref().filter(|id| *id != "t1") {
@@ -55,7 +56,7 @@ pub fn data_table(data: &DataSheet, query: &TableQuery, out: &mut dyn Write) -> 
     let made_anew =
         !query.derive.is_empty() || query.long || query.pivot.is_some() || query.group.is_some() || query.transpose || query.stats || query.keep_groups;
     if made_anew {
-        return made(data, rows, query, (format, &options), out);
+        return made(data, rows, query, most, (format, &options), out);
     }
 
     let names = data.outline();
@@ -68,7 +69,7 @@ pub fn data_table(data: &DataSheet, query: &TableQuery, out: &mut dyn Write) -> 
     let mut rows = done(data.sorted(rows, &keys, &progress, query.head, None))?;
     rows.truncate(query.head.unwrap_or(usize::MAX));
     let printed: Vec<usize> = columns.iter().filter_map(|&by| column(by)).collect();
-    if is_small(data, rows.len()) {
+    if bytes(data, rows.len()) <= most {
         let held = done(data.taken(&rows, &printed, &progress))?;
         let order = Order { rows: held.sheet.rows.clone(), by, groups: if query.keep_groups { Over::WithinGroups } else { Over::All } };
         let look = Look { held, order, columns };
@@ -78,12 +79,20 @@ pub fn data_table(data: &DataSheet, query: &TableQuery, out: &mut dyn Write) -> 
     let rows = Rows { data, sheet: &sheet, rows: &rows, columns: &printed };
     match format {
         Format::Page(form) if Rows::takes(form) => put(query, out, |out| rows.print(form, &options, out)),
-        Format::Page(_) | Format::Text => Err(too_big(data, rows.rows.len(), "cannot set so many rows in this form")),
+        Format::Text if query.cells != Some(Cells::Values) => put(query, out, |out| long::print(&rows, query.width, out)),
+        Format::Page(_) | Format::Text => Err(too_big(data, rows.rows.len(), most, "cannot set so many rows in this form")),
     }
 }
 
 /// Prints a table that was made of the chosen rows, where they are few enough to be held.
-fn made(data: &DataSheet, rows: Option<Vec<u32>>, query: &TableQuery, (format, options): (Format, &Options), out: &mut dyn Write) -> Result<(), Wrong> {
+fn made(
+    data: &DataSheet,
+    rows: Option<Vec<u32>>,
+    query: &TableQuery,
+    most: usize,
+    (format, options): (Format, &Options),
+    out: &mut dyn Write,
+) -> Result<(), Wrong> {
     let stats_alone = query.stats && query.derive.is_empty() && !query.long && query.pivot.is_none() && query.group.is_none() && !query.transpose;
     if stats_alone {
         let summed = done(data.summed_up(rows.as_deref(), &Progress::default()))?;
@@ -93,8 +102,8 @@ fn made(data: &DataSheet, rows: Option<Vec<u32>>, query: &TableQuery, (format, o
         return put(query, out, |out| format.print(&look, options, query.width, out));
     }
     let rows = rows.unwrap_or_else(|| (0..data.file.rows()).collect());
-    if !is_small(data, rows.len()) {
-        return Err(too_big(data, rows.len(), "cannot make a table anew of so many rows"));
+    if bytes(data, rows.len()) > most {
+        return Err(too_big(data, rows.len(), most, "cannot make a table anew of so many rows"));
     }
     let all: Vec<usize> = (0..data.names().len()).collect();
     let held = done(data.taken(&rows, &all, &Progress::default()))?;
@@ -110,16 +119,15 @@ fn known(data: &DataSheet, columns: impl Iterator<Item = usize>) -> Result<Sheet
     Ok(data.outline())
 }
 
-/// Whether so many rows of a file can be held as a table: about as many bytes as a small file has.
-fn is_small(data: &DataSheet, rows: usize) -> bool {
-    let all = (data.file.rows() as usize).max(1);
-    data.file.len() / all * rows <= DATA_BYTES
+/// About how many bytes so many rows of a file have.
+fn bytes(data: &DataSheet, rows: usize) -> usize {
+    (data.file.len() as f64 / f64::from(data.file.rows().max(1)) * rows as f64) as usize
 }
 
-fn too_big(data: &DataSheet, rows: usize, what: &'static str) -> Wrong {
-    let most = DATA_BYTES * (data.file.rows() as usize) / data.file.len().max(1);
-    let error = Error::new(what, format!("they are {rows}, and about {most} of this file can be held (the limit is {} MB)", DATA_BYTES >> 20));
-    Wrong::Failed(error.hint("choose rows with --filter or --head, or take --format csv, tsv or json, which write any number of rows"))
+fn too_big(data: &DataSheet, rows: usize, most: usize, what: &'static str) -> Wrong {
+    let held = most as f64 * f64::from(data.file.rows()) / data.file.len().max(1) as f64;
+    let error = Error::new(what, format!("they are {rows}, and about {held:.0} of this file can be held (the limit is {} MB)", most >> 20));
+    Wrong::Failed(error.hint("choose rows with --filter or --head, or take --format text, csv, tsv or json, which write any number of rows"))
 }
 
 fn column(by: By) -> Option<usize> {

@@ -20,33 +20,12 @@ pub(super) fn print(look: &Look, options: &Options, width: usize, out: &mut dyn 
     let (above, below) = look.held.around();
     let notes = options.notes.iter().map(|note| format!("{} {}", note.label, note.text));
     let below: Vec<String> = below.into_iter().map(str::to_owned).chain(notes).collect();
-    for line in &above {
-        wrapped(line, width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
-    }
-    if !above.is_empty() {
-        writeln!(out)?;
-    }
     let page = Page::new(look, options);
-    let blocks = page.blocks(width);
-    for (at, block) in blocks.iter().enumerate() {
-        if at > 0 {
-            writeln!(out)?;
-        }
-        if blocks.len() > 1 {
-            writeln!(out, "{}", page.named(at, block))?;
-        }
-        page.lines(block).iter().try_for_each(|line| writeln!(out, "{line}"))?;
-    }
-    if !below.is_empty() {
-        writeln!(out)?;
-    }
-    for line in &below {
-        wrapped(line, width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
-    }
-    Ok(())
+    page.print((&above, &below), width, out, |_, _| Ok(()))
 }
 
-struct Page {
+/// A table that is set.
+pub(super) struct Page {
     columns: Vec<Set>,
     /// How many columns at the left every block repeats: the group and the stub.
     held: usize,
@@ -55,7 +34,7 @@ struct Page {
 }
 
 /// A column that is set: every line of it has `width` columns or less.
-struct Set {
+pub(super) struct Set {
     head: Vec<String>,
     cells: Vec<String>,
     width: usize,
@@ -70,6 +49,46 @@ impl Page {
         let held = added + usize::from(columns.get(added) == Some(&By::Column(0)));
         let grouped = rows.iter().any(|row| matches!(row, SheetRow::Group(_)));
         Page { columns: columns.iter().map(|&column| Set::new(look, options, column, &rows, grouped)).collect(), held, added }
+    }
+
+    /// Columns that were measured, without their cells; the first `held` are repeated in every block.
+    pub(super) fn of(columns: Vec<Set>, held: usize) -> Page {
+        Page { columns, held, added: 0 }
+    }
+
+    /// Prints the blocks, with the lines round them; `more` is given the columns of each block behind its own lines.
+    pub(super) fn print(
+        &self,
+        (above, below): (&[&str], &[String]),
+        width: usize,
+        out: &mut dyn Write,
+        mut more: impl FnMut(&[(usize, &Set)], &mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        for line in above {
+            wrapped(line, width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        }
+        if !above.is_empty() {
+            writeln!(out)?;
+        }
+        let blocks = self.blocks(width);
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 {
+                writeln!(out)?;
+            }
+            if blocks.len() > 1 {
+                writeln!(out, "{}", self.named(at, block))?;
+            }
+            self.lines(block).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+            let columns: Vec<(usize, &Set)> = (0..self.held).chain(block.clone()).map(|column| (column, &self.columns[column])).collect();
+            more(&columns, out)?;
+        }
+        if !below.is_empty() {
+            writeln!(out)?;
+        }
+        for line in below {
+            wrapped(line, width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        }
+        Ok(())
     }
 
     /// The columns that stand side by side, each time behind the held ones.
@@ -127,9 +146,14 @@ impl Set {
         };
         let cells: Vec<String> = rows.iter().zip(&cells).map(set).collect();
         let widest = cells.iter().map(|cell| columns(cell)).max().unwrap_or(0);
-        let head = wrapped(look.head(by), widest);
+        Set { cells, ..Set::measured(look.head(by), widest, figures) }
+    }
+
+    /// A column of so many columns of the screen, without its cells.
+    pub(super) fn measured(name: &str, widest: usize, figures: bool) -> Set {
+        let head = wrapped(name, widest);
         let width = head.iter().map(|line| columns(line)).max().unwrap_or(0).max(widest);
-        Set { head, cells, width, figures }
+        Set { head, cells: Vec::new(), width, figures }
     }
 
     fn head_line(&self, line: usize, deepest: usize) -> String {
@@ -137,7 +161,8 @@ impl Set {
         self.padded(line.checked_sub(missing).map_or("", |line| &self.head[line]))
     }
 
-    fn padded(&self, text: &str) -> String {
+    /// A cell with blanks beside it.
+    pub(super) fn padded(&self, text: &str) -> String {
         let blanks = " ".repeat(self.width.saturating_sub(columns(text)));
         if self.figures { blanks + text } else { text.to_owned() + &blanks }
     }
@@ -147,7 +172,8 @@ fn in_group(look: &Look, row: SheetRow) -> bool {
     matches!(row, SheetRow::Data(row) if look.sheet().group(row).is_some())
 }
 
-fn joined(cells: impl Iterator<Item = String>) -> String {
+/// Cells beside each other.
+pub(super) fn joined(cells: impl Iterator<Item = String>) -> String {
     cells.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
 }
 
@@ -167,6 +193,6 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 }
 
 /// Columns of the screen that a text takes.
-fn columns(text: &str) -> usize {
+pub(super) fn columns(text: &str) -> usize {
     width::columns(text) as usize
 }

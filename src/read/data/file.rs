@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::cell;
 use super::dialect::{self, Dialect};
 use super::document;
@@ -46,6 +48,12 @@ pub struct Around {
     pub below: Vec<String>,
     /// The first line that says something, counted from 1.
     pub line: u32,
+    /// The first words above the heads.
+    pub title: Option<String>,
+    /// How many records stand above the rows.
+    pub records: usize,
+    /// How many cells each of the heads has.
+    pub widths: Vec<usize>,
 }
 
 impl Around {
@@ -115,6 +123,11 @@ impl DataFile {
     /// Whether it has no bytes.
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
+    }
+
+    /// Its bytes.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// How its cells are written.
@@ -188,6 +201,16 @@ impl DataFile {
         }
     }
 
+    /// The sum of what is counted in every cell of the rows.
+    pub fn count(&self, count: impl Fn(&str) -> usize + Sync) -> usize {
+        let of_part = |part: &Part| {
+            let mut sum = 0;
+            self.walk(part, |_, fields| sum += fields.iter().map(|field| count(&self.text(field))).sum::<usize>());
+            sum
+        };
+        self.index.parts.par_iter().map(of_part).sum()
+    }
+
     /// Goes through the rows of a part. `take` is given the number of each and all its fields.
     pub fn walk<'f>(&'f self, part: &Part, mut take: impl FnMut(u32, &[&'f [u8]])) {
         let mut stops = Stops::new(&self.bytes, part.start(), self.dialect);
@@ -234,7 +257,8 @@ fn top(bytes: &[u8], dialect: Dialect, told: Option<Range<usize>>) -> (Around, u
     let mut at = if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
     let records = records(&bytes[at..], dialect, SAMPLE);
     let heads = layout::heads(&records, told);
-    let mut around = Around { line: 1, ..Around::default() };
+    let title = records[..heads.start].iter().flatten().find(|cell| !cell.is_empty()).cloned();
+    let mut around = Around { line: 1, title, records: heads.end, ..Around::default() };
     let mut said = false;
     for (number, record) in records[..heads.end].iter().enumerate() {
         if says_something(record) {
@@ -245,7 +269,11 @@ fn top(bytes: &[u8], dialect: Dialect, told: Option<Range<usize>>) -> (Around, u
                 around.heads.push(record.clone());
             }
         }
-        let (end, next) = super::records::record(bytes, at, dialect, |_| {});
+        let mut width = 0;
+        let (end, next) = super::records::record(bytes, at, dialect, |_| width += 1);
+        if number >= heads.start && says_something(record) {
+            around.widths.push(width);
+        }
         if !said {
             around.line += lines(&bytes[at..next]);
         }

@@ -95,6 +95,11 @@ impl Part {
         self.bytes.start + self.starts.first().map_or(0, |&start| start as usize)
     }
 
+    /// The bytes in which its records begin.
+    pub fn bytes(&self) -> Range<usize> {
+        self.bytes.clone()
+    }
+
     /// How many bytes it has.
     pub fn len(&self) -> usize {
         self.bytes.len()
@@ -140,7 +145,7 @@ fn scan(bytes: &[u8], from: usize, until: usize, dialect: Dialect) -> Scanned {
             }
         });
         if !blank {
-            if found.rows % STEP == 0 {
+            if found.rows.is_multiple_of(STEP) {
                 found.starts.push((at - from) as u32);
             }
             found.rows += 1;

@@ -10,3 +10,4 @@ pub mod load;
 pub mod progress;
 mod records;
 mod stops;
+mod widths;

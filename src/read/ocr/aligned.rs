@@ -1,6 +1,6 @@
 //! Tables in text whose columns are parted by blanks, with leaders of dots behind the names of rows: where they stand, and
 //! the cells of each line. A run of lines is one only where several columns of figures stand one below the other in all of
-//! them; what is set otherwise stays text.
+//! them; what is set otherwise stays text. A line with a TAB is none of them: nobody knows in which column it goes on.
 
 use std::ops::Range;
 
@@ -17,6 +17,11 @@ const FEWEST: usize = 3;
 const BLANKS: usize = 4;
 /// Most lines of heads.
 const HEADS: usize = 14;
+/// Most times that a run of lines is tried as a table, each time without its first line.
+const TRIED: usize = 2;
+/// Most cells of a line, and most bytes: what is longer was not set with blanks.
+const CELLS: usize = 64;
+const BYTES: usize = 2000;
 /// Longest name of a group on a line of its own, in bytes.
 const GROUP_BYTES: usize = 80;
 
@@ -52,12 +57,22 @@ pub fn tables(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) 
     let mut at = 0;
     while at < lines.len() {
         let from = found.last().map_or(0, |last| last.lines.end);
-        match of_figures(source, lines[at]).then(|| table(source, lines, furniture, from, at)).flatten() {
-            Some(table) => {
-                at = table.lines.end;
-                found.push(table);
+        let mut start = of_figures(source, lines[at]).then_some(at);
+        at += 1;
+        // Where the first line does not stand as the others do, it may be of something else; no more than one is tried.
+        for _ in 0..TRIED {
+            let Some(first) = start else { break };
+            match table(source, lines, furniture, from, first) {
+                Ok(table) => {
+                    at = table.lines.end;
+                    found.push(table);
+                    break;
+                }
+                Err(last) => {
+                    start = (first + 1..=last).find(|&line| of_figures(source, lines[line]));
+                    at = last + 1;
+                }
             }
-            None => at += 1,
         }
     }
     found
@@ -66,24 +81,29 @@ pub fn tables(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) 
 /// The rows of a table with these lines, those above its rows left out.
 pub fn rows(source: &str, lines: &[Line]) -> Rows {
     let figures: Vec<usize> = (0..lines.len()).filter(|&line| of_figures(source, lines[line])).collect();
-    let columns = columns(source, lines, &figures).unwrap_or_else(|| vec![0..usize::MAX]);
+    let columns = columns(source, lines, &figures).unwrap_or_else(|| std::iter::once(0..usize::MAX).collect());
     let first = body(source, lines, &figures);
     let set: Vec<usize> = (0..lines.len()).filter(|&line| !lines[line].is_blank() && !blocks::is_rule(lines[line].text(source))).collect();
     let rows: Vec<Set> = set.iter().map(|&line| cells(&fields(source, lines[line]), &columns, line < first)).collect();
     let above = set.iter().take_while(|&&line| line < first).count();
     // A line of years is one of figures; below other heads, with nothing in its stub, it is a head too.
-    let years = above > 0 && rows.get(above).is_some_and(|row| row.first().is_some_and(Option::is_none));
+    let is_year = |cell: &Range<usize>| cell.len() == 4 && source[cell.clone()].bytes().all(|byte| byte.is_ascii_digit());
+    let of_years = |row: &Set| row.first().is_some_and(Option::is_none) && row.iter().flatten().all(is_year);
+    let years = above > 0 && rows.get(above).is_some_and(of_years);
     Rows { rows, heads: above + usize::from(years) }
 }
 
-/// The table whose first line of figures stands at `first`; it begins at `from` or below.
-fn table(source: &str, lines: &[Line], furniture: &[Option<&'static str>], from: usize, first: usize) -> Option<Aligned> {
+/// The table whose first line of figures stands at `first`; it begins at `from` or below. Where there is none, the last of
+/// its lines of figures.
+fn table(source: &str, lines: &[Line], furniture: &[Option<&'static str>], from: usize, first: usize) -> Result<Aligned, usize> {
     let mut figures = vec![first];
     let mut at = first + 1;
     let mut blanks = 0;
     while at < lines.len() && furniture[at].is_none() && blanks <= BLANKS {
         let line = lines[at];
-        if line.is_blank() {
+        if has_tab(source, line) {
+            break;
+        } else if line.is_blank() {
             blanks += 1;
         } else if of_figures(source, line) {
             figures.push(at);
@@ -93,8 +113,8 @@ fn table(source: &str, lines: &[Line], furniture: &[Option<&'static str>], from:
         }
         at += 1;
     }
-    let last = *figures.last()?;
-    let columns = columns(source, lines, &figures)?;
+    let last = figures.last().copied().unwrap_or(first);
+    let columns = columns(source, lines, &figures).ok_or(last)?;
     // Upwards: heads, each over one column; above them those that go over several.
     let mut top = first;
     let mut over = None;
@@ -108,12 +128,15 @@ fn table(source: &str, lines: &[Line], furniture: &[Option<&'static str>], from:
             }
             continue;
         }
+        if has_tab(source, lines[line]) {
+            break;
+        }
         if blocks::is_rule(lines[line].text(source)) {
             continue;
         }
         let fields = fields(source, lines[line]);
         // Figures above that are no rows of this table are of another.
-        if of_figures(source, lines[line]) || line < body && !is_head(source, lines[line], &fields, &columns) {
+        if of_figures(source, lines[line]) || lines[line].text(source).contains('\t') || line < body && !is_head(source, lines[line], &fields, &columns) {
             break;
         }
         top = line;
@@ -121,7 +144,7 @@ fn table(source: &str, lines: &[Line], furniture: &[Option<&'static str>], from:
             over = Some(line);
         }
     }
-    Some(Aligned { lines: top..last + 1, over: over.map_or(top, |line| line + 1) })
+    Ok(Aligned { lines: top..last + 1, over: over.map_or(top, |line| line + 1) })
 }
 
 /// The first line of the rows: that of the first figures, or the name of a group above it, where groups are named below too.
@@ -154,21 +177,26 @@ fn is_head(source: &str, line: Line, fields: &[Field], columns: &[Range<usize>])
 /// Whether a line without figures may stand between lines of figures: the name of a group, or a row of which little is known.
 fn may_stand_between(source: &str, line: Line) -> bool {
     let text = line.text(source);
-    let plain = text.len() <= GROUP_BYTES && !text.ends_with(['.', ',', ';']) && !text.starts_with('#') && !text.contains('\t');
+    let plain = text.len() <= GROUP_BYTES && !text.ends_with(['.', ',', ';']) && !text.starts_with('#');
     plain && tables::caption_number(text).is_none() && !tables::is_below(text) && markers::note_label(text).is_none() || blocks::is_rule(text)
 }
 
 /// Whether a line holds several figures behind its first words, parted by gaps.
 fn of_figures(source: &str, line: Line) -> bool {
     let text = line.text(source);
-    if !text.contains("  ") || text.contains('\t') || text.contains('|') {
+    if line.end - line.start > BYTES as u32 || !text.contains("  ") || has_tab(source, line) || text.contains('|') {
         return false;
     }
     let fields = fields(source, line);
     let behind: Vec<&str> = fields.iter().skip(1).map(|field| &source[field.bytes.clone()]).collect();
     let figures = behind.iter().filter(|cell| tables::is_figure(cell)).count();
     let nothing = behind.iter().filter(|cell| cell.chars().all(|c| matches!(c, '.' | '-' | '–' | '—' | '…'))).count();
-    figures >= 2 && (figures + nothing) * 3 >= behind.len() * 2
+    fields.len() <= CELLS && figures >= 2 && (figures + nothing) * 3 >= behind.len() * 2
+}
+
+/// Whether a line that is not blank has a TAB in it.
+fn has_tab(source: &str, line: Line) -> bool {
+    line.text(source).contains('\t')
 }
 
 /// The columns of characters that lines of figures have in common; `None` where they have no three, or are set otherwise.
@@ -242,7 +270,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 fn fields(source: &str, line: Line) -> Vec<Field> {
     let (from, end) = (line.start as usize, line.end as usize);
     let characters: Vec<(usize, char)> = source[from..end].char_indices().map(|(at, c)| (from + at, c)).collect();
-    let is_blank = |at: usize| characters.get(at).is_none_or(|&(_, c)| c == ' ' || c == '\u{a0}' || c == '\u{2003}');
+    let is_blank = |at: usize| characters.get(at).is_none_or(|&(_, c)| matches!(c, ' ' | '\u{b}' | '\u{c}' | '\u{a0}' | '\u{2003}'));
     let byte = |at: usize| characters.get(at).map_or(end, |&(byte, _)| byte);
     let mut fields: Vec<Field> = Vec::new();
     let mut at = 0;
@@ -272,6 +300,9 @@ fn leader(characters: &[(usize, char)], behind_name: bool) -> usize {
     if dots >= LEADER || behind_name && dots + 1 >= LEADER {
         return dots;
     }
+    if !behind_name {
+        return 0;
+    }
     let parted = characters.chunks(2).take_while(|pair| matches!(pair, [(_, ' '), (_, '.')])).count();
-    if behind_name && parted + 1 >= LEADER { parted * 2 } else { 0 }
+    if parted + 1 >= LEADER { parted * 2 } else { 0 }
 }

@@ -1,6 +1,8 @@
 //! The lines of a source, and how the document sets its paragraphs: a line each, or wrapped at a width.
 //! Only blanks are decided here; what a line is, later steps say.
 
+use std::ops::Range;
+
 /// A line longer than this holds a whole paragraph: no printed measure is as wide.
 pub const LONG: usize = 120;
 
@@ -50,9 +52,14 @@ pub struct Habit {
 
 /// All lines of a source. A TAB at a line's start is a cell's end, so it is no blank; form feeds and a byte order mark are.
 pub fn lines(source: &str) -> Vec<Line> {
-    let bytes = source.as_bytes();
+    lines_within(source, if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }..source.len())
+}
+
+/// The lines of a part of a source that begins in a line's blanks or behind them.
+pub fn lines_within(source: &str, part: Range<usize>) -> Vec<Line> {
+    let bytes = &source.as_bytes()[..part.end];
     let mut lines = Vec::new();
-    let mut start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut start = part.start;
     while start < bytes.len() {
         let next = memchr::memchr2(b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |at| {
             let at = start + at;

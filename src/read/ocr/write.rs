@@ -238,9 +238,7 @@ impl<'s> Writer<'_, 's> {
     /// The lines of a draft.
     fn lines_of(&self, draft: usize) -> Vec<Line> {
         let range = &self.drafts[draft].range;
-        let at = |byte: u32| byte + range.start;
-        let lines = lines::lines(&self.source[range.start as usize..range.end as usize]);
-        lines.into_iter().map(|line| Line { start: at(line.start), from: at(line.from), end: at(line.end), next: at(line.next) }).collect()
+        lines::lines_within(self.source, range.start as usize..range.end as usize)
     }
 
     /// The rows of a table: cells parted by TABs, lines by line ends.

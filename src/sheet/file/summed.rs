@@ -38,7 +38,7 @@ impl DataSheet {
             let cell = MadeCell { text: self.file.cell(row, at).into_owned(), value: Value::Number(value), decimals: all[row as usize].1 as usize };
             Some((cell, name))
         });
-        Some(Summed::Figures { found, decimals: decimals.unwrap_or(0), extremes })
+        Some(Summed::Figures { found, decimals: decimals.unwrap_or(0), extremes: Box::new(extremes) })
     }
 
     /// How many cells of a column of words say anything.

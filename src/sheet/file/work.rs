@@ -8,6 +8,8 @@ use super::sort::{ColumnKey, Top};
 use crate::read::data::progress::Progress;
 use crate::sheet::chart::ticks::figure;
 use crate::sheet::chart::{Chart, Kind, Series, envelope};
+use crate::sheet::filter;
+use crate::sheet::held::Held;
 use crate::sheet::statistics::Statistics;
 
 /// Rows that are told of before the others are sorted.
@@ -47,6 +49,15 @@ pub enum Work {
         /// The rows; `None` for all.
         rows: Option<Arc<Vec<u32>>>,
     },
+    /// Find the next cell that has some words.
+    Find(Sought),
+    /// Take the rows as a table of their own.
+    Take {
+        /// The rows; `None` for all.
+        rows: Option<Arc<Vec<u32>>>,
+        /// Most bytes that they may have.
+        most: usize,
+    },
     /// Sum a column up.
     SumUp {
         /// The column.
@@ -54,6 +65,19 @@ pub enum Work {
         /// The rows; `None` for all.
         rows: Option<Arc<Vec<u32>>>,
     },
+}
+
+/// Where something is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sought {
+    /// The words, or a regular expression between slashes.
+    pub typed: String,
+    /// The place of the row and the column from which on it is looked for; that cell comes last.
+    pub from: (usize, usize),
+    /// Whether it goes down.
+    pub on: bool,
+    /// The rows; `None` for all.
+    pub rows: Option<Arc<Vec<u32>>>,
 }
 
 /// What came of it.
@@ -65,6 +89,10 @@ pub enum Done {
     Stands(Standing),
     /// The charts of a column, the first to be shown first.
     Drawn(Vec<Chart>),
+    /// The place of a row, and a column, where the words stand.
+    Found(usize, usize),
+    /// The rows as a table.
+    Taken(Box<Held>),
     /// Something to say.
     Said(String),
     /// Why it cannot be done.
@@ -79,12 +107,16 @@ impl Work {
             Work::Stand { .. } => "sorting",
             Work::Draw { .. } => "drawing",
             Work::SumUp { .. } => "adding up",
+            Work::Find(_) => "looking",
+            Work::Take { .. } => "taking rows",
         }
     }
 
     /// Does it. What is known early is given to `early`. `None` where it was stopped.
     pub fn carry_out(self, data: &DataSheet, progress: &Progress, early: &mut dyn FnMut(Done)) -> Option<Done> {
         match self {
+            Work::Find(sought) => find(data, &sought, progress),
+            Work::Take { rows, most } => take(data, rows.as_deref(), most, progress),
             Work::Stand { conditions, by, known } => stand(data, conditions, by, known, progress, early),
             Work::Draw { column, rows } => {
                 let Some(values) = figures(data, column, rows.as_deref(), progress)? else { return Some(no_figures(data, column)) };
@@ -136,6 +168,62 @@ fn figures(data: &DataSheet, column: usize, rows: Option<&Vec<u32>>, progress: &
         None => all,
         Some(rows) => rows.iter().map(|&row| all[row as usize]).collect(),
     }))
+}
+
+/// Goes from cell to cell, once round.
+fn find(data: &DataSheet, sought: &Sought, progress: &Progress) -> Option<Done> {
+    let pattern = match filter::pattern(&sought.typed) {
+        Ok(pattern) => pattern,
+        Err(why) => return Some(Done::Refused(why)),
+    };
+    let rows = sought.rows.as_ref().map_or(data.file.rows() as usize, |rows| rows.len());
+    let (start, column) = sought.from;
+    progress.begin(rows as u64 + 1);
+    // The row one stands in is looked through twice: its cells behind the cursor, and at the end those before it.
+    for step in 0..=rows {
+        let place = if sought.on { (start + step) % rows.max(1) } else { (start + rows - step % rows.max(1)) % rows.max(1) };
+        if rows == 0 {
+            break;
+        }
+        let row = sought.rows.as_ref().map_or(place as u32, |rows| rows[place]);
+        let fields = data.file.fields(row);
+        let has = |&at: &usize| fields.get(at).is_some_and(|field| pattern.is_match(&data.file.text(field)));
+        let wanted = |at: &usize| match (step, sought.on) {
+            (0, true) => *at > column,
+            (0, false) => *at < column,
+            (last, true) if last == rows => *at <= column,
+            (last, false) if last == rows => *at >= column,
+            _ => true,
+        };
+        let mut columns = (0..fields.len().min(data.names().len())).filter(wanted);
+        let found = if sought.on { columns.find(has) } else { columns.rev().find(has) };
+        if let Some(at) = found {
+            return Some(Done::Found(place, at));
+        }
+        progress.step(1)?;
+    }
+    Some(Done::Refused(format!("{} stands in no cell", sought.typed)))
+}
+
+fn take(data: &DataSheet, rows: Option<&Vec<u32>>, most: usize, progress: &Progress) -> Option<Done> {
+    let count = rows.map_or(data.file.rows() as usize, Vec::len);
+    let each = data.file.len() as f64 / f64::from(data.file.rows().max(1));
+    if each * count as f64 > most as f64 {
+        let few = (most as f64 / each) as usize;
+        return Some(Done::Refused(format!(
+            "{count} rows are too many for a table of their own, about {few} can be; / keeps fewer, and ibid table writes any number"
+        )));
+    }
+    let all: Vec<u32>;
+    let rows = match rows {
+        Some(rows) => rows,
+        None => {
+            all = (0..data.file.rows()).collect();
+            &all
+        }
+    };
+    let columns: Vec<usize> = (0..data.names().len()).collect();
+    Some(Done::Taken(Box::new(data.taken(rows, &columns, progress)?)))
 }
 
 fn no_figures(data: &DataSheet, column: usize) -> Done {

@@ -98,7 +98,8 @@ impl Way {
             }
             Way::Index(Base::Column) => Outcome { values: two(&|of, base| of / base * 100.0), decimals: both.max(HUNDREDTHS) },
             Way::Index(base) => {
-                let is_base = |row: usize| if let Base::Row(name) = base { (rows.is_named)(row, name) } else { true };
+                let named = if let Base::Row(name) = base { Some((rows.named)(name)) } else { None };
+                let is_base = |row: usize| named.as_ref().is_none_or(|named| named.binary_search(&row).is_ok());
                 let values = down(&|set, values| {
                     let Some(&row) = set.iter().find(|&&row| is_base(row)) else { return };
                     set.iter().for_each(|&at| values[at] = known(one.values[at] / one.values[row] * 100.0));

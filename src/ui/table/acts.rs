@@ -13,7 +13,7 @@ use crate::sheet::order::{By, Order, SheetRow};
 use crate::ui::chart::ChartView;
 use crate::ui::list::{Holds, ListView};
 use crate::ui::{Answer, Effect, Scene, View};
-use crate::write::table::{Form, Options};
+use crate::write::table::{Form, Options, notes};
 
 impl SheetView {
     /// Answers an action.
@@ -47,9 +47,12 @@ impl SheetView {
             Action::Derive => return ask(Ask::Derive),
             Action::ToColumn => return ask(Ask::Column),
             Action::MakeAnew => return ask(Ask::Anew),
+            Action::Style => return ask(Ask::Style),
             Action::Export => return ask(Ask::Export),
             Action::Copy => return self.copy(),
             Action::CopyRows => return self.copy_rows(scene),
+            Action::CopyColumn => return self.copy_column(),
+            Action::CopyMarkdown => return self.copy_markdown(scene),
             Action::Table => return Answer::with(Effect::Push(Box::new(View::List(ListView::new(Holds::Tables, self.table.0 as usize))))),
             Action::Referrers => return Answer::with(Effect::Referrers(Target::Table(self.table))),
             Action::Close | Action::CloseView => return Answer::with(Effect::Pop),
@@ -93,7 +96,8 @@ impl SheetView {
 
     /// Takes up what an act has changed. The cursor stays on its row, and on its column unless that was moved.
     pub(super) fn after_act(&mut self, row: Option<u32>) {
-        if !Arc::ptr_eq(&self.measured_of.sheet, &self.held().sheet) {
+        let (was, now) = (&self.measured_of, self.held());
+        if !(Arc::ptr_eq(&was.sheet, &now.sheet) && Arc::ptr_eq(&was.table, &now.table) && Arc::ptr_eq(&was.text, &now.text)) {
             self.measure();
             self.lines = Lines::None;
         }
@@ -171,7 +175,7 @@ impl SheetView {
         match (stop, self.cursor_row()) {
             (Some(stop), _) => Answer::with(Effect::Enter(stop)),
             (None, Some(_)) => {
-                Answer::with(Effect::Push(Box::new(View::Card(CardView::new(self.desk.now().clone(), self.shown_rows(), self.place_among_rows())))))
+                Answer::with(Effect::Push(Box::new(View::Card(CardView::new(Box::new(self.desk.now().clone()), self.shown_rows(), self.place_among_rows())))))
             }
             (None, None) => Answer::say("no row is there"),
         }
@@ -227,6 +231,27 @@ impl SheetView {
         }
         let rows = look.order.rows.len();
         let said = format!("copied {rows} row{} of {} columns, parted by TABs", if rows == 1 { "" } else { "s" }, look.columns.len());
+        Answer::with(Effect::Copy(String::from_utf8_lossy(&bytes).into_owned(), said))
+    }
+
+    /// Copies the cells of the cursor's column as they were printed, one a line, below its head.
+    fn copy_column(&self) -> Answer {
+        let Some(by) = self.cursor_column() else { return Answer::say("there is nothing here to copy") };
+        let look = self.chosen();
+        let head = by.name(look.sheet());
+        let cells = look.order.rows.iter().map(|&row| look.cell(row, by).into_owned());
+        let text: Vec<String> = std::iter::once(head.clone()).chain(cells).collect();
+        Answer::with(Effect::Copy(text.join("\n"), format!("copied {head}, {} cells", text.len() - 1)))
+    }
+
+    fn copy_markdown(&self, scene: &Scene<'_>) -> Answer {
+        let look = self.chosen();
+        let options = Options { notes: notes::of(scene.document, &look), ..Options::default() };
+        let mut bytes = Vec::new();
+        if let Err(error) = Form::Markdown.print(&look, &options, &mut bytes) {
+            return Answer::say(format!("cannot copy: {error}"));
+        }
+        let said = format!("copied {} rows and {} columns as Markdown", look.order.rows.len(), look.columns.len());
         Answer::with(Effect::Copy(String::from_utf8_lossy(&bytes).into_owned(), said))
     }
 

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::SheetView;
 use crate::keys::{Action, Key};
 use crate::sheet::order::By;
+use crate::sheet::style::Style;
 use crate::ui::areas::Areas;
 use crate::ui::filter::Filter;
 use crate::ui::paint::{self, cut};
@@ -28,6 +29,8 @@ pub enum Ask {
     Column,
     /// What the table is made into.
     Anew,
+    /// How the figures of the column are set.
+    Style,
     /// The file to write to.
     Export,
 }
@@ -51,6 +54,7 @@ impl Ask {
             Ask::Derive => "new column: ",
             Ask::Column => "to column: ",
             Ask::Anew => "make it: ",
+            Ask::Style => "show figures as: ",
             Ask::Export => "write to: ",
         }
     }
@@ -63,6 +67,7 @@ impl Ask {
             Ask::Derive => "NAME = FORMULA, as change = [1996] - [1991]   net = [out] - [in] of rows   share rank index running average percent change (COL)",
             Ask::Column => "letters of its name, in their order; hidden columns are shown again",
             Ask::Anew => "long   transpose   stats   pivot COL,COL   group COL:sum (mean, median, min, max, count)",
+            Ask::Style => Style::WORDS,
             Ask::Export => "a file; what it ends in says the form: .csv .tsv .xlsx .md .html .tex .json",
         }
     }
@@ -141,6 +146,12 @@ impl SheetView {
             Ask::Anew => {
                 let said = self.desk.reshape(typed)?;
                 (self.cursor, self.first) = ((0, 0), (0, 0));
+                said
+            }
+            Ask::Style => {
+                let Some(By::Column(column)) = self.cursor_column() else { return Err("no column is there".to_owned()) };
+                let said = self.desk.style(column, typed)?;
+                self.measure();
                 said
             }
             Ask::Column => return self.go_to_column(typed).map(|()| Answer::done()),

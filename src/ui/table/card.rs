@@ -19,10 +19,29 @@ const NAMES: u16 = 28;
 /// Blanks between name and cell.
 const GAP: u16 = 2;
 
+/// What has rows of which one can be a card.
+pub trait Cards: std::fmt::Debug {
+    /// What a row is called.
+    fn title(&self, row: u32) -> String;
+    /// The cells of a row, from left to right.
+    fn entries(&self, row: u32) -> Vec<Entry>;
+}
+
+/// A cell of a card.
+#[derive(Debug)]
+pub struct Entry {
+    /// What its column is called.
+    pub name: String,
+    /// What it says.
+    pub cell: String,
+    /// What its column was reckoned from, where it was.
+    pub about: Option<String>,
+}
+
 /// The view of a card.
 #[derive(Debug)]
 pub struct CardView {
-    state: State,
+    cards: Box<dyn Cards>,
     /// The data rows as the sheet shows them, and which of them this is.
     rows: Vec<u32>,
     at: usize,
@@ -51,8 +70,8 @@ enum Part {
 
 impl CardView {
     /// The card of one of some rows.
-    pub fn new(state: State, rows: Vec<u32>, at: usize) -> CardView {
-        CardView { state, rows, at, top: 0, area: Rect::default(), lines: Vec::new() }
+    pub fn new(cards: Box<dyn Cards>, rows: Vec<u32>, at: usize) -> CardView {
+        CardView { cards, rows, at, top: 0, area: Rect::default(), lines: Vec::new() }
     }
 
     /// Which row it is.
@@ -119,31 +138,43 @@ impl CardView {
 
     fn lines(&self) -> Vec<Line> {
         let Some(row) = self.row() else { return Vec::new() };
-        let look = &self.state.look;
-        let sheet = look.sheet();
         let head = |words: String| Line { name: String::new(), words, kind: Part::Head };
-        let name = wrapped(&sheet.row_name(&look.held.table, &look.held.text, row), self.area.width.max(1));
-        let mut lines: Vec<Line> = name.into_iter().chain([String::new()]).map(head).collect();
-        let group = (!sheet.groups.is_empty()).then_some(By::Group);
+        let title = wrapped(&self.cards.title(row), self.area.width.max(1));
+        let mut lines: Vec<Line> = title.into_iter().chain([String::new()]).map(head).collect();
+        let entries = self.cards.entries(row);
         // Names are as wide as they need, up to a measure: cells take the rest.
-        let bys: Vec<By> = group.into_iter().chain((0..sheet.columns.len()).map(By::Column)).collect();
-        let names = bys.iter().map(|by| width::narrow(&by.name(sheet))).max().unwrap_or(0).min(NAMES).min(self.area.width / 2);
+        let names = entries.iter().map(|entry| width::narrow(&entry.name)).max().unwrap_or(0).min(NAMES).min(self.area.width / 2);
         let room = self.area.width.saturating_sub(names + GAP).max(1);
-        for by in bys {
-            let column = if let By::Column(column) = by { sheet.columns.get(column) } else { None };
-            let derived = column.is_some_and(|column| column.formula.is_some());
-            let (mut name, mut words) = (wrapped(&by.name(sheet), names.max(1)).into_iter(), wrapped(&look.cell(row, by), room).into_iter());
+        for Entry { name, cell, about } in entries {
+            let (mut name, mut words) = (wrapped(&name, names.max(1)).into_iter(), wrapped(&cell, room).into_iter());
             loop {
                 let (name, words) = match (name.next(), words.next()) {
                     (None, None) => break,
                     (name, words) => (name.unwrap_or_default(), words.unwrap_or_default()),
                 };
-                lines.push(Line { name, words, kind: if derived { Part::Derived } else { Part::Cell } });
+                lines.push(Line { name, words, kind: if about.is_some() { Part::Derived } else { Part::Cell } });
             }
-            if let Some(column) = column.filter(|_| derived) {
-                lines.push(Line { name: String::new(), words: what_it_holds(column), kind: Part::About });
-            }
+            lines.extend(about.map(|words| Line { name: String::new(), words, kind: Part::About }));
         }
         lines
+    }
+}
+
+impl Cards for State {
+    fn title(&self, row: u32) -> String {
+        let held = &self.look.held;
+        held.sheet.row_name(&held.table, &held.text, row)
+    }
+
+    fn entries(&self, row: u32) -> Vec<Entry> {
+        let sheet = self.look.sheet();
+        let group = (!sheet.groups.is_empty()).then_some(By::Group);
+        let all = group.into_iter().chain((0..sheet.columns.len()).map(By::Column));
+        let entry = |by: By| {
+            let column = if let By::Column(column) = by { sheet.columns.get(column) } else { None };
+            let about = column.filter(|column| column.formula.is_some()).map(what_it_holds);
+            Entry { name: by.name(sheet), cell: self.look.cell(row, by).into_owned(), about }
+        };
+        all.map(entry).collect()
     }
 }

@@ -58,10 +58,7 @@ impl Rows<'_> {
             let run = |(number, rows): (usize, &[u32])| {
                 let mut written = Vec::new();
                 for (place, &row) in rows.iter().enumerate() {
-                    let fields = self.data.file.fields(row);
-                    let cell = |&column: &usize| fields.get(column).map_or(Cow::Borrowed(""), |field| self.data.file.text(field));
-                    let cells: Vec<Cow<'_, str>> = self.columns.iter().map(cell).collect();
-                    write((block * RUNS + number) * ROWS + place, &cells, &mut written);
+                    write((block * RUNS + number) * ROWS + place, &self.cells(row), &mut written);
                 }
                 written
             };
@@ -71,7 +68,29 @@ impl Rows<'_> {
         Ok(())
     }
 
-    fn column(&self, place: usize) -> &Column {
+    /// What is gathered of all rows: by each processor of its own, and put together.
+    pub fn gathered<G: Send>(
+        &self,
+        none: impl Fn() -> G + Sync + Send,
+        take: impl Fn(&mut G, &[Cow<'_, str>]) + Sync,
+        merge: impl Fn(G, G) -> G + Sync + Send,
+    ) -> G {
+        let of_run = |rows: &[u32]| {
+            let mut gathered = none();
+            rows.iter().for_each(|&row| take(&mut gathered, &self.cells(row)));
+            gathered
+        };
+        self.rows.par_chunks(ROWS).map(of_run).reduce(&none, merge)
+    }
+
+    /// What the columns that are written say in a row.
+    fn cells(&self, row: u32) -> Vec<Cow<'_, str>> {
+        let fields = self.data.file.fields(row);
+        self.columns.iter().map(|&column| fields.get(column).map_or(Cow::Borrowed(""), |field| self.data.file.text(field))).collect()
+    }
+
+    /// The column that is written at a place.
+    pub fn column(&self, place: usize) -> &Column {
         &self.sheet.columns[self.columns[place]]
     }
 

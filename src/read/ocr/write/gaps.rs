@@ -53,21 +53,37 @@ impl<'s> Writer<'_, 's> {
     /// Gives the place before the first sign and behind each.
     fn part(&self, writing: &mut Writing<'s>, gap: Range<usize>, lines: &[Line], due: &[&str]) -> Vec<u32> {
         let mut places = vec![writing.at()];
-        let text = &self.source[gap.clone()];
-        let within = |line: &&Line| gap.start <= line.from as usize && line.end as usize <= gap.end && blocks::is_rule(line.text(self.source));
-        let strokes = lines.iter().filter(within).map(|line| (line.from as usize..line.end as usize, "table rule"));
+        let mut marks = self.marks(&gap, lines);
+        let marked: usize = marks.iter().map(|(mark, _)| self.source[mark.clone()].chars().count()).sum();
         // Where a figure follows a leader at once, its last dot is all there is to part them.
-        let end = text.rfind('.').map(|last| last + usize::from(last + 1 < text.len() || due.is_empty()));
-        let leader = text.find('.').zip(end).map(|(from, end)| (gap.start + from..gap.start + end, "leader"));
+        let short = self.source[gap.clone()].chars().count() - marked < due.len();
+        if let Some((leader, "leader")) = marks.last_mut().filter(|(mark, _)| short && mark.end == gap.end) {
+            leader.end -= 1;
+        }
         let mut cursor = gap.start;
         // What is no blank is markup; of the blanks before and between, each is a sign that is due.
-        for (range, rule) in strokes.clone().chain(leader.filter(|_| strokes.clone().next().is_none())) {
+        for (range, rule) in marks {
             self.signs(writing, cursor..range.start, due, &mut places);
-            writing.markup(range.clone(), rule);
             cursor = range.end;
+            writing.markup(range, rule);
         }
         self.signs(writing, cursor..gap.end, due, &mut places);
         places
+    }
+
+    /// What is no blank in a gap, line by line: a stroke through the table, or a leader from its first dot to its last.
+    fn marks(&self, gap: &Range<usize>, lines: &[Line]) -> Vec<(Range<usize>, &'static str)> {
+        let first = lines.partition_point(|line| line.end as usize <= gap.start);
+        let within = lines[first..].iter().take_while(|line| (line.from as usize) < gap.end);
+        let mark = |line: &Line| {
+            let (from, end) = (gap.start.max(line.from as usize), gap.end.min(line.end as usize));
+            let text = self.source.get(from..end)?;
+            if end - from == line.len() && blocks::is_rule(text) {
+                return Some((from..end, "table rule"));
+            }
+            Some((from + text.find('.')?..from + text.rfind('.')? + 1, "leader"))
+        };
+        within.filter_map(mark).collect()
     }
 
     /// Sets as many of the signs that are still due as there are blanks.
