@@ -6,6 +6,7 @@ mod find;
 mod hand;
 mod in_text;
 pub mod notes;
+mod sheet_acts;
 mod sheets;
 mod stands;
 mod properties;

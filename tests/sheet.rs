@@ -8,6 +8,7 @@ mod anew;
 mod anew_chapter;
 mod columns;
 mod chart_command;
+mod chart_times;
 mod commands;
 mod desks;
 mod formulas;

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::copying::TERMINAL_BYTES;
 use super::{App, Wish};
 use crate::sheet::look::Look;
-use crate::ui::table::Ask;
+use crate::ui::table::{Ask, AskView};
 use crate::ui::{Answer, View};
 use crate::write::table::{Form, Options, notes};
 
@@ -69,21 +69,28 @@ impl App {
         self.wish = Some(Wish::Copy);
     }
 
-    /// Writes a table to a file. A file that is there already is left alone, but where its name is followed by `!`.
+    /// Writes a table to a file; where that cannot be done, the line comes back and says why. A file that is there already is
+    /// left alone, but where its name is followed by `!`.
     pub(super) fn export(&mut self, look: &Look, typed: &str) {
         let (name, over) = typed.strip_suffix('!').map_or((typed, false), |name| (name.trim_end(), true));
         let options = Options { cells: None, guarded: self.configuration.settings.guard, notes: notes::of(&self.open.document, look) };
-        self.message = Some(match Form::of_file(name) {
+        let written = match Form::of_file(name) {
             None => {
                 let ends = Form::ENDINGS.join(", ");
-                format!("the form is not known from {name:?}: the file is to end in one of {ends}")
+                Err(format!("the form is not known from {name:?}: the file is to end in one of {ends}"))
             }
             Some(form) => match write(look, &options, form, Path::new(name), over) {
-                Ok(()) => format!("wrote {} rows and {} columns to {name}", look.order.rows.len(), look.columns.len()),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => format!("{name} is there already; with ! behind the name it is written over"),
-                Err(error) => format!("cannot write {name}: {error}"),
+                Ok(()) => Ok(format!("wrote {} rows and {} columns to {name}", look.order.rows.len(), look.columns.len())),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    Err(format!("{name} is there already; with ! behind the name it is written over"))
+                }
+                Err(error) => Err(format!("cannot write {name}: {error}")),
             },
-        });
+        };
+        match written {
+            Ok(said) => self.message = Some(said),
+            Err(why) => self.stack.push(View::Ask(AskView::again(Ask::Export, typed, why))),
+        }
     }
 }
 

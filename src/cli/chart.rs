@@ -44,7 +44,11 @@ pub fn print(document: &Document, query: &ChartQuery, out: &mut dyn Write) -> Re
     if columns.is_empty() || kind == Kind::Scatter && columns.len() < 2 {
         return Err(Wrong::Usage(format!("{} of figures to draw", if columns.is_empty() { "no columns" } else { "a scatter takes two columns" })));
     }
-    let mut chart = rows::chart(kind, &sheet, &chosen, &columns);
+    let in_time = if matches!(kind, Kind::Lines | Kind::Slope) { rows::in_time(&sheet, &chosen) } else { None };
+    let mut chart = match in_time {
+        Some(chosen) => rows::over_time(kind, &sheet, &chosen, &columns),
+        None => rows::chart(kind, &sheet, &chosen, &columns),
+    };
     chart.log = query.log;
     chart.title = words.slice(table.caption).trim().to_owned();
     if chart.title.is_empty() {

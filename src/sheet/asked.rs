@@ -41,9 +41,13 @@ pub fn columns(typed: &str, sheet: &Sheet) -> Result<Vec<By>, String> {
 /// # Errors
 /// Names what is no column, or says what was expected.
 pub fn pivots(typed: &str, sheet: &Sheet) -> Result<(usize, usize), String> {
-    match columns(typed, sheet)?.as_slice() {
+    let columns = if typed.trim().is_empty() { Vec::new() } else { columns(typed, sheet)? };
+    match columns.as_slice() {
         &[By::Column(names), By::Column(values)] if names != values => Ok((names, values)),
-        _ => Err(format!("{typed} is no pivot; say the column that names columns and the one that fills them, as year,value")),
+        _ => Err(format!(
+            "{} is no pivot; say the column that names columns and the one that fills them, as year,value",
+            if typed.is_empty() { "that" } else { typed }
+        )),
     }
 }
 
@@ -52,6 +56,9 @@ pub fn pivots(typed: &str, sheet: &Sheet) -> Result<(usize, usize), String> {
 /// # Errors
 /// Names what is no column, or nothing that can be made of figures.
 pub fn together(typed: &str, sheet: &Sheet) -> Result<(By, Together), String> {
+    if typed.trim().is_empty() {
+        return Err("taken together by which column? say it, as row:mean".to_owned());
+    }
     let parts = name::split(typed, ':');
     if let Some((last, [_, ..])) = parts.split_last() {
         if let Some((_, how)) = Together::ALL.iter().find(|(word, _)| word == last) {

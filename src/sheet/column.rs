@@ -124,6 +124,15 @@ impl Sheet {
         self.is_total(row) || self.is_derived(row)
     }
 
+    /// The rows among some that are no part of a sum, in words: `3 totals and 1 derived row`. `None` where there is none.
+    pub fn left_out(&self, rows: &[u32]) -> Option<String> {
+        let count = |holds: &dyn Fn(u32) -> bool| rows.iter().filter(|&&row| holds(row)).count();
+        let kinds = [(count(&|row| self.is_total(row)), "total"), (count(&|row| self.is_derived(row)), "derived row")];
+        let counted = |&(rows, noun): &(usize, &str)| format!("{rows} {noun}{}", if rows == 1 { "" } else { "s" });
+        let words: Vec<String> = kinds.iter().filter(|(rows, _)| *rows > 0).map(counted).collect();
+        (!words.is_empty()).then(|| words.join(" and "))
+    }
+
     /// The place of a row of the table among the data rows.
     pub fn position(&self, row: u32) -> Option<usize> {
         self.rows.binary_search(&row).ok()

@@ -25,6 +25,8 @@ pub struct Desk {
     past: Vec<(State, &'static str)>,
     /// As it was opened.
     printed: Held,
+    /// How often rows were numbered anew.
+    numberings: u32,
 }
 
 /// How a table stands.
@@ -38,12 +40,14 @@ pub struct State {
     pub conditions: Vec<String>,
     /// Columns at the left that stay where they are when others are panned.
     pub frozen: usize,
+    /// Which numbers the rows have: those of the printed table are 0, and another after every act that numbers rows anew.
+    pub numbering: u32,
 }
 
 impl Desk {
     /// A table as printed.
     pub fn new(held: Held) -> Desk {
-        Desk { now: State::printed(held.clone()), past: Vec::new(), printed: held }
+        Desk { now: State::printed(held.clone()), past: Vec::new(), printed: held, numberings: 0 }
     }
 
     /// How it stands.
@@ -107,6 +111,7 @@ impl Desk {
 
     fn sort_over(&mut self, over: Over) -> String {
         if self.now.look.order.by.is_empty() {
+            self.keep("choosing how s sorts");
             self.now.over = over;
             return format!("s sorts {}", if over == Over::All { "over all rows" } else { "within groups" });
         }
@@ -160,7 +165,7 @@ impl Desk {
         if rows.is_empty() {
             return Err("no row is marked; Space marks one".to_owned());
         }
-        Ok(self.choose(rows, "marked rows".to_owned()))
+        Ok(self.choose(rows, "a mark".to_owned()))
     }
 
     fn choose(&mut self, rows: Vec<u32>, condition: String) -> String {
@@ -222,10 +227,15 @@ impl Desk {
         let name = By::Column(column).name(self.sheet());
         let found = self.sheet().columns.get(column).filter(|column| column.formula.is_none());
         let reading = found.and_then(Column::other_reading).ok_or_else(|| format!("{name} can be read in one way alone"))?;
+        let mut held = self.now.look.held.clone();
+        Arc::make_mut(&mut held.sheet).read_as(&held.table, &held.text, column, reading);
+        let (was, other) = (&self.sheet().columns[column], &held.sheet.columns[column]);
+        if was.values == other.values || other.kind == Kind::Text {
+            let why = if other.kind == Kind::Text { format!(": as {} it would be words", other.reading.words(false)) } else { String::new() };
+            return Err(format!("{name} can be read in one way alone{why}"));
+        }
         self.keep("reading a column otherwise");
-        let held = &mut self.now.look.held;
-        let Held { table, text, sheet } = held;
-        Arc::make_mut(sheet).read_as(table, text, column, reading);
+        self.now.look.held = held;
         self.now.sort(self.now.look.order.by.clone());
         let read = &self.sheet().columns[column];
         let unread = read.unread_words().map_or(String::new(), |words| format!("; {words}"));
@@ -256,12 +266,12 @@ impl Desk {
         let (name, sheet) = (By::Column(column).name(self.sheet()), self.sheet());
         let unread = sheet.columns.get(column).map(|column| column.facts.unread.as_slice()).unwrap_or_default();
         let unread: BTreeSet<u32> = unread.iter().filter_map(|&at| sheet.rows.get(at as usize).copied()).collect();
-        let what = if sheet.columns.get(column).is_some_and(|column| column.kind == Kind::Date) { "dates" } else { "figures" };
+        let what = if sheet.columns.get(column).is_some_and(|column| column.kind == Kind::Date) { "date" } else { "figure" };
         let rows: Vec<u32> = self.now.look.order.rows.iter().copied().filter(|row| unread.contains(row)).collect();
         if rows.is_empty() {
             return Err(format!("every cell of {name} is of its kind"));
         }
-        Ok(self.choose(rows, format!("{name} not {what}")))
+        Ok(self.choose(rows, format!("no {what} in {name}")))
     }
 
     /// Puts a column to the table that is reckoned from others, as `NAME = FORMULA` says, or what else can be derived.
@@ -280,6 +290,7 @@ impl Desk {
             // Rows came between: their numbers are others now.
             self.now.look.order = Order::printed(self.sheet());
             self.now.conditions.clear();
+            self.now.numbering = self.next_numbering();
         }
         self.now.sort(self.now.look.order.by.clone());
         Ok(format!("derived: {}", typed.trim()))
@@ -298,10 +309,14 @@ impl Desk {
             false => Err("no column of the table holds figures".to_owned()),
         };
         let mut said = Vec::new();
+        let mut rows = order.rows.clone();
+        if matches!(what, "stats" | "group") {
+            rows.retain(|&row| !held.sheet.stands_apart(row));
+        }
         let made = match what {
             "long" => figures().map(|()| held.cells(&order.rows).long())?,
             "transpose" => held.cells(&order.rows).transposed(),
-            "stats" => held.cells(&order.rows).summary(),
+            "stats" => held.cells(&rows).summary(),
             "pivot" => {
                 let (names, values) = asked::pivots(of, &held.sheet)?;
                 held.cells(&order.rows).pivoted(names, values).ok_or("two rows would go into one cell")?
@@ -312,16 +327,19 @@ impl Desk {
                     figures()?;
                 }
                 said.push(how.words(&by.name(&held.sheet)));
-                held.cells(&order.rows).together(if let By::Column(column) = by { Some(column) } else { None }, how)
+                held.cells(&rows).together(if let By::Column(column) = by { Some(column) } else { None }, how)
             }
             _ => return Err("it can be made long, transpose, stats, pivot COL,COL (as in pivot year,value), group COL:HOW (as in group row:mean)".to_owned()),
         };
+        if rows.len() < order.rows.len() {
+            said.extend(held.sheet.left_out(&order.rows).map(|words| format!("Left out of the reckoning: {words}.")));
+        }
         if !self.now.conditions.is_empty() {
             said.push(format!("Of the rows with {}.", self.now.conditions.join(", ")));
         }
         let held = held.set(made, &said);
         self.keep("making it anew");
-        self.now = State::printed(held);
+        self.now = State { numbering: self.next_numbering(), ..State::printed(held) };
         Ok(format!("{typed}: {}, {}; u goes back", counted(self.sheet().rows.len(), "row"), counted(self.sheet().columns.len(), "column")))
     }
 
@@ -342,6 +360,11 @@ impl Desk {
         "as printed".to_owned()
     }
 
+    fn next_numbering(&mut self) -> u32 {
+        self.numberings += 1;
+        self.numberings
+    }
+
     fn keep(&mut self, act: &'static str) {
         if self.past.len() == MOST_PAST {
             self.past.remove(0);
@@ -352,7 +375,7 @@ impl Desk {
 
 impl State {
     fn printed(held: Held) -> State {
-        State { look: Look::printed(held), over: Over::All, conditions: Vec::new(), frozen: 1 }
+        State { look: Look::printed(held), over: Over::All, conditions: Vec::new(), frozen: 1, numbering: 0 }
     }
 
     fn sort(&mut self, by: Vec<SortKey>) {

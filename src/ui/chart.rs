@@ -15,6 +15,8 @@ use crate::sheet::look::Look;
 
 /// More rows than these are a column to look at, not lines to tell apart.
 const MOST: usize = 200;
+/// More rows than these are no lines over years or dates, but a column.
+const MOST_TIMES: usize = 2000;
 /// Points at most of a column that is drawn as a line.
 const PARTS: usize = 400;
 
@@ -36,8 +38,21 @@ impl ChartView {
     pub fn new(look: &Look, column: usize) -> Option<ChartView> {
         let (table, words, sheet, order) = (&look.held.table, &look.held.text, look.sheet(), look.order.rows.as_slice());
         let columns = rows::usual_columns(sheet);
-        let mut charts = if order.len() > MOST {
-            let figures = |column: &usize| sheet.columns.get(*column).is_some_and(|column| column.kind.is_figures());
+        let figures = |column: &usize| sheet.columns.get(*column).is_some_and(|column| column.kind.is_figures());
+        let in_time = if order.len() <= MOST_TIMES { rows::in_time(sheet, order) } else { None };
+        let mut charts = if let (Some(order), false) = (in_time, columns.is_empty()) {
+            // The column that the cursor is on; on the years themselves, all that can be compared.
+            let chosen = if column > 0 && figures(&column) { vec![column] } else { columns.clone() };
+            let kind = |kind| match kind {
+                Kind::Lines | Kind::Slope => Some(rows::over_time(kind, sheet, &order, &chosen)),
+                Kind::Bars | Kind::Histogram => Some(rows::chart(kind, sheet, &order, &chosen)),
+                Kind::Scatter => {
+                    let across = columns.iter().copied().find(|other| *other != chosen[0])?;
+                    Some(rows::chart(kind, sheet, &order, &[across, chosen[0]]))
+                }
+            };
+            Kind::ALL.into_iter().filter_map(kind).collect()
+        } else if order.len() > MOST {
             let column = Some(column).filter(figures).or(columns.first().copied())?;
             let histogram = rows::chart(Kind::Histogram, sheet, order, &[column]);
             let values = rows::figures(sheet, order, column);

@@ -244,6 +244,15 @@ pub fn wrapped(words: &str, room: u16) -> Vec<String> {
             }
             _ => lines.push(word.to_owned()),
         }
+        // A word that is wider than a line goes on in the next ones.
+        while let Some(line) = lines.last_mut().filter(|line| width::columns(line) > u32::from(room)) {
+            let at = width::fitting(line, u32::from(room)).max(width::clusters(line).next().map_or(1, |(first, _)| first.end));
+            if at >= line.len() {
+                break;
+            }
+            let rest = line.split_off(at);
+            lines.push(rest);
+        }
     }
     lines
 }

@@ -48,7 +48,7 @@ pub fn draw(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buff
     let x = areas.status.x + areas.status.width - right_width;
     cut(buffer, Rect { x, width: right_width, ..areas.status }, &right, scene.theme.dim, scene.theme.dim);
     match said.message {
-        Some(message) => drop(buffer.set_stringn(room.x, room.y, message, usize::from(room.width), scene.theme.text)),
+        Some(message) => drop(buffer.set_stringn(room.x, room.y, message.replace('\u{a0}', " "), usize::from(room.width), scene.theme.text)),
         None => {
             let stop = match view {
                 View::Reader(reader) if reader.head().is_none() => said.stop,
@@ -77,7 +77,7 @@ fn long_message(scene: &Scene<'_>, areas: &Areas, message: &str, buffer: &mut Bu
         draw_rule(scene, rule, buffer);
     }
     for (line, y) in lines.iter().zip(first..=areas.status.y) {
-        cut(buffer, Rect { y, height: 1, ..areas.status }, line, scene.theme.text, scene.theme.dim);
+        cut(buffer, Rect { y, height: 1, ..areas.status }, &line.replace('\u{a0}', " "), scene.theme.text, scene.theme.dim);
     }
 }
 

@@ -36,18 +36,18 @@ pub struct SheetView {
     heads: Vec<u32>,
     /// The columns of the table, measured.
     measured: TableLayout,
-    /// The rows and columns of the table that was measured.
-    measured_rows: (usize, usize),
+    /// What was measured.
+    measured_of: Held,
     /// What its figures say of each other.
     agreements: Agreements,
-    /// How wide columns were made, by their number in the table.
-    wide: HashMap<usize, Wide>,
+    /// How wide columns were made, by the numbering of the rows and their number in the table.
+    wide: HashMap<(u32, usize), Wide>,
     /// The columns that can be shown.
     columns: Columns,
     /// The rows as they are shown.
     shown: Vec<SheetRow>,
-    /// The rows that are marked.
-    marks: BTreeSet<u32>,
+    /// The rows that are marked, by their numbering: what is undone has its marks again.
+    marks: HashMap<u32, BTreeSet<u32>>,
     /// Whether each row is drawn as a small line, and how they are scaled.
     lines: Lines,
     /// What was looked for last.
@@ -128,15 +128,15 @@ impl SheetView {
     fn on(table: TableId, desk: Desk) -> SheetView {
         let mut view = SheetView {
             table,
+            measured_of: desk.now().look.held.clone(),
             desk,
             heads: Vec::new(),
             measured: TableLayout::default(),
-            measured_rows: (0, 0),
             agreements: Agreements::default(),
             wide: HashMap::new(),
             columns: Columns::default(),
             shown: Vec::new(),
-            marks: BTreeSet::new(),
+            marks: HashMap::new(),
             lines: Lines::None,
             sought: String::new(),
             cursor: (0, 0),
@@ -261,6 +261,17 @@ impl SheetView {
         if on { (from..self.shown.len()).find(is_data) } else { (0..=from).rev().find(is_data) }
     }
 
+    /// The rows that are marked.
+    fn marks(&self) -> &BTreeSet<u32> {
+        static NONE: BTreeSet<u32> = BTreeSet::new();
+        self.marks.get(&self.desk.now().numbering).unwrap_or(&NONE)
+    }
+
+    /// How wide a column of the table was made.
+    fn wide_of(&self, column: usize) -> Wide {
+        self.wide.get(&(self.desk.now().numbering, column)).copied().unwrap_or_default()
+    }
+
     /// Columns of the screen for the columns of the table.
     fn room(&self) -> u16 {
         let room = self.parts.whole.width.saturating_sub(self.parts.group + self.parts.lines);
@@ -283,14 +294,14 @@ impl SheetView {
         self.heads = (0u32..).zip(&held.table.rows).filter(|(_, row)| row.kind == RowKind::Header).map(|(number, _)| number).collect();
         self.measured = TableLayout::measure(&held.table, &held.text);
         self.agreements = Agreements::of(&held.table, &held.text, &held.sheet);
-        self.measured_rows = (held.table.rows.len(), held.sheet.columns.len());
+        self.measured_of = held;
     }
 
     /// Makes what shows of what the desk holds; the cursor stays on a row of the table, where it is still shown.
     fn refresh(&mut self, row: Option<u32>) {
         let State { look, frozen, .. } = self.desk.now();
         let widest = |by: &By| match by {
-            By::Column(column) => self.wide.get(column).copied().unwrap_or_default().of(self.measured.columns.get(*column).map_or(1, |column| column.width)),
+            By::Column(column) => self.wide_of(*column).of(self.measured.columns.get(*column).map_or(1, |column| column.width)),
             By::Group => 1,
         };
         self.columns = Columns { widths: look.columns.iter().map(widest).collect(), frozen: *frozen };

@@ -45,7 +45,7 @@ fn rows_are_chosen_by_condition_by_value_and_by_words() {
     assert!(desk.filter("1801 >").unwrap_err().contains("no value"), "a condition that is none is said, not looked for");
     assert!(desk.filter(" ").is_err());
     assert!(desk.only_marked(&BTreeSet::new()).is_err());
-    assert_eq!(desk.only_marked(&BTreeSet::from([birch])), Ok("1 of 2 rows: marked rows".to_owned()));
+    assert_eq!(desk.only_marked(&BTreeSet::from([birch])), Ok("1 of 2 rows: a mark".to_owned()));
 }
 
 #[test]
@@ -246,8 +246,8 @@ proptest! {
             let kept: Option<BTreeSet<u32>> = match act {
                 Act::Turn(column) => { desk.turn(column % before.all); past.push(before.clone()); None }
                 Act::Add(column) => { desk.add_key(column % before.all); past.push(before.clone()); None }
-                Act::Groups => { if desk.by_groups().is_ok_and(|said| !said.starts_with("s sorts")) { past.push(before.clone()); } None }
-                Act::GroupKey => { if desk.next_group_key().is_ok_and(|said| !said.starts_with("s sorts")) { past.push(before.clone()); } None }
+                Act::Groups => { if desk.by_groups().is_ok() { past.push(before.clone()); } None }
+                Act::GroupKey => { if desk.next_group_key().is_ok() { past.push(before.clone()); } None }
                 Act::Filter(column, at) => {
                     let column = 1 + column % 3;
                     let least = [0.0, 10.0, -20.0, 1000.0][usize::from(at)];

@@ -1,6 +1,5 @@
 //! A table as it was asked for: what the options of `ibid table` do, and in what order. Prints nothing.
 
-use super::super::words;
 use super::{TableQuery, Wrong};
 use crate::error::Error;
 use crate::model::{Table, Text};
@@ -23,7 +22,7 @@ pub(super) fn look(table: &Table, text: &Text, query: &TableQuery) -> Result<Loo
 pub(super) fn of_rows(held: Held, mut rows: Vec<u32>, query: &TableQuery) -> Result<Look, Wrong> {
     let mut said = Vec::new();
     if query.stats || query.group.is_some() {
-        said.extend(left_out(&held.sheet, &rows));
+        said.extend(held.sheet.left_out(&rows).map(|words| format!("Left out of the reckoning: {words}.")));
         rows.retain(|&row| !held.sheet.stands_apart(row));
     }
     let (held, rows) = reshaped(held, rows, query, said)?;
@@ -75,14 +74,6 @@ fn reshaped(mut held: Held, mut rows: Vec<u32>, query: &TableQuery, mut said: Ve
         set(&mut held, &mut rows, made, &said);
     }
     Ok((held, rows))
-}
-
-/// What is said of rows that are no part of a sum.
-fn left_out(sheet: &Sheet, rows: &[u32]) -> Option<String> {
-    let count = |holds: &dyn Fn(u32) -> bool| rows.iter().filter(|&&row| holds(row)).count();
-    let kinds = [(count(&|row| sheet.is_total(row)), "total"), (count(&|row| sheet.is_derived(row)), "derived row")];
-    let words: Vec<String> = kinds.iter().filter(|(rows, _)| *rows > 0).map(|&(rows, noun)| words::counted(rows, noun)).collect();
-    (!words.is_empty()).then(|| format!("Left out of the reckoning: {}.", words.join(" and ")))
 }
 
 fn has_figures(sheet: &Sheet, what: &'static str) -> Result<(), Wrong> {

@@ -2,7 +2,10 @@
 //! a chart; the one place where charts know sheets.
 
 use super::{Chart, Kind, Series};
-use crate::sheet::{By, Sheet, Value, name};
+use crate::sheet::{By, Kind as Holds, Sheet, Value, name};
+
+/// One row in so many may have the year or the date of another where time goes down the rows.
+const TWICE: usize = 10;
 
 /// The name of a row of the table, with its group: `North / Alder`.
 pub fn row_name(sheet: &Sheet, row: u32) -> String {
@@ -85,6 +88,31 @@ pub fn chart(kind: Kind, sheet: &Sheet, rows: &[u32], columns: &[usize]) -> Char
             Chart { labels: heads, ..Chart::new(kind, series) }
         }
     }
+}
+
+/// The rows in the order of time, where it goes down them: the first column holds years or dates, and hardly any twice.
+pub fn in_time(sheet: &Sheet, rows: &[u32]) -> Option<Vec<u32>> {
+    if !matches!(sheet.columns.first()?.kind, Holds::Year | Holds::Date) || !sheet.groups.is_empty() {
+        return None;
+    }
+    let mut rows: Vec<u32> = rows.iter().copied().filter(|&row| *sheet.value(row, 0) != Value::Nothing && !sheet.is_total(row)).collect();
+    rows.sort_by(|&one, &other| match (sheet.value(one, 0), sheet.value(other, 0)) {
+        (Value::Number(one), Value::Number(other)) => one.total_cmp(other),
+        (Value::Text(one), Value::Text(other)) => one.cmp(other),
+        _ => std::cmp::Ordering::Equal,
+    });
+    let twice = rows.windows(2).filter(|two| sheet.value(two[0], 0) == sheet.value(two[1], 0)).count();
+    (rows.len() > 2 && twice * TWICE <= rows.len()).then_some(rows)
+}
+
+/// The chart of columns over rows that stand in the order of time: lines, or slopes from the first to the last.
+pub fn over_time(kind: Kind, sheet: &Sheet, rows: &[u32], columns: &[usize]) -> Chart {
+    let years = kind == Kind::Lines && sheet.columns.first().is_some_and(|column| column.kind == Holds::Year);
+    let at = |(at, &row): (usize, &u32)| if years { figure(sheet, row, 0) } else { at as f64 };
+    let points = |column: usize| rows.iter().enumerate().map(|row| (at(row), figure(sheet, *row.1, column))).collect();
+    let series = columns.iter().map(|&column| Series { name: By::Column(column).name(sheet), points: points(column) }).collect();
+    let labels = if years { Vec::new() } else { rows.iter().map(|&row| row_name(sheet, row)).collect() };
+    Chart { labels, ..Chart::new(kind, series) }
 }
 
 fn figure(sheet: &Sheet, row: u32, column: usize) -> f64 {

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::labels::pushed_apart;
-use super::ticks::{figure, place};
+use super::ticks::{figure, places};
 use super::{Chart, Kind, is_point};
 
 /// Okabe and Ito's colours (2008), which are told apart by those who see few.
@@ -48,7 +48,7 @@ pub fn draw(chart: &Chart, width: u32, height: u32) -> String {
     }
     let labels = chart.drawn_labels();
     let places: Vec<(f64, String)> = match labels.is_empty() {
-        true => below.ticks.iter().map(|tick| (below.at(*tick), place(*tick))).collect(),
+        true => below.ticks.iter().zip(places(&below.ticks)).map(|(tick, text)| (below.at(*tick), text)).collect(),
         false => labels.iter().enumerate().map(|(at, label)| (below.at(at as f64), label.clone())).collect(),
     };
     let bars = chart.kind == Kind::Bars;

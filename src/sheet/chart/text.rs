@@ -3,7 +3,7 @@
 
 use super::canvas::{Canvas, Columns, Picture};
 use super::labels::pushed_apart;
-use super::ticks::{Scale, figure, place};
+use super::ticks::{Scale, figure, places};
 use super::{Chart, Kind, Series, is_point};
 
 /// The marks at the points of series, again from the first after the last.
@@ -95,27 +95,33 @@ fn lines(chart: &Chart, canvas: &mut Canvas, room: Plot, said: &mut Vec<String>)
             before = dot;
         }
     }
-    marks(chart, canvas, &drawn, &plot, &below, &side);
+    match marks(chart, canvas, &drawn, &plot, &below, &side) {
+        0 => {}
+        1 => said.push("1 point has no room for its name".to_owned()),
+        more => said.push(format!("{more} points have no room for their names")),
+    }
     let ends = named.iter().map(|&at| {
         let last = drawn[at].points.iter().rev().find(|point| is_point(point)).map_or(0.0, |point| side.at(point.1));
         plot.dot(1.0, last).1 as f64 / 4.0 - plot.top as f64
     });
     let ends: Vec<f64> = ends.collect();
-    let places = pushed_apart(&ends, 1.0, plot.height as f64);
-    for (&at, place) in named.iter().zip(&places) {
-        let Some(place) = place else { continue };
+    let rows = pushed_apart(&ends, 1.0, plot.height as f64);
+    for (&at, row) in named.iter().zip(&rows) {
+        let Some(row) = row else { continue };
         let label = format!("{} {}", MARKS[at % MARKS.len()], chart.end_label(&drawn[at]));
-        canvas.text(plot.left + plot.width + 1, plot.top + *place as usize, &label, gutter.saturating_sub(1), Some(at as u16));
+        canvas.text(plot.left + plot.width + 1, plot.top + *row as usize, &label, gutter.saturating_sub(1), Some(at as u16));
     }
-    match places.iter().filter(|place| place.is_none()).count() {
+    match rows.iter().filter(|row| row.is_none()).count() {
         0 => {}
         1 => said.push("1 line has no room for its name".to_owned()),
         more => said.push(format!("{more} lines have no room for their names")),
     }
 }
 
-/// The marks at points, where they do not stand too close, and the names of points where there is room.
-fn marks(chart: &Chart, canvas: &mut Canvas, drawn: &[Series], plot: &Plot, below: &Scale, side: &Scale) {
+/// The marks at points, where they do not stand too close, and the names of points where there is room; gives how many
+/// names have none.
+fn marks(chart: &Chart, canvas: &mut Canvas, drawn: &[Series], plot: &Plot, below: &Scale, side: &Scale) -> usize {
+    let mut unnamed = 0;
     let scatter = chart.kind == Kind::Scatter;
     for (number, series) in (0_u16..).zip(drawn).filter(|(_, series)| scatter || series.points.len() * 2 <= plot.width) {
         for point in series.points.iter().filter(|point| is_point(point)) {
@@ -134,9 +140,12 @@ fn marks(chart: &Chart, canvas: &mut Canvas, drawn: &[Series], plot: &Plot, belo
             let fits = |(at, from): (usize, usize)| from >= plot.left && at + wide <= plot.left + plot.width && canvas.is_free(from, y, wide + 1);
             if let Some((at, _)) = [right, left].into_iter().find(|&place| wide > 0 && fits(place)) {
                 canvas.text(at, y, name, wide, Some(number));
+            } else if wide > 0 {
+                unnamed += 1;
             }
         }
     }
+    unnamed
 }
 
 fn histogram(chart: &Chart, canvas: &mut Canvas, room: Plot) {
@@ -227,7 +236,7 @@ fn axes(chart: &Chart, canvas: &mut Canvas, room: Plot, side: &Scale) -> Plot {
     let below = chart.below((plot.width / 10).clamp(2, 12));
     let labels = chart.drawn_labels();
     let ticks: Vec<(f64, String)> = match labels.is_empty() {
-        true => below.ticks.iter().map(|tick| (below.at(*tick), place(*tick))).collect(),
+        true => below.ticks.iter().zip(places(&below.ticks)).map(|(tick, text)| (below.at(*tick), text)).collect(),
         false => labels.iter().enumerate().map(|(at, label)| (below.at(at as f64), label.clone())).collect(),
     };
     let mut free = 0;

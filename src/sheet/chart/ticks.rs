@@ -80,6 +80,12 @@ pub fn place(value: f64) -> String {
     if (1000.0..10000.0).contains(&value) { text.replace(' ', "") } else { text }
 }
 
+/// Figures as they stand below, all in one manner: with one of more digits among them none is a year.
+pub fn places(values: &[f64]) -> Vec<String> {
+    let years = values.iter().all(|value| value.abs() < 10000.0);
+    values.iter().map(|&value| if years { place(value) } else { figure(value) }).collect()
+}
+
 /// Two figures that are far enough apart to lie on a line, and not too far.
 fn apart(low: f64, high: f64) -> (f64, f64) {
     let (low, high) = (low.clamp(-FAR, FAR), high.clamp(-FAR, FAR));

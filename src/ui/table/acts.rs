@@ -1,6 +1,8 @@
 //! What keys do in a sheet. Owns the moves of the cursor and which act of the desk an action is; the acts themselves are the
 //! desk's.
 
+use std::sync::Arc;
+
 use super::ask::Ask;
 use super::{CardView, Lines, SheetView};
 use crate::keys::Action;
@@ -31,7 +33,7 @@ impl SheetView {
             Action::FirstColumn => self.cursor.1 = 0,
             Action::LastColumn => self.cursor.1 = last,
             Action::MarkRow => return self.mark(),
-            Action::UnmarkRows => self.marks.clear(),
+            Action::UnmarkRows => drop(self.marks.remove(&self.desk.now().numbering)),
             Action::Sort => return self.turn(),
             Action::Chart => return self.chart(),
             Action::RowLines => return self.next_lines(),
@@ -71,7 +73,10 @@ impl SheetView {
             (Action::SortGroups, _) => self.desk.by_groups(),
             (Action::GroupOrder, _) => self.desk.next_group_key(),
             (Action::OnlySame, Some(by)) => row.map_or(Err("no row is there".to_owned()), |row| Ok(self.desk.only_same(row, by))),
-            (Action::OnlyMarked, _) => self.desk.only_marked(&self.marks),
+            (Action::OnlyMarked, _) => {
+                let marks = self.marks().clone();
+                self.desk.only_marked(&marks)
+            }
             (Action::Hide, _) => self.desk.hide(at),
             (Action::ShowAll, _) => Ok(self.desk.show_all()),
             (Action::Freeze, _) => Ok(self.desk.freeze(at)),
@@ -84,9 +89,6 @@ impl SheetView {
             _ => return Answer::Pass,
         };
         if said.is_ok() {
-            if matches!(action, Action::ReadOtherwise | Action::Undo | Action::AsPrinted) {
-                self.measure();
-            }
             self.after_act(row);
         }
         Answer::say(said.unwrap_or_else(|why| why))
@@ -94,9 +96,9 @@ impl SheetView {
 
     /// Takes up what an act has changed. The cursor stays on its row, and on its column unless that was moved.
     pub(super) fn after_act(&mut self, row: Option<u32>) {
-        if self.measured_rows != (self.held().table.rows.len(), self.held().sheet.columns.len()) {
+        let (was, now) = (&self.measured_of, self.held());
+        if !(Arc::ptr_eq(&was.sheet, &now.sheet) && Arc::ptr_eq(&was.table, &now.table) && Arc::ptr_eq(&was.text, &now.text)) {
             self.measure();
-            self.marks.retain(|mark| self.desk.sheet().position(*mark).is_some());
             self.lines = Lines::None;
         }
         self.refresh(row);
@@ -125,8 +127,9 @@ impl SheetView {
 
     fn mark(&mut self) -> Answer {
         if let Some(row) = self.cursor_row() {
-            if !self.marks.remove(&row) {
-                self.marks.insert(row);
+            let marks = self.marks.entry(self.desk.now().numbering).or_default();
+            if !marks.remove(&row) {
+                marks.insert(row);
             }
             self.step(1, true);
         }
@@ -156,8 +159,8 @@ impl SheetView {
 
     fn next_width(&mut self) -> Answer {
         let Some(By::Column(column)) = self.cursor_column() else { return Answer::done() };
-        let (wide, words) = self.wide.get(&column).copied().unwrap_or_default().next(self.widest(column));
-        self.wide.insert(column, wide);
+        let (wide, words) = self.wide_of(column).next(self.widest(column));
+        self.wide.insert((self.desk.now().numbering, column), wide);
         let row = self.cursor_row();
         self.refresh(row);
         Answer::say(words)
@@ -200,8 +203,8 @@ impl SheetView {
     /// What is looked at, of marked rows only where some are marked.
     pub(super) fn chosen(&self) -> Look {
         let mut look = self.look().clone();
-        if !self.marks.is_empty() {
-            look.order.rows.retain(|row| self.marks.contains(row));
+        if !self.marks().is_empty() {
+            look.order.rows.retain(|row| self.marks().contains(row));
         }
         look
     }
@@ -217,7 +220,7 @@ impl SheetView {
     /// Copies the marked rows, else the cursor's, with the heads, for a spreadsheet.
     fn copy_rows(&self, scene: &Scene<'_>) -> Answer {
         let mut look = self.chosen();
-        if self.marks.is_empty() {
+        if self.marks().is_empty() {
             let Some(row) = self.cursor_row() else { return Answer::say("there is nothing here to copy") };
             look.order = Order { rows: vec![row], by: look.order.by.clone(), groups: look.order.groups };
         }

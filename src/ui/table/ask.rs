@@ -64,7 +64,7 @@ impl Ask {
         match self {
             Ask::Filter => "1996 > 1000   group = North   row ~ port   1996 < [1991]   missing 1996   or words",
             Ask::Find => "words as they stand in a cell; n and N go on",
-            Ask::Derive => "NAME = FORMULA, as in change = [1996] - [1991]",
+            Ask::Derive => "NAME = FORMULA, as change = [1996] - [1991]   net = [out] - [in] of rows   share rank index running average percent change (COL)",
             Ask::Column => "letters of its name, in their order; hidden columns are shown again",
             Ask::Anew => "long   transpose   stats   pivot COL,COL   group COL:sum (mean, median, min, max, count)",
             Ask::Style => Style::WORDS,
@@ -77,6 +77,11 @@ impl AskView {
     /// An empty line.
     pub fn new(ask: Ask) -> AskView {
         AskView { ask, typing: Typing::default(), wrong: None, areas: (Rect::default(), Rect::default()) }
+    }
+
+    /// The line with what was typed in it, which could not be done.
+    pub fn again(ask: Ask, typed: &str, why: String) -> AskView {
+        AskView { typing: Typing::with(typed), wrong: Some(why), ..AskView::new(ask) }
     }
 
     /// Says why what was typed could not be done; the line stays.
@@ -166,7 +171,8 @@ impl SheetView {
         let names = (0..sheet.columns.len()).map(|column| Cow::Owned(By::Column(column).name(sheet)));
         let filter = Filter { typing: Some(Typing::with(typed.trim())) };
         let Some(&column) = filter.ranked(names).first().filter(|_| !typed.trim().is_empty()) else {
-            return Err(format!("no column {}; {}", typed.trim(), crate::sheet::name::existing(sheet)));
+            let wanted = if typed.trim().is_empty() { "no name was typed".to_owned() } else { format!("no column {}", typed.trim()) };
+            return Err(format!("{wanted}; {}", crate::sheet::name::existing(sheet)));
         };
         let column = column as usize;
         let row = self.cursor_row();

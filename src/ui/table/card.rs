@@ -139,14 +139,20 @@ impl CardView {
     fn lines(&self) -> Vec<Line> {
         let Some(row) = self.row() else { return Vec::new() };
         let head = |words: String| Line { name: String::new(), words, kind: Part::Head };
-        let mut lines = vec![head(self.cards.title(row)), head(String::new())];
+        let title = wrapped(&self.cards.title(row), self.area.width.max(1));
+        let mut lines: Vec<Line> = title.into_iter().chain([String::new()]).map(head).collect();
         let entries = self.cards.entries(row);
         // Names are as wide as they need, up to a measure: cells take the rest.
         let names = entries.iter().map(|entry| width::narrow(&entry.name)).max().unwrap_or(0).min(NAMES).min(self.area.width / 2);
         let room = self.area.width.saturating_sub(names + GAP).max(1);
-        for Entry { mut name, cell, about } in entries {
-            for words in wrapped(&cell, room) {
-                lines.push(Line { name: std::mem::take(&mut name), words, kind: if about.is_some() { Part::Derived } else { Part::Cell } });
+        for Entry { name, cell, about } in entries {
+            let (mut name, mut words) = (wrapped(&name, names.max(1)).into_iter(), wrapped(&cell, room).into_iter());
+            loop {
+                let (name, words) = match (name.next(), words.next()) {
+                    (None, None) => break,
+                    (name, words) => (name.unwrap_or_default(), words.unwrap_or_default()),
+                };
+                lines.push(Line { name, words, kind: if about.is_some() { Part::Derived } else { Part::Cell } });
             }
             lines.extend(about.map(|words| Line { name: String::new(), words, kind: Part::About }));
         }

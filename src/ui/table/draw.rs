@@ -9,6 +9,7 @@ use ratatui::style::{Modifier, Style};
 use super::columns::{BETWEEN, Span};
 use super::{Lines, SheetView};
 use crate::layout::table::heads_alone;
+use crate::layout::width;
 use crate::model::{Extent, FlowId, RowKind};
 use crate::sheet::Column;
 use crate::sheet::chart::{rows, spark};
@@ -58,7 +59,7 @@ impl SheetView {
             }
             let base = match row {
                 SheetRow::Group(_) => scene.theme.heading,
-                SheetRow::Data(row) if self.marks.contains(row) => scene.theme.link.add_modifier(Modifier::BOLD),
+                SheetRow::Data(row) if self.marks().contains(row) => scene.theme.link.add_modifier(Modifier::BOLD),
                 SheetRow::Data(row) if held.sheet.is_total(*row) => scene.theme.text.add_modifier(Modifier::BOLD),
                 SheetRow::Data(row) if held.sheet.is_derived(*row) => scene.theme.text.add_modifier(Modifier::ITALIC),
                 SheetRow::Data(_) => scene.theme.text,
@@ -124,8 +125,11 @@ impl SheetView {
 
     /// A sign behind a column, where there are blanks; beside the last one in those before it.
     fn beside(&self, buffer: &mut Buffer, span: &Span, y: u16, sign: &str, style: Style) {
-        let behind = self.left() + span.x + span.width;
-        let x = if behind + BETWEEN <= self.left() + self.room() { behind } else { (self.left() + span.x).saturating_sub(BETWEEN) };
+        let (behind, wide) = (self.left() + span.x + span.width, width::narrow(sign));
+        let room = self.parts.whole.x + self.parts.whole.width - self.parts.lines.saturating_sub(BETWEEN);
+        let fits = behind + BETWEEN <= self.left() + self.room() || span.at + 1 == self.look().columns.len() && behind + wide <= room;
+        // Beside the column's own first sign: farther off it would be taken for the one before.
+        let x = if fits { behind } else { (self.left() + span.x).saturating_sub(wide) };
         write(buffer, x, y, sign, BETWEEN, style);
     }
 

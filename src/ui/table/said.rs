@@ -1,17 +1,26 @@
 //! What is said of a sheet in the status line: where the cursor is, and what can be said of its column at once. Owns these
 //! words.
 
+use std::borrow::Cow;
+
 use super::SheetView;
+use crate::layout::width;
 use crate::sheet::order::{By, SheetRow};
 use crate::sheet::statistics::Statistics;
 use crate::sheet::{Column, Kind, Value};
+
+/// Columns of the screen at most for a row's name among other words.
+const LONGEST: u32 = 40;
 
 impl SheetView {
     /// Where the cursor is, for the status line.
     pub fn place(&self) -> String {
         let here = self.shown.iter().take(self.cursor.0 + 1).filter(|row| matches!(row, SheetRow::Data(_))).count();
         let (shown, all) = (self.look().order.rows.len(), self.held().sheet.rows.len());
-        let marked = if self.marks.is_empty() { String::new() } else { format!("{} marked, ", self.marks.len()) };
+        let marked = if self.marks().is_empty() { String::new() } else { format!("{} marked, ", self.marks().len()) };
+        if shown == 0 && all > 0 {
+            return format!("{marked}none of {all} rows");
+        }
         if shown == all { format!("{marked}row {here} of {all}") } else { format!("{marked}row {here} of {shown} (of {all})") }
     }
 
@@ -36,16 +45,18 @@ impl SheetView {
     pub(super) fn statistics(&self) -> Option<String> {
         let By::Column(at) = self.cursor_column()? else { return None };
         let column = self.held().sheet.columns.get(at)?;
-        let chosen = |row: &u32| self.marks.is_empty() || self.marks.contains(row);
-        // Totals would be counted twice; where they were marked they are meant.
-        let (rows, apart): (Vec<u32>, Vec<u32>) =
-            self.look().order.rows.iter().copied().filter(chosen).partition(|&row| !self.marks.is_empty() || !self.held().sheet.stands_apart(row));
+        let (marks, sheet) = (self.marks(), &self.held().sheet);
+        let counts = |row: &u32| if marks.is_empty() { !sheet.stands_apart(*row) } else { marks.contains(row) };
+        let rows: Vec<u32> = self.look().order.rows.iter().copied().filter(counts).collect();
+        // Of all rows, totals and what was reckoned are no part; of marked ones, all are.
+        let left_out = if marks.is_empty() { sheet.left_out(&self.look().order.rows) } else { None };
+        let without = left_out.map_or(String::new(), |words| format!("; without {words}"));
         let name = By::Column(at).name(&self.held().sheet);
-        let of = if self.marks.is_empty() { name } else { format!("{name}, {} marked", rows.len()) };
+        let of = if self.marks().is_empty() { name } else { format!("{name}, {} marked", rows.len()) };
         let values: Vec<&Value> = rows.iter().map(|&row| self.held().sheet.value(row, at)).collect();
         if !column.kind.is_figures() {
             let missing = values.iter().filter(|value| ***value == Value::Nothing).count();
-            return Some(format!("{of} ({}): count {}, missing {missing}", what_it_holds(column), rows.len() - missing));
+            return Some(format!("{of} ({}): count {}, missing {missing}{without}", what_it_holds(column), rows.len() - missing));
         }
         let found = Statistics::of(values.iter().map(|value| if let Value::Number(value) = value { *value } else { f64::NAN }));
         let decimals = rows.iter().map(|&row| self.held().cell(row, at).decimals).max().unwrap_or(0);
@@ -61,17 +72,13 @@ impl SheetView {
         }
         for (name, extreme) in [("min", found.min), ("max", found.max)] {
             if let Some((place, value)) = extreme {
-                words.push_str(&format!(", {name} {} ({})", figure(value, 0), self.row_name(rows[place])));
+                words.push_str(&format!(", {name} {} ({})", figure(value, 0), short(&self.row_name(rows[place]))));
             }
         }
         if let Some(deviation) = found.deviation {
             words.push_str(&format!(", sd {}", figure(deviation, 1)));
         }
-        match apart.len() {
-            0 => {}
-            1 => words.push_str("; without the total"),
-            many => words.push_str(&format!("; without {many} totals")),
-        }
+        words.push_str(&without);
         Some(words)
     }
 
@@ -94,7 +101,15 @@ pub(super) fn what_it_holds(column: &Column) -> String {
     format!("{}{unit}{formula}", column.kind.name())
 }
 
-/// A figure with blanks between thousands.
+/// A name that may be long, cut with a sign.
+fn short(name: &str) -> Cow<'_, str> {
+    match width::fitting(name, LONGEST) {
+        at if at < name.len() => Cow::Owned(format!("{}…", &name[..at])),
+        _ => Cow::Borrowed(name),
+    }
+}
+
+/// A figure with blanks between thousands, which end no line.
 fn readable(value: f64, decimals: usize) -> String {
     let plain = format!("{value:.decimals$}");
     let (whole, behind) = plain.split_once('.').map_or((plain.as_str(), None), |(whole, behind)| (whole, Some(behind)));
@@ -102,7 +117,7 @@ fn readable(value: f64, decimals: usize) -> String {
     let mut out = sign.to_owned();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(' ');
+            out.push('\u{a0}');
         }
         out.push(digit);
     }
