@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::App;
 use super::pointing::Pointer;
-use crate::model::{Anchor, FlowId, Reading};
+use crate::model::{Anchor, Document, FlowId, Reading, TableId};
 use crate::search::Start;
 use crate::store::State;
-use crate::ui::View;
 use crate::ui::reader::Reader;
+use crate::ui::{Effect, View};
 
 impl App {
     /// Puts a document in the place of what there was.
@@ -29,6 +29,9 @@ impl App {
             }
             self.search_anew(&old);
             self.gather_anew();
+        }
+        if first && self.start.is_none() && self.stack.len() == 1 && is_data(&new) {
+            self.apply(vec![Effect::Sheet(TableId(0))]);
         }
         self.begin(state);
     }
@@ -72,4 +75,9 @@ impl App {
             reader.put(&document, at, 0);
         }
     }
+}
+
+/// Whether a document is a data file with one table: it is opened as a sheet.
+fn is_data(document: &Document) -> bool {
+    document.manner.data.is_some() && document.tables.len() == 1
 }

@@ -133,6 +133,9 @@ pub fn too_big(bytes: u64) -> Error {
         .hint("split it, or read a part of it: head -c 200M FILE | ibid -")
 }
 
+/// Bytes that no text has, of which so many are damage, however short the file is.
+const FEW: usize = 8;
+
 /// Refuses what begins as a known kind of file, or holds many bytes that no text has.
 pub fn refuse_binary(bytes: &[u8]) -> Result<(), Error> {
     const BEGINNINGS: [(&[u8], &str); 10] = [
@@ -154,7 +157,7 @@ pub fn refuse_binary(bytes: &[u8]) -> Result<(), Error> {
     let window = &bytes[..bytes.len().min(64 << 10)];
     let nul = window.iter().filter(|&&byte| byte == 0).count();
     let control = window.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b | 0x08)).count();
-    if nul * 100 > window.len() || control * 10 > window.len() {
+    if nul > FEW && nul * 100 > window.len() || control > FEW && control * 10 > window.len() {
         return Err(Error::new("cannot read", "it is no text: it holds bytes that no text has")
             .hint("if it is text all the same, take them out first: tr -d '\\000-\\010' < FILE | ibid -"));
     }

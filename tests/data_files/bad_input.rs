@@ -98,3 +98,13 @@ fn lines_that_end_with_a_carriage_return_alone_are_records() {
     assert_eq!(rows(&reading, RowKind::Figures), [vec!["Norrham", "12"], vec!["Ostby"]]);
     assert_eq!((reading.warnings[0].kind, reading.warnings[0].line), ("ragged-row", 3));
 }
+
+#[test]
+fn a_sign_that_is_in_no_text_is_taken_out_and_said_with_its_line() {
+    let reading = data("port,n\nOst\0by,1\nWest,2\n");
+    assert_eq!(rows(&reading, RowKind::Figures), [["Ostby", "1"], ["West", "2"]]);
+    let said: Vec<(&str, u32)> = reading.warnings.iter().map(|warning| (warning.kind, warning.line)).collect();
+    assert_eq!(said, [("control-character", 2)]);
+    // Many of them are no damage.
+    assert!(read_bytes("x.csv", b"a,b\n\0\0\0\0\0\0\0\0\0\0\0\0,1\n".to_vec(), None).is_err());
+}

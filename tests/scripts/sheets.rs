@@ -181,3 +181,15 @@ fn a_table_is_written_to_a_file_and_never_over_one() {
     let odd = over.keys("e x . q q Enter");
     assert!(said(&odd, "the form is not known") && said(&odd, "write to: x.qq"), "{:?}", odd.lines());
 }
+
+#[test]
+fn a_data_file_opens_as_its_sheet_and_q_leaves_it() {
+    let ships = "year,port,cargo\n1901,Ostby,12.5\n1902,Eastwick,7.0\n1903,Ostby,n.a.\n1904,Quay,3.5\n";
+    check(ships, 80, 20, "", &[On(-1, "row 1 of 4"), On(0, "cells parted by commas, 1 header row")]);
+    check(ships, 80, 20, "l l s", &[On(-1, "sorted by cargo, ascending; 1 row has no figure")]);
+    check(ships, 80, 20, "Esc", &[Somewhere("Eastwick"), Not("row 1 of 4")]);
+    let mut screen = Screen::new(80, 20, ships);
+    assert_eq!(screen.press("q"), Some(ibid::app::Wish::Quit));
+    // In a document the sheet is one view of many.
+    assert_eq!(Screen::new(80, 20, BUNDLED).keys("t").press("q"), None);
+}

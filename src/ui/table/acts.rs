@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::ask::Ask;
 use super::{CardView, Lines, SheetView};
 use crate::keys::Action;
-use crate::model::{FlowId, Target};
+use crate::model::{FlowId, TableId, Target};
 use crate::sheet::chart::{rows, spark};
 use crate::sheet::look::Look;
 use crate::sheet::order::{By, Order, SheetRow};
@@ -55,6 +55,10 @@ impl SheetView {
             Action::CopyMarkdown => return self.copy_markdown(scene),
             Action::Table => return Answer::with(Effect::Push(Box::new(View::List(ListView::new(Holds::Tables, self.table.0 as usize))))),
             Action::Referrers => return Answer::with(Effect::Referrers(Target::Table(self.table))),
+            // The sheet of a data file is all there is of it; Esc shows its lines.
+            Action::CloseView if scene.document.manner.data.is_some() && scene.document.tables.len() == 1 && self.table == TableId(0) => {
+                return Answer::with(Effect::Act(Action::Quit));
+            }
             Action::Close | Action::CloseView => return Answer::with(Effect::Pop),
             _ => return self.act_on_desk(action),
         }
