@@ -37,7 +37,7 @@ impl App {
                 Effect::Enter(stop) => self.enter(stop),
                 Effect::Sheet(table) => {
                     if let Some(sheet) = SheetView::new(&self.scene(), table) {
-                        self.push(View::Table(sheet));
+                        self.push(View::Table(Box::new(sheet)));
                     }
                 }
                 Effect::Asked(ask, typed) => self.asked(ask, &typed),

@@ -154,7 +154,7 @@ pub enum View {
     /// Notes, warnings or tables, one a line.
     List(list::ListView),
     /// A table, whole screen.
-    Table(table::SheetView),
+    Table(Box<table::SheetView>),
     /// A data file of any size, whole screen.
     Data(Box<data::DataView>),
     /// A row of a sheet as a card, whole screen.

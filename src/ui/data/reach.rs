@@ -61,7 +61,7 @@ impl DataView {
 
     /// Opens the table of the rows, and asks over it.
     pub(super) fn taken(&mut self, held: Held) -> Answer {
-        let sheet = Effect::Push(Box::new(View::Table(SheetView::apart(held))));
+        let sheet = Effect::Push(Box::new(View::Table(Box::new(SheetView::apart(held)))));
         let asked = self.then.take().map(|ask| Effect::Push(Box::new(View::Ask(AskView::new(ask)))));
         Answer::Done(std::iter::once(sheet).chain(asked).collect())
     }
