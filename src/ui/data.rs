@@ -316,8 +316,11 @@ impl DataView {
     /// The condition that a cell says the same as the cursor's.
     fn same(&self) -> String {
         let cell = if self.rows() == 0 { String::new() } else { self.data.file.cell(self.number(self.cursor.0), self.cursor.1).into_owned() };
-        let column = format!("#{}", self.cursor.1 + 1);
-        if cell.is_empty() { format!("missing {column}") } else { format!("{column} = {cell}") }
+        let said = |column: &str| if cell.is_empty() { format!("missing {column}") } else { format!("{column} = {cell}") };
+        // By its name, where that is one.
+        let named = said(&self.data.names()[self.cursor.1]);
+        let is_one = self.data.names().iter().filter(|name| **name == self.data.names()[self.cursor.1]).count() == 1;
+        if is_one && Filter::read(&named, &self.data.outline()).is_ok() { named } else { said(&format!("#{}", self.cursor.1 + 1)) }
     }
 
     fn undo(&mut self) -> Answer {

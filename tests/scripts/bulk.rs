@@ -195,3 +195,8 @@ fn the_rows_that_show_become_a_table_of_their_own() {
     says(&screen, "row 1 of 300 (of 900)");
     assert!(!screen.text().contains("half"), "the file is as it was:\n{}", screen.text());
 }
+
+#[test]
+fn rows_that_say_the_same_are_kept_under_the_name_of_the_column() {
+    says(&screen(900).keys("j l ."), "300 of 900 rows: port = Ostby");
+}
