@@ -65,14 +65,29 @@ impl Held {
             named: &|name| self.named(name).collect(),
         };
         let outcome = formula.outcome(&operands, &rows);
-        let cells = outcome.values.iter().map(|&value| MadeCell::of(Some(value), usize::from(outcome.decimals))).collect();
+        let manner = self.manner_of(&formula.columns());
+        let cells = outcome.values.iter().map(|&value| in_the_manner_of(manner, MadeCell::of(Some(value), usize::from(outcome.decimals)))).collect();
         let (kind, unit) = if formula.is_percent() { (Kind::Percent, Some("%".to_owned())) } else { (Kind::Number, None) };
         let mut words = clean::line(&formula.typed).into_owned();
         let totals = sheet.totals.len();
         if formula.leaves_out() && totals > 0 {
             words.push_str(&format!(" ({} left out)", if totals == 1 { "1 total".to_owned() } else { format!("{totals} totals") }));
         }
-        self.with_column(MadeColumn { name, kind, unit, formula: Some(words) }, cells)
+        let mut held = self.with_column(MadeColumn { name, kind, unit, formula: Some(words) }, cells);
+        if let Some(column) = Arc::make_mut(&mut held.sheet).columns.last_mut() {
+            column.reading = manner;
+        }
+        held
+    }
+
+    /// How figures are set that come of some columns: as in these, where they all have one decimal sign, with the thousands
+    /// parted as in the first that parts them; else plainly.
+    fn manner_of(&self, columns: &[usize]) -> Reading {
+        let mut readings = columns.iter().filter_map(|&at| self.sheet.columns.get(at)).filter(|column| column.kind.is_figures()).map(|column| column.reading);
+        let Some(first) = readings.clone().next().filter(|first| readings.clone().all(|other| other.decimal == first.decimal)) else {
+            return Reading::default();
+        };
+        Reading { decimal: first.decimal, thousands: readings.find_map(|reading| reading.thousands), ..Reading::default() }
     }
 
     /// The data rows that go by a name: by their stubs, else by what a column of words, dates or years says of them.

@@ -89,11 +89,11 @@ fn a_derived_column_sorts_filters_and_names_its_formula() {
         "Table 3. Rivers of nowhere
 Lengths in leagues.
 
-            1801     rise    twice
+            1801      rise     twice
 North
-  Alder  1 200.5   -300.5   -601.0
+  Alder  1 200.5    -300.5    -601.0
 South
-  Cedar  3 400.0  -3389.5  -6779.0
+  Cedar  3 400.0  -3 389.5  -6 779.0
 
 Source: the waterman's book.
 rise = [1802] - [1801]
