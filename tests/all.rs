@@ -7,6 +7,7 @@ mod chart;
 mod citations;
 mod cli;
 mod data_files;
+mod folder;
 mod formats;
 mod hostile;
 mod keys;

@@ -149,11 +149,6 @@ impl SheetView {
         view
     }
 
-    /// Which table of the document it shows, or came from.
-    pub fn id(&self) -> TableId {
-        self.table
-    }
-
     /// What is looked at.
     pub fn desk(&self) -> &Desk {
         &self.desk

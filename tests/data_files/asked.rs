@@ -1,6 +1,6 @@
 //! Data files at the command line: what can be told of them, what is said of them, and where tables go.
 
-use crate::cli::Folder;
+use crate::folder::Folder;
 
 fn ran(folder: &Folder, args: &[&str]) -> String {
     let (status, out, errors) = folder.run(args, None);

@@ -2,7 +2,7 @@
 //! copied and written. The figures are those of the table of the bundled document, read off its print.
 
 use super::{Not, On, Somewhere, check};
-use crate::cli::Folder;
+use crate::folder::Folder;
 use crate::screens::made::{BUNDLED, Screen};
 
 /// Words as the keys that type them.
@@ -96,6 +96,7 @@ fn one_act_gives_a_balance_in_every_group() {
     // Kazakhstan in 1996: 2 552.4 - 3 025.7.
     check(BUNDLED, 100, 40, &balance, &[Somewhere("Balance   5 553.2"), Somewhere("-473.3"), Somewhere("Balance = [Exports] - [Imports]")]);
     check(BUNDLED, 100, 40, &format!("{balance} / {} Enter", typed("row = Balance")), &[On(-1, "5 of 15 rows: row = Balance"), Not("Exports  ")]);
+    check(BUNDLED, 40, 12, &balance, &[Somewhere("11 820.0"), Somewhere("5 553.2")]);
     check(BUNDLED, 100, 40, &format!("{balance} u"), &[Not("-473.3"), On(-1, "undone: deriving")]);
 }
 

@@ -138,7 +138,7 @@ fn json_has_the_lines_round_the_table_and_the_formulas() {
 
 #[test]
 fn a_file_gets_the_form_of_its_ending() {
-    let folder = crate::cli::Folder::new();
+    let folder = crate::folder::Folder::new();
     let path = folder.0.join("out.tex");
     let query = TableQuery { width: 72, output: Some(path.clone()), ..TableQuery::default() };
     assert_eq!(printed(RIVERS, &query), "");

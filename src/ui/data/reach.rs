@@ -10,6 +10,7 @@ use crate::sheet::file::work::{Sought, Work};
 use crate::sheet::held::Held;
 use crate::ui::table::{Ask, AskView, CardView, Cards, Entry, SheetView};
 use crate::ui::{Answer, Effect, View};
+use crate::write::table::{Cells as Printed, Form, Options, rows};
 
 /// Rows before and behind the cursor's to which one can step from its card.
 const CARDS: usize = 10_000;
@@ -40,11 +41,14 @@ impl DataView {
         if self.rows() == 0 {
             return Answer::say("there is nothing here to copy");
         }
-        let row = self.number(self.cursor.0);
-        let cells: Vec<String> = (0..self.columns.len()).map(|column| quoted(&self.data.file.cell(row, column))).collect();
-        let heads: Vec<String> = self.data.names().iter().map(|name| quoted(name)).collect();
-        let said = format!("copied 1 row of {} columns, parted by TABs", cells.len());
-        Answer::with(Effect::Copy(format!("{}\n{}\n", heads.join("\t"), cells.join("\t")), said))
+        let (rows, columns) = ([self.number(self.cursor.0)], (0..self.columns.len()).collect::<Vec<_>>());
+        let row = rows::Rows { data: &self.data, sheet: &self.data.outline(), rows: &rows, columns: &columns };
+        let mut bytes = Vec::new();
+        if let Err(error) = row.print(Form::Tsv, &Options { cells: Some(Printed::Printed), ..Options::default() }, &mut bytes) {
+            return Answer::say(format!("cannot copy: {error}"));
+        }
+        let said = format!("copied 1 row of {} columns, parted by TABs", columns.len());
+        Answer::with(Effect::Copy(String::from_utf8_lossy(&bytes).into_owned(), said))
     }
 
     /// Looks for the next cell that has what was sought, or the one before.
@@ -65,11 +69,6 @@ impl DataView {
         let asked = self.then.take().map(|ask| Effect::Push(Box::new(View::Ask(AskView::new(ask)))));
         Answer::Done(std::iter::once(sheet).chain(asked).collect())
     }
-}
-
-/// A cell for a line of cells parted by TABs.
-fn quoted(cell: &str) -> String {
-    if cell.contains(['\t', '\n', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
 /// The rows of a file as cards.

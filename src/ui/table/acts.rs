@@ -228,14 +228,10 @@ impl SheetView {
             let Some(row) = self.cursor_row() else { return Answer::say("there is nothing here to copy") };
             look.order = Order { rows: vec![row], by: look.order.by.clone(), groups: look.order.groups };
         }
-        let mut bytes = Vec::new();
         let options = Options { guarded: scene.settings.guard, ..Options::default() };
-        if let Err(error) = Form::Tsv.print(&look, &options, &mut bytes) {
-            return Answer::say(format!("cannot copy: {error}"));
-        }
         let rows = look.order.rows.len();
         let said = format!("copied {rows} row{} of {} columns, parted by TABs", if rows == 1 { "" } else { "s" }, look.columns.len());
-        Answer::with(Effect::Copy(String::from_utf8_lossy(&bytes).into_owned(), said))
+        copied(Form::Tsv, &look, &options, said)
     }
 
     /// Copies the cells of the cursor's column as they were printed, one a line, below its head.
@@ -251,12 +247,8 @@ impl SheetView {
     fn copy_markdown(&self, scene: &Scene<'_>) -> Answer {
         let look = self.chosen();
         let options = Options { notes: notes::of(scene.document, &look), ..Options::default() };
-        let mut bytes = Vec::new();
-        if let Err(error) = Form::Markdown.print(&look, &options, &mut bytes) {
-            return Answer::say(format!("cannot copy: {error}"));
-        }
         let said = format!("copied {} rows and {} columns as Markdown", look.order.rows.len(), look.columns.len());
-        Answer::with(Effect::Copy(String::from_utf8_lossy(&bytes).into_owned(), said))
+        copied(Form::Markdown, &look, &options, said)
     }
 
     /// Goes to the next row, or the one before, in which what was sought stands.
@@ -285,6 +277,14 @@ impl SheetView {
                 if round { Answer::say(if on { "from the beginning again" } else { "from the end again" }) } else { Answer::done() }
             }
         }
+    }
+}
+
+/// Copies what is looked at in a form.
+fn copied(form: Form, look: &Look, options: &Options, said: String) -> Answer {
+    match form.bytes(look, options) {
+        Ok(bytes) => Answer::with(Effect::Copy(String::from_utf8_lossy(&bytes).into_owned(), said)),
+        Err(error) => Answer::say(format!("cannot copy: {error}")),
     }
 }
 

@@ -139,8 +139,12 @@ impl SheetView {
         let said = match ask {
             Ask::Filter => self.desk.filter(typed)?,
             Ask::Derive => {
+                let columns = self.look().columns.len();
                 let said = self.desk.derive(typed)?;
-                self.cursor.1 = self.look().columns.len().saturating_sub(1);
+                // To the new column; rows that were derived stand among the others.
+                if self.look().columns.len() > columns {
+                    self.cursor.1 = self.look().columns.len() - 1;
+                }
                 said
             }
             Ask::Anew => {
