@@ -17,6 +17,7 @@ mod layout;
 mod ledger;
 mod linear;
 mod links;
+mod markdown;
 mod made;
 mod pty;
 mod scores;
