@@ -121,7 +121,7 @@ fn named(loaded: &Loaded) -> String {
 fn say(losses: &Losses, form: &str, errors: &mut dyn Write) {
     for sentence in losses.said() {
         // Where standard error is closed there is nobody left to tell.
-        let _ = writeln!(errors, "ibid: {form} has no form for it: {sentence}");
+        let _ = writeln!(errors, "ibid: lost in {form}: {sentence}");
     }
 }
 

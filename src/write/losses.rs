@@ -87,7 +87,7 @@ fn sentence(loss: Loss, found: &[(Loss, Option<u32>)]) -> String {
         }
         out.push_str(if lines.len() > NAMED { ", …)" } else { ")" });
     }
-    let _ = write!(out, ": {became}");
+    let _ = write!(out, ", {became}");
     out
 }
 
@@ -99,12 +99,12 @@ mod tests {
     fn each_kind_is_said_once_with_its_lines() {
         let losses = Losses(vec![(Loss::Likely, Some(12)), (Loss::SmallCaps, None), (Loss::Likely, Some(3)), (Loss::Likely, Some(12))]);
         let expected = [
-            "3 links from markers to their notes are likely and not sure (lines 3, 12): written like the sure ones",
-            "1 run of small capitals: written as plain words",
+            "3 links from markers to their notes are likely and not sure (lines 3, 12), written like the sure ones",
+            "1 run of small capitals, written as plain words",
         ];
         assert_eq!(losses.said(), expected);
         let many = Losses((1..=7).map(|line| (Loss::Heads, Some(line))).collect());
-        assert_eq!(many.said(), ["7 tables have heads over several rows (lines 1, 2, 3, 4, 5, …): put together in one row"]);
+        assert_eq!(many.said(), ["7 tables have heads over several rows (lines 1, 2, 3, 4, 5, …), put together in one row"]);
         assert!(Losses::default().said().is_empty());
     }
 }

@@ -59,13 +59,15 @@ struct Writer<'d> {
     losses: Losses,
     /// The block that is being written.
     here: Anchor,
+    /// The mark of an item that has no words: it stands before the block that follows in it.
+    alone: Option<Vec<Holder>>,
 }
 
 impl<'d> Writer<'d> {
     fn new(document: &'d Document) -> Writer<'d> {
         let is_wanted = vec![false; document.notes.len()];
         let (names, slugs) = (Names::new(document), Slugs::new(document));
-        Writer { document, names, slugs, wanted: Vec::new(), is_wanted, losses: Losses::default(), here: Anchor::START }
+        Writer { document, names, slugs, wanted: Vec::new(), is_wanted, losses: Losses::default(), here: Anchor::START, alone: None }
     }
 
     /// The definition of a note.
@@ -102,18 +104,25 @@ impl<'d> Writer<'d> {
                     None => {}
                 }
             }
-            if let Some(&(first, part)) = parts.first() {
+            if let Some(&(first, _)) = parts.first() {
                 self.here = Anchor::new(flow, first, 0);
-                self.put(&blocks[first as usize], part, &parts, &mut lines);
+                let next = blocks.get(number + pieces).filter(|_| number + pieces <= passage.to.block as usize);
+                self.put(&blocks[first as usize], next, &parts, &mut lines);
             }
             number += pieces;
         }
         lines.finish()
     }
 
-    /// Puts a block behind the lines; `parts` are it and the blocks that go on with it.
-    fn put(&mut self, block: &Block, part: Extent, parts: &[(u32, Extent)], lines: &mut Lines) {
+    /// Puts a block behind the lines; `parts` are it and the blocks that go on with it, `next` is the one behind them.
+    fn put(&mut self, block: &Block, next: Option<&Block>, parts: &[(u32, Extent)], lines: &mut Lines) {
+        let part = parts[0].1;
         let (holders, label, behind) = self.holders(block, part);
+        let holders = self.alone.take().unwrap_or(holders);
+        if label > 0 && label == block.len() && behind.is_empty() && next.is_some_and(|next| goes_on(block, next)) {
+            self.alone = Some(holders);
+            return;
+        }
         let whole = part == Extent::new(0, block.len());
         let rest = Extent::new(part.start.max(label), part.end);
         let text = match block.kind {
@@ -214,6 +223,11 @@ impl<'d> Writer<'d> {
 fn whole_flow(document: &Document, flow: FlowId) -> Passage {
     let last = (document.flow(flow).blocks.len() as u32).saturating_sub(1);
     Passage { from: Anchor::new(flow, 0, 0), to: Anchor::new(flow, last, u32::MAX) }
+}
+
+/// Whether a block goes on with the item of the one before it.
+fn goes_on(before: &Block, next: &Block) -> bool {
+    before.nest.len() == next.nest.len() && matches!(next.nest.last(), Some(Nest::Item { label: 0 })) && matches!(before.nest.last(), Some(Nest::Item { .. }))
 }
 
 /// Whether the lines of a block are set with blanks, as a drawing is, and hold no marks: Markdown keeps such as code alone.

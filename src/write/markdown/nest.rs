@@ -148,6 +148,14 @@ impl Label {
     /// The mark that a printed label is, and what of it stands behind as words; `None` for one that Markdown has not.
     pub(super) fn of(printed: &str) -> Option<(Label, String)> {
         let printed = printed.trim();
+        let task = match printed {
+            "☐" => Some("[ ] "),
+            "☒" | "☑" => Some("[x] "),
+            _ => None,
+        };
+        if let Some(task) = task {
+            return Some((Label::Bullet, task.to_owned()));
+        }
         let (mark, rest) = printed.split_once(' ').unwrap_or((printed, ""));
         let label = match mark {
             "-" | "*" | "+" | "•" | "·" | "◦" | "‣" | "▪" | "–" | "—" => Label::Bullet,
@@ -210,6 +218,7 @@ mod tests {
         assert_eq!(Label::of("- "), Some((Label::Bullet, String::new())));
         assert_eq!(Label::of("12) "), Some((Label::Number(12, ')'), String::new())));
         assert_eq!(Label::of("- [x] "), Some((Label::Bullet, "[x] ".to_owned())));
+        assert_eq!(Label::of("☒ "), Some((Label::Bullet, "[x] ".to_owned())));
         assert_eq!(Label::of("(a) "), None);
         assert_eq!(Label::of("007. "), None);
     }

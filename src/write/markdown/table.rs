@@ -7,7 +7,8 @@ use crate::sheet::Sheet;
 use crate::write::losses::Loss;
 
 impl Writer<'_> {
-    /// A table with pipes: the lines above it and below it are paragraphs. A row that heads others has empty cells.
+    /// A table with pipes: the lines above it and below it are paragraphs. A row that heads others is strong, and has empty
+    /// cells.
     pub(super) fn table(&mut self, table: &Table, text: &Text) -> String {
         let mut parts: Vec<String> = Vec::new();
         for &line in &table.above {
@@ -25,7 +26,8 @@ impl Writer<'_> {
                     self.lose(Loss::LateHead, row.cells.first().map_or(0, |cell| cell.start));
                     rows.push(piped(cells, columns));
                 }
-                RowKind::Group | RowKind::Figures => rows.push(piped(cells, columns)),
+                RowKind::Group => rows.push(piped(cells.into_iter().map(strong).collect(), columns)),
+                RowKind::Figures => rows.push(piped(cells, columns)),
             }
         }
         if heads.len() > 1 {
@@ -67,6 +69,17 @@ impl Writer<'_> {
     /// A line round the rows.
     fn line(&mut self, text: &Text, extent: Extent) -> String {
         line_start(self.words(text, extent).replace('\n', " ").trim())
+    }
+}
+
+/// A cell of strong words.
+fn strong(words: String) -> String {
+    if words.is_empty() || words.starts_with("**") && words.ends_with("**") && words.matches("**").count() == 2 {
+        words
+    } else if words.contains("**") {
+        format!("<strong>{words}</strong>")
+    } else {
+        format!("**{words}**")
     }
 }
 
