@@ -55,9 +55,9 @@ impl Writer<'_> {
     fn row(&mut self, row: &Row, text: &Text, columns: usize, figures: &[bool]) {
         let alone = row.kind == RowKind::Group && row.cells.iter().skip(1).all(|cell| cell.is_empty());
         self.out.push_str(if row.kind == RowKind::Group { "<tr class=\"group\">" } else { "<tr>" });
-        for column in 0..if alone { 1 } else { columns } {
+        for (column, &is_figures) in figures.iter().enumerate().take(if alone { 1 } else { columns }) {
             let cell = row.cells.get(column).copied().unwrap_or_default();
-            let side = if figures[column] { " class=\"figure\"" } else { "" };
+            let side = if is_figures { " class=\"figure\"" } else { "" };
             let (opens, closes) = match (row.kind, column) {
                 (RowKind::Header, _) if cell.is_empty() => (format!("<td{side}>"), "</td>"),
                 (RowKind::Header, _) => (format!("<th scope=\"col\"{side}>"), "</th>"),

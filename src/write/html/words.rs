@@ -60,6 +60,8 @@ impl Writer<'_> {
     fn marker(&mut self, reference: RefId, printed: &str) {
         let Some(found) = self.document.reference(reference) else { return self.out.push_str(&escape(printed)) };
         let (name, label) = (ref_name(reference), escape(&found.label));
+        // What is raised by itself is not raised again.
+        let lost = if printed.chars().all(|c| c.is_numeric() && !c.is_ascii_digit()) { "span" } else { "sup" };
         let _ = match &found.link {
             Link::Sure(note) => write!(self.out, "<sup><a id=\"{name}\" href=\"#{}\" role=\"doc-noteref\">{label}</a></sup>", self.name_of(*note)),
             Link::Likely(note, why) => {
@@ -67,8 +69,8 @@ impl Writer<'_> {
                 let note = self.name_of(*note);
                 write!(self.out, "<sup><a id=\"{name}\" href=\"#{note}\" role=\"doc-noteref\" class=\"likely\" title=\"likely: {why}\">{label}</a></sup>")
             }
-            Link::None(why) => write!(self.out, "<sup id=\"{name}\" class=\"lost\" title=\"{}\">{label}</sup>", escape(why)),
-            Link::Pending => write!(self.out, "<sup id=\"{name}\" class=\"lost\">{label}</sup>"),
+            Link::None(why) => write!(self.out, "<{lost} id=\"{name}\" class=\"lost\" title=\"{}\">{}</{lost}>", escape(why), escape(printed)),
+            Link::Pending => write!(self.out, "<{lost} id=\"{name}\" class=\"lost\">{}</{lost}>", escape(printed)),
         };
     }
 }

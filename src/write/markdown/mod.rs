@@ -96,11 +96,11 @@ impl<'d> Writer<'d> {
             let pieces = 1 + blocks[number + 1..].iter().take_while(|block| block.continues).count();
             let within = (passage.from.block as usize) < number && number < passage.to.block as usize;
             let mut parts = Vec::new();
-            for at in number..number + pieces {
-                match passage.part(flow, at as u32, blocks[at].len()) {
-                    Some(part) => parts.push((at as u32, part)),
+            for (at, block) in (number as u32..).zip(&blocks[number..number + pieces]) {
+                match passage.part(flow, at, block.len()) {
+                    Some(part) => parts.push((at, part)),
                     // A rule of which nothing was printed.
-                    None if within && blocks[at].kind == Kind::Rule => parts.push((at as u32, Extent::default())),
+                    None if within && block.kind == Kind::Rule => parts.push((at, Extent::default())),
                     None => {}
                 }
             }
