@@ -12,13 +12,14 @@ use super::inline::{Inline, Lines};
 use super::lines::{self, Line};
 use super::notes::{Linked, NoteDraft};
 use super::tables;
-use crate::model::{Account, Builder, Extent, FlowId, Heading, Kind, Meta, Nest, Reading, Row, RowKind, Table, TableId};
+use crate::model::{Builder, Extent, FlowId, Heading, Kind, Meta, Nest, Reading, Reasons, Row, RowKind, Table, TableId};
 
 /// Writes the document.
-pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, account: Account) -> Reading {
+pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, reasons: Reasons) -> Reading {
     let Linked { notes, markers, warnings } = linked;
     let mut builder = Builder::new(source);
-    builder.account(account);
+    builder.account(reasons.account());
+    builder.reasons(reasons);
     builder.expect(drafts.len().saturating_sub(notes.len()), notes.len());
     builder.meta(meta(source, front));
     builder.language(super::super::language::detect(source));
