@@ -52,6 +52,8 @@ impl Writer<'_> {
             Target::Note(note) => Some(format!("#{}", self.name_of(note))),
             Target::Table(table) => Some(format!("#{}", table_name(&self.document.table(table)?.id))),
             Target::Heading(block) => Some(format!("#{}", escape(self.place_of(Anchor::new(FlowId::Body, block, 0))?))),
+            Target::Place(id) => Some(format!("#{}", escape(self.place_of(self.document.named(id)?)?))),
+            Target::Address(address) => self.document.address(address).filter(|address| is_harmless(address)).map(|address| escape(address).into_owned()),
             Target::Outside => None,
         }
     }
@@ -73,6 +75,12 @@ impl Writer<'_> {
             Link::Pending => write!(self.out, "<{lost} id=\"{name}\" class=\"lost\">{}</{lost}>", escape(printed)),
         };
     }
+}
+
+/// Whether an address can run nothing: it is of the web or of mail, or of no scheme at all.
+fn is_harmless(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme.trim().to_ascii_lowercase()).filter(|scheme| !scheme.contains(['/', '?', '#']));
+    scheme.is_none_or(|scheme| matches!(scheme.as_str(), "http" | "https" | "mailto" | "ftp" | "doi" | "urn"))
 }
 
 /// The name of a table on the page.

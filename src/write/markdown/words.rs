@@ -69,6 +69,9 @@ impl Writer<'_> {
             Style::One(Mark::Sup) => ("<sup>", "</sup>"),
             Style::One(Mark::Sub) => ("<sub>", "</sub>"),
             Style::One(Mark::Link(Target::Heading(block))) => return ("[", format!("](#{})", self.slugs.of(block))),
+            Style::One(Mark::Link(Target::Address(address))) => {
+                return ("[", format!("](<{}>)", self.document.address(address).unwrap_or_default().replace(['<', '>'], "")));
+            }
             Style::One(Mark::Link(_) | Mark::Code | Mark::SmallCaps | Mark::Ref(_)) => ("", ""),
         };
         (begin, end.to_owned())
@@ -131,7 +134,7 @@ impl Writer<'_> {
         let loss = match mark {
             Mark::SmallCaps => Loss::SmallCaps,
             Mark::Link(Target::Note(_) | Target::Table(_)) => Loss::Sending,
-            Mark::Link(Target::Outside) => return false,
+            Mark::Link(Target::Outside | Target::Place(_)) => return false,
             _ => return true,
         };
         self.lose(loss, at);

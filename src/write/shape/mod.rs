@@ -62,7 +62,8 @@ pub struct RunShape<'d> {
     /// `emph`, `strong`, `sup`, `sub`, `code`, `smallcaps`, `strike`, `underline`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<&'static str>,
-    /// Where the words send: a note (`n4`), a table by its id, the block of a heading counted from 0, or `outside`.
+    /// Where the words send: a note (`n4`), a table by its id, the block of a heading counted from 0, a
+    /// place by its name, an address of the web or of a file, or `outside`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<ToShape<'d>>,
     /// The words are a marker.
@@ -78,6 +79,8 @@ pub enum ToShape<'d> {
     Note(String),
     Table(&'d str),
     Heading(u32),
+    Place(&'d str),
+    Address(&'d str),
     Outside,
 }
 
@@ -240,6 +243,8 @@ fn to(document: &Document, target: Target) -> Option<ToShape<'_>> {
         Target::Note(note) => ToShape::Note(format!("n{}", note.0 + 1)),
         Target::Table(table) => ToShape::Table(&document.table(table)?.id),
         Target::Heading(block) => ToShape::Heading(block),
+        Target::Place(id) => ToShape::Place(&document.ids.get(id as usize)?.0),
+        Target::Address(address) => ToShape::Address(document.address(address)?),
         Target::Outside => ToShape::Outside,
     })
 }
