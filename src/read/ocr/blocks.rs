@@ -127,6 +127,28 @@ impl Draft {
     }
 }
 
+/// Takes drafts out that others hold by now.
+pub fn remove(drafts: &mut Vec<Draft>, gone: &[bool]) {
+    if !gone.contains(&true) {
+        return;
+    }
+    let counted = gone.iter().scan(0, |before, &gone| {
+        *before += u32::from(gone);
+        Some(*before)
+    });
+    let lower: Vec<u32> = counted.collect();
+    for draft in drafts.iter_mut() {
+        if let Role::OfTable(table) = &mut draft.role {
+            *table -= lower[*table as usize];
+        }
+    }
+    let mut at = 0;
+    drafts.retain(|_| {
+        at += 1;
+        !gone[at - 1]
+    });
+}
+
 /// Drafts for a table whose columns are parted by blanks: the heads that go over several columns, and its rows.
 fn set_with_blanks(lines: &[Line], table: &aligned::Aligned, drafts: &mut Vec<Draft>) {
     let over = (table.lines.start..table.over).rev().find(|&line| !lines[line].is_blank());
