@@ -196,8 +196,11 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, margins: &Margi
     let mut at = range.start;
     // A line as long as a paragraph is one; what stands below it on shorter lines is wrapped, or lines of their own.
     let by_line = margins.habit.long_lines || lines[range.clone()].iter().any(|line| line.len() > LONG);
+    let mut limit = if by_line { at } else { range.end };
     while at < range.end {
-        let limit = if by_line { short_lines_end(source, lines, at, range.end) } else { range.end };
+        if at == limit {
+            limit = short_lines_end(source, lines, at, range.end);
+        }
         let end = part_end(source, lines, at, limit);
         let whole = lines[at].from..lines[end - 1].end;
         if let Some((value, text_at)) = markers::note_label(lines[at].text(source)) {

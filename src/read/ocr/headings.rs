@@ -49,7 +49,9 @@ fn titles_below(source: &str, drafts: &mut [Draft], accepted: &mut [Option<Form>
         let text = below.text(source);
         let own = accepted[i + 1].is_none_or(|form| matches!(form.class, Class::Capitals | Class::Titled | Class::Marked | Class::Listed(_)));
         let short = text.len() <= TITLE_BYTES && below.shape.lines <= 3 && text.trim_start_matches(['*', '_', ' ', '“', '"']).starts_with(char::is_uppercase);
-        let is_title = short && (!ends_sentence(text) || text.split(' ').count() <= 8) && matches!(below.role, Role::Para | Role::Verse);
+        let is_title = short
+            && (!ends_sentence(text) || text.split(' ').count() <= 8 && (!sequence::is_text(text) || forms::is_capitalised(text)))
+            && matches!(below.role, Role::Para | Role::Verse);
         if own && is_title && matches!(draft.role, Role::Para) && !matches!(drafts[i + 2].role, Role::Furniture(_)) && drafts[i + 2].text(source).len() > 1 {
             let start = below.range.start + (text.len() - text.trim_start().len()) as u32;
             accepted[i] = Some(Form { title: (start - draft.range.start) as usize, ..form });

@@ -4,14 +4,14 @@
 //! it, adds up: how the first half ends, how the second begins, and where wrapped lines stand on their pages. Where
 //! paragraphs are one line each, a line right below another one is on the next page too.
 
-use super::blocks::prose::{begins_low, ends_with_hyphen};
+use super::blocks::prose::{begins_low, ends_with_hyphen, has_gap};
 use super::blocks::{Draft, Role, ends_sentence};
 use super::lines::{Habit, LONG};
 
 /// A paragraph shorter than this that ends without a stop may be a heading's or caption's line.
 const SHORTEST: usize = 40;
 /// Bytes before a place that tell how its words are spelled.
-const NEAR: usize = 64 << 10;
+const NEAR: usize = 16 << 10;
 /// Bytes of a text that are searched for a bracket that is open at its end.
 const OPEN: usize = 600;
 
@@ -82,7 +82,6 @@ fn goes_on(source: &str, first: &Draft, second: &Draft, between: Between, habit:
     score += if low { 3 } else { -1 };
     score += if is_open(head) { 2 } else { 0 };
     score -= if head.len() < SHORTEST && !low { 4 } else { 0 };
-    score -= if !low && !ended && opens_sentences(source, second.range.start as usize, tail) { 3 } else { 0 };
     // What stands between. Behind a blank line a paragraph goes on in mid-word or mid-sentence, if at all.
     let mid_sentence = low && !ended && head.len() > LONG && head.ends_with(char::is_alphabetic);
     score -= match between {
@@ -91,18 +90,18 @@ fn goes_on(source: &str, first: &Draft, second: &Draft, between: Between, habit:
         Between::Blank if habit.long_lines && mid_sentence => 3,
         Between::Blank => 7,
     };
-    score += if habit.long_lines { 0 } else { by_lines(first, second, low, habit) };
-    score > 0
+    score += if habit.long_lines { 0 } else { by_lines(first, second, (low, has_gap(head), first_word(tail)), habit) };
+    score > 3 || score > 0 && (low || ended || !opens_sentences(source, second.range.start as usize, tail))
 }
 
 /// What the places of wrapped lines say: a last line that fills the measure goes on, a first line that is set in begins.
-fn by_lines(first: &Draft, second: &Draft, low: bool, habit: Habit) -> i32 {
+fn by_lines(first: &Draft, second: &Draft, (low, laid_out, word): (bool, bool, u16), habit: Habit) -> i32 {
     let (above, below) = (first.shape, second.shape);
     let measure = above.widest.max((habit.width + usize::from(above.margin)).saturating_sub(habit.margin) as u16 * 3 / 4);
-    let full = above.last + measure / 7 >= measure;
+    let full = above.last + word + measure / 10 >= measure;
     let mut score = if full { 1 } else { -2 };
     // A line by itself is more often a head than the end of a paragraph that began on another page.
-    score -= if above.lines < 2 && !low { 4 } else { 0 };
+    score -= if above.lines < 2 && !low && (!full || laid_out) { 4 } else { 0 };
     if above.centred || below.centred {
         return -9;
     }
@@ -134,6 +133,11 @@ fn is_set(text: &str) -> bool {
     text.starts_with(['|', '#'])
         || text.ends_with(['|', '\\'])
         || [(r"\[", r"\]"), ("$$", "$$")].iter().any(|(open, close)| text.starts_with(open) || text.ends_with(close))
+}
+
+/// The columns of the first word of a text, and of the blank before it.
+fn first_word(text: &str) -> u16 {
+    1 + text.chars().take(u8::MAX.into()).take_while(|c| !c.is_whitespace()).count() as u16
 }
 
 /// Whether a bracket is open at the end of a text.

@@ -36,6 +36,8 @@ const NAMES: [&str; 13] = [
 pub struct Contents {
     /// The drafts that are their lines.
     lists: Vec<Range<usize>>,
+    /// The drafts above them that say what they are.
+    names: Vec<usize>,
     /// The titles in them.
     titles: Titles,
 }
@@ -63,7 +65,7 @@ pub fn contents(source: &str, drafts: &[Draft]) -> Contents {
             let draft = &drafts[i];
             if free(draft) && is_list(source, draft) {
                 end = i + 1;
-            } else if !matches!(draft.role, Role::Furniture(_)) && !(free(draft) && draft.text(source).len() <= BETWEEN_BYTES) {
+            } else if !(matches!(draft.role, Role::Furniture(_)) || free(draft) && draft.text(source).len() <= BETWEEN_BYTES) {
                 break;
             }
             // The lines of a page's foot and head count for nothing.
@@ -71,11 +73,12 @@ pub fn contents(source: &str, drafts: &[Draft]) -> Contents {
             i += 1;
         }
         let entries: Vec<Entry> = drafts[at..end].iter().filter(|draft| free(draft)).flat_map(|draft| entries(source, draft)).collect();
-        let above = drafts[..at].iter().rev().take(3).find(|draft| is_named(draft.text(source)));
+        let above = (at.saturating_sub(3)..at).rev().find(|&above| is_named(drafts[above].text(source)));
         let fewest = if above.is_some() || is_named(first_line(source, &drafts[at])) { ANNOUNCED } else { FEWEST };
         let rising = entries.windows(2).filter(|pair| pair[0].page <= pair[1].page).count();
         if entries.len() >= fewest && rising * 5 >= (entries.len() - 1) * 4 {
             contents.note(&entries);
+            contents.names.extend(above);
             contents.lists.push(at..end);
         }
         at = end;
@@ -88,6 +91,11 @@ impl Contents {
     pub fn holds(&self, draft: usize) -> bool {
         let behind = self.lists.partition_point(|list| list.end <= draft);
         self.lists.get(behind).is_some_and(|list| list.contains(&draft))
+    }
+
+    /// Whether a draft says that such a list follows.
+    pub fn announces(&self, draft: usize) -> bool {
+        self.names.contains(&draft)
     }
 
     /// By how many steps a title that stands in the list is below the first, where it does.

@@ -180,8 +180,15 @@ fn title_case(text: &str) -> bool {
     let words: Vec<&str> = text.trim_end_matches('.').split(' ').collect();
     let plain = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
     let high = |word: &&str| word.starts_with(char::is_uppercase);
-    let (first, last) = (words.first().is_some_and(|word| high(&word)), words.last().is_some_and(|word| high(&word)));
-    first && last && (2..=8).contains(&words.len()) && words.iter().all(|word| plain(word) && (high(word) || word.len() <= 3) && word.len() > 1)
+    let (first, last) = (words.first().is_some_and(high), words.last().is_some_and(high));
+    let small = text.chars().any(char::is_lowercase);
+    small && first && last && (2..=8).contains(&words.len()) && words.iter().all(|word| plain(word) && (high(word) || word.len() <= 3) && word.len() > 1)
+}
+
+/// Whether most words of a text have a capital.
+pub fn is_capitalised(text: &str) -> bool {
+    let words = || text.split(' ').filter(|word| word.starts_with(char::is_alphabetic));
+    words().filter(|word| word.starts_with(char::is_uppercase)).count() * 2 > words().count()
 }
 
 /// A number or letter by itself: `IV`, `B.`, `2`.

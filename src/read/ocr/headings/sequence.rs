@@ -42,6 +42,10 @@ pub fn in_sequence(source: &str, drafts: &[Draft], forms: &[Option<Form>], conte
             accepted[i] = Some(Form { class: Class::Listed(steps), value: 0, number: (0, 0), title: 0 });
             continue;
         }
+        if contents.announces(i) && weak {
+            accepted[i] = Some(Form { class: Class::Listed(0), value: 0, number: (0, 0), title: 0 });
+            continue;
+        }
         let Some(form) = forms[i] else { continue };
         let has_second = last_second.get(&form.class).is_some_and(|&second| second > i);
         let adjacent = |other: Option<usize>| {
@@ -51,9 +55,7 @@ pub fn in_sequence(source: &str, drafts: &[Draft], forms: &[Option<Form>], conte
         let neighbours = adjacent(Some(i + 1)) || adjacent(i.checked_sub(1));
         let holds = match form.class {
             Class::Hash(_) => true,
-            Class::Capitals => {
-                over_text[i] && !is_signature(&drafts[i], habit) && !closes(source, drafts, i) && !(drafts[i].close && in_sentence(source, drafts, i))
-            }
+            Class::Capitals => over_text[i] && !(is_signature(&drafts[i], habit) || closes(source, drafts, i) || in_sentence(source, drafts, i)),
             Class::Part | Class::Chapter | Class::Plate => !(adjacent(Some(i + 1)) && drafts[i + 1].close || adjacent(i.checked_sub(1)) && drafts[i].close),
             Class::Decimal(depth) if depth > 1 => !neighbours,
             Class::Roman | Class::Decimal(_) => carries_on && !neighbours && !(form.value == 1 && is_lonely(source, &drafts[i], has_second, form.class)),
@@ -62,7 +64,7 @@ pub fn in_sequence(source: &str, drafts: &[Draft], forms: &[Option<Form>], conte
             Class::Listed(_) => true,
             Class::Marked => alone && over_text[i],
             Class::Outdented => alone && !neighbours,
-            Class::Titled => alone && over_text[i] && titled * 10 <= drafts.len() && is_named_only_here(source, drafts, i),
+            Class::Titled => alone && over_text[i] && titled * 5 <= drafts.len() + 10 && is_named_only_here(source, drafts, forms, i),
         };
         if holds {
             last.insert(form.class, form.value);
@@ -89,7 +91,7 @@ fn over_text(source: &str, drafts: &[Draft], forms: &[Option<Form>], contents: &
         let draft = &drafts[i];
         let text = match draft.role {
             Role::Furniture(_) => continue,
-            Role::Para => forms[i].is_none() && draft.text(source).len() >= TEXT_BYTES,
+            Role::Para => forms[i].is_none() && is_text(draft.text(source)),
             Role::Verse => draft.shape.lines > 1 && !contents.holds(i),
             Role::Rule => false,
             _ => true,
@@ -107,6 +109,12 @@ fn over_text(source: &str, drafts: &[Draft], forms: &[Option<Form>], contents: &
     }
     many(&mut run, &mut over);
     over
+}
+
+/// Whether a paragraph is text: long, or a sentence that ends with no name.
+pub fn is_text(text: &str) -> bool {
+    text.len() >= TEXT_BYTES
+        || ends_sentence(text) && text.rsplit(' ').next().is_some_and(|word| word.len() < text.len() && word.starts_with(char::is_lowercase))
 }
 
 /// Ends a run of lines without text.
@@ -140,21 +148,21 @@ fn is_signature(draft: &Draft, habit: Habit) -> bool {
     !habit.long_lines && !draft.shape.centred && usize::from(draft.shape.first.saturating_sub(draft.shape.margin)) >= RIGHT
 }
 
-/// Whether the paragraph before a draft ends in mid-sentence.
+/// Whether a draft stands right below a paragraph that ends in mid-sentence.
 fn in_sentence(source: &str, drafts: &[Draft], i: usize) -> bool {
-    let before = i.checked_sub(1).map(|before| &drafts[before]);
+    let before = i.checked_sub(1).map(|before| &drafts[before]).filter(|_| drafts[i].close);
     before.is_some_and(|before| before.role == Role::Para && before.text(source).len() >= TEXT_BYTES && !ends_sentence(before.text(source)))
 }
 
 /// Whether a line is a title that no mark shows: a long text begins below it, and its words are written with small letters
 /// elsewhere, as those of names are not.
-fn is_named_only_here(source: &str, drafts: &[Draft], i: usize) -> bool {
+fn is_named_only_here(source: &str, drafts: &[Draft], forms: &[Option<Form>], i: usize) -> bool {
     let (Some(above), Some(below)) = (i.checked_sub(1).map(|above| &drafts[above]), drafts.get(i + 1)) else { return false };
     let text = drafts[i].text(source);
-    let ended = above.role != Role::Para || ends_sentence(above.text(source));
+    let ended = above.role != Role::Para || forms[i - 1].is_some() || ends_sentence(above.text(source));
     let begins = below.role == Role::Para && below.text(source).len() >= 2 * TEXT_BYTES && below.text(source).starts_with(char::is_uppercase);
-    let first = |text: &str| text.split(' ').next().unwrap_or("").to_owned();
-    if !ended || !begins || first(text) == first(below.text(source)) {
+    // A catchword is what the next page begins with.
+    if !ended || !begins || below.text(source).starts_with(text.trim_end_matches('.')) {
         return false;
     }
     let at = drafts[i].range.start as usize;
