@@ -95,10 +95,10 @@ fn goes_on(source: &str, first: &Draft, second: &Draft, between: Between, habit:
 }
 
 /// What the places of wrapped lines say: a last line that fills the measure goes on, a first line that is set in begins.
-fn by_lines(first: &Draft, second: &Draft, (low, laid_out, word): (bool, bool, u16), habit: Habit) -> i32 {
+fn by_lines(first: &Draft, second: &Draft, (low, laid_out, word): (bool, bool, usize), habit: Habit) -> i32 {
     let (above, below) = (first.shape, second.shape);
-    let measure = above.widest.max((habit.width + usize::from(above.margin)).saturating_sub(habit.margin) as u16 * 3 / 4);
-    let full = above.last + word + measure / 10 >= measure;
+    let measure = usize::from(above.widest).max((habit.width + usize::from(above.margin)).saturating_sub(habit.margin) * 3 / 4);
+    let full = usize::from(above.last) + word + measure / 10 >= measure;
     let mut score = if full { 1 } else { -2 };
     // A line by itself is more often a head than the end of a paragraph that began on another page.
     score -= if above.lines < 2 && !low && (!full || laid_out) { 4 } else { 0 };
@@ -136,8 +136,8 @@ fn is_set(text: &str) -> bool {
 }
 
 /// The columns of the first word of a text, and of the blank before it.
-fn first_word(text: &str) -> u16 {
-    1 + text.chars().take(u8::MAX.into()).take_while(|c| !c.is_whitespace()).count() as u16
+fn first_word(text: &str) -> usize {
+    1 + text.chars().take(usize::from(u8::MAX)).take_while(|c| !c.is_whitespace()).count()
 }
 
 /// Whether a bracket is open at the end of a text.
