@@ -28,18 +28,19 @@ pub enum Extent {
 
 /// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
 pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
-    let mut drafts = drafts(source);
+    let (mut drafts, of_pages) = drafts(source);
     tables::gather(source, &mut drafts);
     let front = headings::headings(source, &mut drafts);
     let linked = notes::link(source, &drafts, extent);
     joins::joins(source, &mut drafts);
-    write::write(source, &drafts, &front, linked, account)
+    write::write(source, &drafts, &front, linked, &of_pages, account)
 }
 
-/// What stands between the blank lines. The index of lines and of furniture is wanted no longer than this, and is big.
-fn drafts(source: &str) -> Vec<blocks::Draft> {
+/// What stands between the blank lines, and what belongs to the pages within it. The index of lines is wanted no longer than
+/// this, and is big.
+fn drafts(source: &str) -> (Vec<blocks::Draft>, write::OfPages) {
     let lines = lines::lines(source);
     let habit = lines::habit(&lines);
-    let furniture = furniture::furniture(source, &lines);
-    blocks::blocks(source, &lines, &furniture, habit)
+    let furniture::Furniture { lines, rules, inside, pages } = furniture::furniture(source, lines, habit);
+    (blocks::blocks(source, &lines, &rules, habit), write::OfPages { inside, pages })
 }

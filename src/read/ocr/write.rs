@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::blocks::{Draft, Role};
+use super::furniture::PageMark;
 use super::headings::Front;
 use super::inline::{Inline, Lines};
 use super::lines::{self, Line};
@@ -14,15 +15,24 @@ use super::notes::{Linked, NoteDraft};
 use super::tables;
 use crate::model::{Account, Builder, Extent, FlowId, Heading, Kind, Meta, Nest, Reading, Row, RowKind, Table, TableId};
 
+/// What belongs to the pages within the text.
+#[derive(Debug, Default)]
+pub struct OfPages {
+    /// Page marks within lines.
+    pub inside: Vec<Range<u32>>,
+    /// The pages by their printed numbers.
+    pub pages: Vec<PageMark>,
+}
+
 /// Writes the document.
-pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, account: Account) -> Reading {
+pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, of_pages: &OfPages, account: Account) -> Reading {
     let Linked { notes, markers, warnings } = linked;
     let mut builder = Builder::new(source);
     builder.account(account);
     builder.expect(drafts.len().saturating_sub(notes.len()), notes.len());
     builder.meta(meta(source, front));
     builder.language(super::super::language::detect(source));
-    let inline = Inline::new(source, &markers);
+    let inline = Inline::new(source, &markers, &of_pages.inside);
     let mut writer = Writer {
         source,
         drafts,
@@ -36,6 +46,9 @@ pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, acco
         section: None,
     };
     writer.write(&mut builder);
+    for page in &of_pages.pages {
+        builder.page(page.source, page.label.clone());
+    }
     for (kind, at, message) in warnings {
         builder.warn(kind, at as usize, message);
     }
