@@ -26,5 +26,6 @@ mod search;
 mod settings;
 mod setting;
 mod sheet;
+mod truth;
 mod works;
 mod write;
