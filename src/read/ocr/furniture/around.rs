@@ -92,7 +92,7 @@ pub fn is_prose(text: &str) -> bool {
         && !text.starts_with(['|', '\\', '$', '!', '<', '#', '&', '+', '='])
         && !text.ends_with(['|', '$'])
         && !text.ends_with("\\]")
-        && gaps(text) < 2
+        && gaps(text) == 0
 }
 
 /// Wide gaps in a line, as columns have between them.

@@ -12,6 +12,8 @@ use super::signatures::is_sheet;
 
 /// A shorter line is none that a page ends or begins with.
 const SHORTEST: usize = 30;
+/// Bytes of a line that is as long as lines of running text are.
+const LINE: usize = 45;
 /// Bytes of the longest catchword.
 const LONGEST: usize = 28;
 /// Sure catchwords of a text in which one may be believed that could be a chance.
@@ -48,7 +50,7 @@ pub fn catchwords(around: &Around<'_>, habit: Habit) -> Vec<Catchword> {
 fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, i: usize) -> Option<Catchword> {
     let line = around.lines[i];
     let text = line.text(around.source);
-    if line.len() < 2 || is_row(text) {
+    if is_row(text) {
         return None;
     }
     let mut between = false;
@@ -62,7 +64,9 @@ fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, i: usize) -> 
     let opening = below.len() - below.trim_start_matches(['"', '\'', '“', '‘', '«', '(', '[', '*', '_']).len();
     let first = below[opening..].split(char::is_whitespace).next()?;
     let first_bare = first.trim_end_matches(|c: char| !c.is_alphanumeric());
-    if below.len() < SHORTEST || is_row(below) || first_bare.is_empty() {
+    // The last word of a paragraph may be all that the next page has of it.
+    let short = below.len() < SHORTEST && !(text.len() > LONG && begins_low(below));
+    if short || is_row(below) || first_bare.is_empty() {
         return None;
     }
     // Most catchwords are one word; short ones may be two or three.
@@ -87,12 +91,17 @@ fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, i: usize) -> 
         let sure = if alone {
             // A word by itself: on the text's side of the blank it is a heading, glued to the next page it is none.
             let above = around.prose_before(i).map_or("", |above| around.text(above));
-            let listed = i > 0 && !around.lines[i - 1].is_blank() && around.found[i - 1].is_none() && !is_prose(around.text(i - 1));
+            let listed = i > 0 && !around.lines[i - 1].is_blank() && around.found[i - 1].is_none() && !ends_page(around.text(i - 1), habit);
             let heading = listed || text.starts_with(['#', '*']) || !text.contains(char::is_lowercase) && bare.len() > 1;
             if heading || !below.len().checked_sub(text.len()).is_some_and(|more| more > 20) || stop && !low {
                 return None;
             }
-            !ends_sentence(above) && !above.is_empty() || !parted
+            let unfinished = !ends_sentence(above) && !above.is_empty();
+            let glued = !parted && habit.long_lines && below.len() >= LINE;
+            if !(unfinished || glued || between) {
+                return None;
+            }
+            unfinished || glued
         } else {
             let verse = before.len() < SHORTEST || !is_prose(text) && text.len() < SHORTEST;
             if verse || !by_line && !between && !full(text, habit) {
@@ -128,6 +137,11 @@ fn repeated<'t>(text: &'t str, below: &str, n: usize) -> Option<&'t str> {
 
 fn is_row(text: &str) -> bool {
     text.starts_with(['|', '\\', '$']) || text.contains('\t')
+}
+
+/// Whether a line right above a catchword is as long as the last of a page is.
+fn ends_page(text: &str, habit: Habit) -> bool {
+    is_prose(text) && (text.len() >= LINE || !habit.long_lines && full(text, habit))
 }
 
 /// Whether a wrapped line reaches the measure.

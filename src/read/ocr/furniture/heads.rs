@@ -137,7 +137,10 @@ fn counted(around: &mut Around<'_>, sights: &[Sight], group: &[u32], numbered: &
             let lines: Vec<usize> = chain.iter().map(|node| of(node).line as usize).collect();
             let explicit = chain.iter().filter(|node| of(node).explicit).count() * 2 > chain.len();
             let bare = of(&chain[0]).letters == 0;
-            if !(explicit || chain.len() >= FEWEST && stand_as_heads(around, &lines, 7) || bare && !roman && chains::is_regular(&chain)) {
+            if !(explicit
+                || chain.len() >= FEWEST && stand_as_heads(around, &lines, 7)
+                || bare && !roman && chains::is_regular(&chain) && lines.iter().any(|&line| around.cuts(line)))
+            {
                 continue;
             }
             for (node, &line) in chain.iter().zip(&lines) {
@@ -216,7 +219,7 @@ fn unnumbered(around: &mut Around<'_>, sights: &[Sight], group: &[u32]) {
     let lines: Vec<usize> = group.iter().map(|&i| sights[i as usize].line as usize).collect();
     let left: Vec<usize> = lines.iter().copied().filter(|&line| around.found[line].is_none()).collect();
     let bytes = around.lines[lines[lines.len() - 1]].from - around.lines[lines[0]].from;
-    if left.is_empty() || bytes / (lines.len() as u32 - 1) < PAGE_BYTES {
+    if left.is_empty() || heads_tables(around, &left) || bytes / (lines.len() as u32 - 1) < PAGE_BYTES {
         return;
     }
     let known = left.len() < lines.len();
@@ -238,6 +241,12 @@ fn unnumbered(around: &mut Around<'_>, sights: &[Sight], group: &[u32]) {
     }
 }
 
+/// Whether most lines have columns, and so has the line behind each.
+fn heads_tables(around: &Around<'_>, lines: &[usize]) -> bool {
+    let columns = |line: usize| gaps(around.text(line)) > 0 && around.found[line].is_none();
+    lines.iter().filter(|&&line| columns(line) && around.next(line).is_some_and(columns)).count() * 2 > lines.len()
+}
+
 /// Whether a head stands right beside a line.
 fn beside_head(around: &Around<'_>, line: usize) -> bool {
     [around.previous(line), around.next(line)].into_iter().flatten().any(|at| around.found[at] == Some("running head"))
@@ -254,9 +263,7 @@ fn companions(around: &mut Around<'_>, sights: &[Sight], group: &[u32], numbered
     // What stands on few of the pages between its first and last is a heading.
     let before = |line: usize| numbered.partition_point(|found| (found.line as usize) < line);
     let sparse = (before(last) - before(first) + 1) > lines.len() * 3;
-    let columns = |line: usize| gaps(around.text(line)) > 0 && around.found[line].is_none();
-    let is_table_head = |line: usize| columns(line) && around.next(line).is_some_and(columns);
-    if sparse || bytes / (lines.len() as u32 - 1) < PAGE_BYTES || lines.iter().any(|&line| is_table_head(line)) {
+    if sparse || bytes / (lines.len() as u32 - 1) < PAGE_BYTES || heads_tables(around, &lines) {
         return;
     }
     let free = |at: Option<usize>| at.and_then(|at| around.lines.get(at).map(|line| line.is_blank() || around.found[at].is_some())).unwrap_or(true);

@@ -30,6 +30,8 @@ struct Mark {
     range: Range<usize>,
     number: Number,
     named: bool,
+    /// Whether its form means nothing else.
+    sure: bool,
 }
 
 /// Finds the marks, and marks the lines that are nothing else.
@@ -46,7 +48,7 @@ pub fn marks(around: &mut Around<'_>) -> Marks {
         of.map(|(i, mark)| Node { of: i, at: mark.range.start as u32, value: mark.number.value }).collect()
     };
     let mut taken = vec![false; found.len()];
-    // A mark with a word is one by itself where it goes on from another, or stands apart from the text.
+    // A mark with a word is one where it goes on from another, or stands apart from the text.
     for node in chains::chains(&nodes(true), 2).iter().flatten().chain(chains::chains(&nodes(false), FEWEST).iter().flatten()) {
         taken[node.of] = true;
     }
@@ -54,7 +56,7 @@ pub fn marks(around: &mut Around<'_>) -> Marks {
     for (mark, taken) in found.into_iter().zip(taken) {
         let line = around.lines[mark.line];
         let alone = mark.range == (line.from as usize..line.end as usize);
-        if around.found[mark.line].is_some() || !(taken || mark.named && alone) {
+        if around.found[mark.line].is_some() || !(taken || mark.sure || mark.named && alone) {
             continue;
         }
         if alone {
@@ -83,18 +85,24 @@ fn found(around: &Around<'_>) -> Vec<Mark> {
         line += around.lines[line..].partition_point(|line| line.next as usize <= at);
         let Some(own) = around.lines.get(line) else { break };
         let (mut start, mut end) = (at, at + len);
-        let inside = start > own.from as usize && end < own.end as usize;
-        // In braces alone there is much else.
-        let formula = !named && own.text(source).contains(['\\', '$', '^', '_', '=']);
-        if formula || end > own.end as usize {
+        if end > own.end as usize || start < own.from as usize {
             continue;
         }
-        if inside && bytes[start - 1] == b' ' && bytes[end] == b' ' || start == own.from as usize && bytes.get(end) == Some(&b' ') {
+        let inside = start > own.from as usize && end < own.end as usize;
+        // Behind a wide gap it is a part of a head or foot.
+        let set_apart = source[own.from as usize..start].ends_with("   ") || source[end..own.end as usize].starts_with("   ");
+        // In braces alone there is much else.
+        let formula = !named && own.text(source).contains(['\\', '$', '^', '_', '=']);
+        if formula || set_apart {
+            continue;
+        }
+        if inside && bytes[start - 1] == b' ' && bytes[end] == b' ' || start == own.from as usize && end < own.end as usize && bytes[end] == b' ' {
             end += 1;
         } else if end == own.end as usize && start > own.from as usize && bytes[start - 1] == b' ' {
             start -= 1;
         }
-        out.push(Mark { line, range: start..end, number, named });
+        let sure = source[at..].starts_with("[Pg") || source[at..].starts_with("<!--");
+        out.push(Mark { line, range: start..end, number, named, sure });
     }
     out
 }

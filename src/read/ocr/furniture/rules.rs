@@ -42,5 +42,5 @@ fn begins_note(text: &str) -> bool {
     let bare = bare.strip_prefix("sup>").or_else(|| bare.strip_prefix("Footnote ")).or_else(|| bare.strip_prefix("Note ")).unwrap_or(bare);
     let number = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let raised = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | 'ᵃ'..='ᶿ');
-    signed || text.starts_with(raised) || number.len() < bare.len() && number.starts_with(['.', ')', ' '])
+    signed && !text.starts_with("**") || text.starts_with(raised) || number.len() < bare.len() && number.starts_with(['.', ')', ' '])
 }

@@ -129,6 +129,14 @@ fn numbers(text: &str, from: u32) -> [Option<Number>; 2] {
     if let Some(value) = roman(inside) {
         return [Some(at(0, inside.len(), value, true)), None];
     }
+    // The number of a page among all: `12 of 40`, `Page 12 of 40`.
+    let words: Vec<&str> = inside.split_whitespace().collect();
+    let count = words.len().checked_sub(3).filter(|&before| before <= 1 && matches!(words[before + 1], "of" | "/" | "von" | "de" | "sur" | "di" | "из"));
+    if let Some((value, word)) = count.and_then(|at| arabic(words[at]).zip(Some(words[at]))).filter(|_| words.last().is_some_and(|last| arabic(last).is_some()))
+    {
+        let start = word.as_ptr() as usize - inside.as_ptr() as usize;
+        return [None, Some(at(start, start + word.len(), value, false))];
+    }
     let first = inside.split(|c: char| c.is_whitespace() || matches!(c, ']' | ')' | '}' | '|')).next().unwrap_or("");
     let last = inside.rsplit(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | '{' | '|')).next().unwrap_or("");
     // Behind the number of a part stands a stop, behind a page's at the line's start none. In small Roman figures where the rest is no running text.
