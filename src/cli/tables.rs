@@ -170,6 +170,9 @@ struct Listed<'a> {
     units: Option<&'a str>,
     source: Option<&'a str>,
     line: Option<u32>,
+    /// The line of the last row; absent for a data file, which ends with its rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_line: Option<u32>,
     rows: usize,
     groups: Vec<&'a str>,
     columns: Vec<ListedColumn<'a>>,
@@ -192,12 +195,15 @@ struct ListedColumn<'a> {
 impl<'a> Listed<'a> {
     fn new(document: &Document, table: &'a Table, text: &'a Text, sheet: &'a Sheet) -> Listed<'a> {
         let line = |extent: Extent| Some(text.slice(extent).trim()).filter(|line| !line.is_empty());
+        let place = |byte: u32| document.file_line(document.source(Anchor::new(FlowId::Body, table.block, byte)));
+        let last = table.rows.last().and_then(|row| row.cells.iter().map(|cell| cell.end).max());
         Listed {
             id: &table.id,
             caption: line(table.caption),
             units: line(table.units),
             source: line(table.source),
-            line: document.file_line(document.source(Anchor::new(FlowId::Body, table.block, 0))),
+            line: place(0),
+            last_line: last.and_then(|end| place(end.saturating_sub(1))),
             rows: sheet.rows.len(),
             groups: sheet.groups.iter().map(|group| group.name.as_str()).collect(),
             columns: sheet.columns.iter().map(ListedColumn::new).collect(),

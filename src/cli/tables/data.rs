@@ -28,6 +28,7 @@ pub fn data_tables(data: &DataSheet, json: bool, out: &mut dyn Write) -> Result<
         units: around.units(),
         source: around.source(),
         line: Some(around.line),
+        last_line: None,
         rows: data.file.rows() as usize,
         groups: Vec::new(),
         columns: sheet.columns.iter().map(ListedColumn::new).collect(),

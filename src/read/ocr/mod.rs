@@ -7,6 +7,7 @@ mod aligned;
 mod blocks;
 mod tables;
 mod headings;
+mod setin;
 mod markers;
 mod notes;
 mod joins;
@@ -15,7 +16,7 @@ mod emphasis;
 mod inline;
 mod write;
 
-use crate::model::{Account, Reading};
+use crate::model::{Account, Reading, Reasons};
 
 /// Whether what is read is all there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,19 +29,21 @@ pub enum Extent {
 
 /// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
 pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
-    let (mut drafts, of_pages) = drafts(source);
+    let mut reasons = Reasons::new(account);
+    let (mut drafts, habit, of_pages) = drafts(source);
     tables::gather(source, &mut drafts);
-    let front = headings::headings(source, &mut drafts);
+    let front = headings::headings(source, &mut drafts, &mut reasons);
+    setin::set_in(source, &mut drafts, habit);
     let linked = notes::link(source, &drafts, extent);
-    joins::joins(source, &mut drafts);
-    write::write(source, &drafts, &front, linked, &of_pages, account)
+    joins::joins(source, &mut drafts, habit);
+    write::write(source, &drafts, &front, linked, &of_pages, reasons)
 }
 
-/// What stands between the blank lines, and what belongs to the pages within it. The index of lines is wanted no longer than
-/// this, and is big.
-fn drafts(source: &str) -> (Vec<blocks::Draft>, write::OfPages) {
+/// What stands between the blank lines, how its lines are set, and what belongs to the pages within it. The index of lines is
+/// wanted no longer than this, and is big.
+fn drafts(source: &str) -> (Vec<blocks::Draft>, lines::Habit, write::OfPages) {
     let lines = lines::lines(source);
-    let habit = lines::habit(&lines);
+    let habit = lines::habit(source, &lines);
     let furniture::Furniture { lines, rules, inside, pages } = furniture::furniture(source, lines, habit);
-    (blocks::blocks(source, &lines, &rules, habit), write::OfPages { inside, pages })
+    (blocks::blocks(source, &lines, &rules, habit), habit, write::OfPages { inside, pages })
 }
