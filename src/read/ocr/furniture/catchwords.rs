@@ -79,7 +79,7 @@ fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, i: usize) -> 
     let alone = last.len() == text.len();
     let by_line = habit.long_lines || text.len() > LONG;
     // Within a wrapped paragraph a word may be printed twice; at its end alone a page may end.
-    if !(alone || by_line || parted) {
+    if !alone && !by_line && !parted {
         return None;
     }
     let hyphen = bare.len() >= 2 && last.ends_with('-') && first_bare.len() > bare.len() && first_bare.starts_with(bare);
@@ -93,12 +93,12 @@ fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, i: usize) -> 
             let above = around.prose_before(i).map_or("", |above| around.text(above));
             let listed = i > 0 && !around.lines[i - 1].is_blank() && around.found[i - 1].is_none() && !ends_page(around.text(i - 1), habit);
             let heading = listed || text.starts_with(['#', '*']) || !text.contains(char::is_lowercase) && bare.len() > 1;
-            if heading || !below.len().checked_sub(text.len()).is_some_and(|more| more > 20) || stop && !low {
+            if heading || below.len() <= text.len() + 20 || stop && !low {
                 return None;
             }
             let unfinished = !ends_sentence(above) && !above.is_empty();
             let glued = !parted && habit.long_lines && below.len() >= LINE;
-            if !(unfinished || glued || between) {
+            if !unfinished && !glued && !between {
                 return None;
             }
             unfinished || glued

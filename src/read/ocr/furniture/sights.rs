@@ -60,7 +60,8 @@ fn sight(source: &str, lines: &[Line], i: usize) -> Option<Sight> {
     let text = line.text(source);
     let fed = |line: &Line| memchr::memchr(0x0c, &source.as_bytes()[line.start as usize..line.from as usize]).is_some();
     let at_edge = i == 0 || lines[i - 1].is_blank() || lines.get(i + 1).is_none_or(|next| next.is_blank() || fed(next)) || fed(&line);
-    if !at_edge && !(text.len() <= 80 && numbered_edge(text) && in_capitals(text)) || text.contains('\t') || is_other(text) {
+    let could = at_edge || text.len() <= 80 && numbered_edge(text) && in_capitals(text);
+    if !could || text.contains('\t') || is_other(text) {
         return None;
     }
     let numbers = numbers(text, line.from);

@@ -82,12 +82,13 @@ fn place(around: &Around<'_>, i: usize, mark: Mark, counted: bool) -> u32 {
     let row = |text: &str| text.starts_with('|') || text.contains('\t');
     let rest = text[mark.len..].trim();
     let caught = !rest.is_empty() && same_start(rest, below);
-    if !rest.is_empty() && !caught && !(row(above) && row(below)) {
+    let in_table = row(above) && row(below);
+    if !rest.is_empty() && !caught && !in_table {
         return 0;
     }
     // The next page follows without a blank line, while one stands before the mark.
     let glued = after == i + 1 && before + 1 < i;
-    let cut = is_prose(below) && begins_low(below) || row(above) && row(below);
+    let cut = is_prose(below) && begins_low(below) || in_table;
     let beside = [before, after].into_iter().any(|at| around.found[at].is_some());
     let caught = caught || [before, after].into_iter().any(|at| around.found[at] == Some(CATCHWORD));
     let year = matches!(mark.kind, Kind::Volume(_));
