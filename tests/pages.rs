@@ -65,8 +65,9 @@ fn nothing_taken(source: &str) {
 #[test]
 fn heads_with_the_number_on_either_side_name_the_page_that_follows() {
     let pages = pages(12, 210, 31);
-    let head =
-        |page: &Page| if page.number % 2 == 0 { format!("{}  THE HARBOUR BOOKS", page.number) } else { format!("OF PILOTS AND WARDENS.  {}", page.number) };
+    let head = |page: &Page| {
+        if page.number.is_multiple_of(2) { format!("{}  THE HARBOUR BOOKS", page.number) } else { format!("OF PILOTS AND WARDENS.  {}", page.number) }
+    };
     for width in [None, Some(64)] {
         all_taken(&book(&pages, width, head, |_| String::new()), &pages, "running head", &pages.iter().map(head).collect::<Vec<_>>());
     }
@@ -268,7 +269,7 @@ fn a_table_keeps_its_head_wherever_it_is_repeated() {
 
 #[test]
 fn a_dialogue_keeps_its_speakers() {
-    let speech = |i: usize| format!("{}\n\n{} {}\n\n", if i % 2 == 0 { "THE WARDEN." } else { "THE PILOT" }, sentence(i), sentence(i + 3));
+    let speech = |i: usize| format!("{}\n\n{} {}\n\n", if i.is_multiple_of(2) { "THE WARDEN." } else { "THE PILOT" }, sentence(i), sentence(i + 3));
     nothing_taken(&(0..40).map(speech).collect::<String>());
 }
 
