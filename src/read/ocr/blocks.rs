@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::lines::{Habit, LONG, Line};
-use super::{aligned, markers, tables};
+use super::markers;
+use super::tables::{self, Apart, Parted, What};
 
 /// Most closing signs and markers behind a sentence's stop.
 const CLOSING: usize = 64;
@@ -38,14 +39,16 @@ pub enum Role {
         /// The byte of the source at which the text behind the label begins.
         text: u32,
     },
-    /// Rows of a table.
-    Table,
+    /// Rows of a table, and what parts its cells.
+    Table(Parted),
     /// Stands above or below a table and belongs to it: the table's draft.
     OfTable(u32),
     /// A line between two parts.
     Rule,
     /// A line that belongs to the page.
     Furniture(&'static str),
+    /// What is no text, but says something about it: the rule's name.
+    Markup(&'static str),
     /// The title, or the number printed before it on a line of its own.
     Title,
     /// Who wrote it.
@@ -66,15 +69,18 @@ pub enum Role {
     },
 }
 
-/// The drafts of a source, in its order.
-pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], habit: Habit) -> Vec<Draft> {
+/// The drafts of a source, in its order. `apart` are the lines that are set apart from the text, ascending.
+pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: Vec<Apart>, habit: Habit) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    let mut tables = aligned::tables(source, lines, furniture).into_iter().peekable();
+    let mut tables = apart.into_iter().peekable();
     let mut at = 0;
     while at < lines.len() {
         if let Some(table) = tables.next_if(|table| table.lines.start == at) {
             at = table.lines.end;
-            set_with_blanks(lines, &table, &mut drafts);
+            match table.what {
+                What::Table { parted, over } => set_as_table(lines, &table.lines, parted, over, &mut drafts),
+                What::Callout => set_between_bars(source, &lines[table.lines], &mut drafts),
+            }
         } else if lines[at].is_blank() {
             at += 1;
         } else if let Some(rule) = furniture[at] {
@@ -110,16 +116,35 @@ impl Draft {
     }
 }
 
-/// Drafts for a table whose columns are parted by blanks: the heads that go over several columns, and its rows.
-fn set_with_blanks(lines: &[Line], table: &aligned::Aligned, drafts: &mut Vec<Draft>) {
-    let over = (table.lines.start..table.over).rev().find(|&line| !lines[line].is_blank());
-    if let Some(last) = over {
+/// Drafts for a table: the heads that go over several columns, and its rows.
+fn set_as_table(lines: &[Line], range: &Range<usize>, parted: Parted, over: usize, drafts: &mut Vec<Draft>) {
+    let above = (range.start..over).rev().find(|&line| !lines[line].is_blank());
+    if let Some(last) = above {
         let of = Role::OfTable(drafts.len() as u32 + 1);
-        drafts.push(Draft::new(of, lines[table.lines.start].from..lines[last].end));
+        drafts.push(Draft::new(of, lines[range.start].from..lines[last].end));
     }
-    // The blanks before its first cell tell in which column that stands.
-    let start = (table.over..table.lines.end).find(|&line| !lines[line].is_blank()).unwrap_or(table.over);
-    drafts.push(Draft::new(Role::Table, lines[start].start..lines[table.lines.end - 1].end));
+    let start = (over..range.end).find(|&line| !lines[line].is_blank()).unwrap_or(over);
+    // The blanks before the first cell tell in which column that stands, where blanks part cells.
+    let from = if parted == Parted::Blanks { lines[start].start } else { lines[start].from };
+    drafts.push(Draft::new(Role::Table(parted), from..lines[range.end - 1].end));
+}
+
+/// Drafts for paragraphs that are set apart between bars.
+fn set_between_bars(source: &str, lines: &[Line], drafts: &mut Vec<Draft>) {
+    for line in lines.iter().filter(|line| !line.is_blank()) {
+        let text = line.text(source);
+        let bar = |c: char| matches!(c, '|' | ' ' | '\t');
+        let inside = text.trim_matches(bar);
+        let from = line.from + (text.len() - text.trim_start_matches(bar).len()) as u32;
+        if inside.chars().all(|c| matches!(c, '-' | '=' | ':' | '—' | '–')) {
+            drafts.push(Draft::new(Role::Markup("table rule"), line.from..line.end));
+            continue;
+        }
+        let end = from + inside.len() as u32;
+        drafts.extend((line.from < from).then(|| Draft::new(Role::Markup("table rule"), line.from..from)));
+        drafts.push(Draft::new(Role::Para, from..end));
+        drafts.extend((end < line.end).then(|| Draft::new(Role::Markup("table rule"), end..line.end)));
+    }
 }
 
 /// Drafts for a run of lines without a blank line.
@@ -132,7 +157,7 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, drafts
         let above = rows.start - usize::from(units);
         text_lines(source, lines, at..above, habit, drafts);
         text_lines(source, lines, above..rows.start, habit, drafts);
-        let mut draft = Draft::new(Role::Table, lines[rows.start].from..lines[rows.end - 1].end);
+        let mut draft = Draft::new(Role::Table(Parted::Tabs), lines[rows.start].from..lines[rows.end - 1].end);
         draft.close = true;
         drafts.push(draft);
         at = rows.end;

@@ -78,7 +78,7 @@ impl<'a> Inline<'a> {
 }
 
 /// One past the line end that begins at or behind blanks at `at`.
-fn line_end(source: &str, at: usize) -> usize {
+pub fn line_end(source: &str, at: usize) -> usize {
     let rest = &source[at..];
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\u{b}', '\u{c}']).len();
     let rest = &rest[blanks..];

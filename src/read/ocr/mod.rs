@@ -39,7 +39,8 @@ pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
 /// What stands between the blank lines. The index of lines and of furniture is wanted no longer than this, and is big.
 fn drafts(source: &str) -> Vec<blocks::Draft> {
     let lines = lines::lines(source);
-    let habit = lines::habit(&lines);
     let furniture = furniture::furniture(source, &lines);
-    blocks::blocks(source, &lines, &furniture, habit)
+    let apart = tables::set_apart(source, &lines, &furniture);
+    let habit = lines::habit(&lines);
+    blocks::blocks(source, &lines, &furniture, apart, habit)
 }
