@@ -18,6 +18,7 @@ mod ledger;
 mod linear;
 mod links;
 mod made;
+mod ocr_tables;
 mod pty;
 mod scores;
 mod screens;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lines::{Habit, LONG, Line};
 use super::markers;
-use super::tables::{self, Apart, Parted, What};
+use super::tables::{self, Apart, Parted, Tagged, What};
 
 /// Most closing signs and markers behind a sentence's stop.
 const CLOSING: usize = 64;
@@ -79,6 +79,7 @@ pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], 
             at = table.lines.end;
             match table.what {
                 What::Table { parted, over } => set_as_table(lines, &table.lines, parted, over, &mut drafts),
+                What::Tagged(tagged) => set_in_tags(source, &lines[table.lines], &tagged, &mut drafts),
                 What::Callout => set_between_bars(source, &lines[table.lines], &mut drafts),
             }
         } else if lines[at].is_blank() {
@@ -127,6 +128,35 @@ fn set_as_table(lines: &[Line], range: &Range<usize>, parted: Parted, over: usiz
     // The blanks before the first cell tell in which column that stands, where blanks part cells.
     let from = if parted == Parted::Blanks { lines[start].start } else { lines[start].from };
     drafts.push(Draft::new(Role::Table(parted), from..lines[range.end - 1].end));
+}
+
+/// Drafts for a table in tags, and for what stands beside it on its first line and its last.
+fn set_in_tags(source: &str, lines: &[Line], table: &Tagged, drafts: &mut Vec<Draft>) {
+    let mut push = |role: fn(u32) -> Role, range: Range<usize>| {
+        let text = &source[range.clone()];
+        let from = range.start + text.len() - text.trim_start().len();
+        if range.start < range.end && !text.trim().is_empty() {
+            let next = drafts.len() as u32 + 1;
+            drafts.push(Draft::new(role(next), from as u32..(from + text.trim().len()) as u32));
+        }
+    };
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+    let bytes = table.bytes.clone();
+    push(|_| Role::Para, first.from as usize..bytes.start);
+    match (&table.only, &table.caption) {
+        (Some(only), _) => {
+            push(|_| Role::Markup("table tag"), bytes.start..only.start);
+            push(|_| Role::Para, only.clone());
+            push(|_| Role::Markup("table tag"), only.end..bytes.end);
+        }
+        (None, Some((words, rows))) => {
+            push(|_| Role::Markup("table tag"), bytes.start..words.start);
+            push(Role::OfTable, words.clone());
+            push(|_| Role::Table(Parted::Tags), rows.clone());
+        }
+        (None, None) => push(|_| Role::Table(Parted::Tags), bytes.clone()),
+    }
+    push(|_| Role::Para, bytes.end..(last.end as usize).max(bytes.end));
 }
 
 /// Drafts for paragraphs that are set apart between bars.

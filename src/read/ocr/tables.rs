@@ -4,6 +4,8 @@
 mod bars;
 mod grid;
 mod heads;
+mod parts;
+mod tags;
 
 use std::ops::Range;
 
@@ -14,7 +16,11 @@ use super::lines::Line;
 use super::markers;
 pub use grid::{Grid, Parted, Slot, usual};
 pub use heads::{is_figure, kinds};
+pub use parts::settle;
+pub use tags::Tagged;
 
+/// What takes a line from the text as the page's furniture does.
+const OF_TABLE: &str = "table";
 /// Longest cell of a table of figures, in bytes; a longer one is prose behind a TAB.
 const CELL_BYTES: usize = 240;
 /// Longest name of a group on a line without TABs, in bytes.
@@ -49,22 +55,33 @@ pub enum What {
         /// Its first line that is a row.
         over: usize,
     },
+    /// A table in tags: its bytes, which need be no whole lines.
+    Tagged(Tagged),
     /// Paragraphs between bars.
     Callout,
 }
 
 /// The lines of tables that show by themselves, in the order of the source: those with bars, and those set with blanks.
 pub fn set_apart(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) -> Vec<Apart> {
+    let line_at = |byte: usize| lines.partition_point(|line| line.next as usize <= byte);
     let mut found: Vec<Apart> = Vec::new();
-    for table in bars::find(source, lines, furniture) {
-        found.push(match table {
-            bars::Found::Table(lines) => Apart { what: What::Table { parted: Parted::Bars, over: lines.start }, lines },
-            bars::Found::Callout(lines) => Apart { what: What::Callout, lines },
-        });
+    for table in tags::find(source) {
+        let within = line_at(table.bytes.start)..line_at(table.bytes.end - 1) + 1;
+        // Another on the same line is text: nobody sets them so.
+        if found.last().is_none_or(|last| last.lines.end <= within.start) {
+            found.push(Apart { lines: within, what: What::Tagged(table) });
+        }
     }
-    // What is a table already is no part of another.
     let mut taken = furniture.to_vec();
-    found.iter().for_each(|table| taken[table.lines.clone()].fill(Some("table")));
+    let take = |found: &[Apart], taken: &mut [Option<&'static str>]| found.iter().for_each(|table| taken[table.lines.clone()].fill(Some(OF_TABLE)));
+    take(&found, &mut taken);
+    // What is a table already is no part of another.
+    let barred = bars::find(source, lines, &taken).into_iter().map(|table| match table {
+        bars::Found::Table(lines) => Apart { what: What::Table { parted: Parted::Bars, over: lines.start }, lines },
+        bars::Found::Callout(lines) => Apart { what: What::Callout, lines },
+    });
+    found.extend(barred);
+    take(&found, &mut taken);
     found.extend(
         aligned::tables(source, lines, &taken)
             .into_iter()
@@ -80,6 +97,7 @@ pub fn grid(source: &str, lines: &[Line], parted: Parted) -> Grid {
         Parted::Tabs => tabbed(source, lines),
         Parted::Blanks => aligned::grid(source, lines),
         Parted::Bars => bars::grid(source, lines),
+        Parted::Tags => tags::grid(source, lines),
     }
 }
 
@@ -129,8 +147,9 @@ fn is_table(source: &str, lines: &[Line]) -> bool {
     usual >= 2 && same * 10 >= lines.len() * 6 && rows_of_cells > 0 && rows_of_cells * 2 >= lines.len() - groups && longest <= CELL_BYTES && bytes <= count * 60
 }
 
-/// Gives each table the lines around it: caption and units above, source and remarks below.
+/// Gives each table the lines around it, caption and units above, source and remarks below, and links the parts of one.
 pub fn gather(source: &str, drafts: &mut [Draft]) {
+    parts::link(source, drafts);
     for i in 0..drafts.len() {
         if !matches!(drafts[i].role, Role::Table(_)) {
             continue;
@@ -142,6 +161,7 @@ pub fn gather(source: &str, drafts: &mut [Draft]) {
         let before = |back: usize| top.checked_sub(back).filter(|&at| free(&drafts[at]));
         let captioned = (1..=3).take_while(|&back| before(back).is_some()).find(|&back| caption_number(drafts[top - back].text(source)).is_some());
         let above = match captioned {
+            _ if drafts[i].goes_on.is_some() => 0,
             Some(back) => back,
             None => before(1).filter(|&at| is_units(drafts[at].text(source))).map_or(0, |_| 1),
         };
@@ -149,7 +169,7 @@ pub fn gather(source: &str, drafts: &mut [Draft]) {
         // A caption may stand below the rows, unless it is that of the table that follows.
         let is_caption = |on: usize| after(on).is_some_and(|draft| caption_number(draft.text(source)).is_some());
         let heads_next = |on: usize| (on + 1..=on + 3).any(|next| drafts.get(i + next).is_some_and(|draft| matches!(draft.role, Role::Table(_))));
-        let mut captioned = captioned.is_some();
+        let mut captioned = captioned.is_some() || drafts[i].goes_on.is_some();
         let below = (1..=3)
             .take_while(|&on| {
                 let caption = !captioned && is_caption(on) && !heads_next(on);

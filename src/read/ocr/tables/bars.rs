@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::super::super::limits::TABLE_COLUMNS;
 use super::super::lines::Line;
-use super::grid::{self, Grid, Slot};
+use super::grid::{Grid, Slot};
 use super::{heads, is_figure};
 
 /// Most lines that a row may be broken into.
@@ -40,17 +40,18 @@ struct Row {
     closes: bool,
 }
 
-/// The tables of a source, in its order. A line that belongs to the page parts them.
+/// The tables of a source, in its order. What is a table already is no part of another.
 pub fn find(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) -> Vec<Found> {
     let mut found = Vec::new();
+    let taken = |rule: Option<&'static str>| rule == Some(super::OF_TABLE);
     let mut columns = 0;
     let mut at = 0;
     while at < lines.len() {
-        if !has_bar(source, lines[at]) {
+        if !has_bar(source, lines[at]) || taken(furniture[at]) {
             at += 1;
             continue;
         }
-        let rows = run(source, lines, at);
+        let rows = run(source, lines, at, |line| taken(furniture[line]));
         let start = at;
         at = rows.last().map_or(at + 1, |row| row.lines.end).max(at + 1);
         let first = found.len();
@@ -59,7 +60,7 @@ pub fn find(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) ->
             found.push(Found::Table(start..at));
         }
         if found.len() > first {
-            columns = grid::usual(rows.iter().filter(|row| !row.is_rule).map(|row| row.cells));
+            columns = usual(&rows);
         }
     }
     found
@@ -67,8 +68,8 @@ pub fn find(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) ->
 
 /// The rows of a table with these lines.
 pub fn grid(source: &str, lines: &[Line]) -> Grid {
-    let rows = run(source, lines, 0);
-    let usual = grid::usual(rows.iter().filter(|row| !row.is_rule).map(|row| row.cells));
+    let rows = run(source, lines, 0, |_| false);
+    let usual = usual(&rows);
     let mut grid = Grid::default();
     let mut rules = Vec::new();
     let mut end = None;
@@ -97,13 +98,14 @@ fn has_bar(source: &str, line: Line) -> bool {
 }
 
 /// The lines with bars from one on, those of a broken row together.
-fn run(source: &str, lines: &[Line], from: usize) -> Vec<Row> {
+fn run(source: &str, lines: &[Line], from: usize, ends: impl Fn(usize) -> bool) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let (mut at, mut ruled) = (from, false);
-    while at < lines.len() && (has_bar(source, lines[at]) || is_grid_rule(lines[at].text(source))) {
+    while at < lines.len() && !ends(at) && (has_bar(source, lines[at]) || is_grid_rule(lines[at].text(source))) {
         let mut row = row(source, lines, at..at + 1);
         if ruled && row.opens && !row.closes {
-            let further = (at + 1..lines.len().min(at + BROKEN)).take_while(|&line| !lines[line].is_blank() && !lines[line].text(source).starts_with('|'));
+            let further =
+                (at + 1..lines.len().min(at + BROKEN)).take_while(|&line| !ends(line) && !lines[line].is_blank() && !lines[line].text(source).starts_with('|'));
             if let Some(last) = further.into_iter().find(|&line| lines[line].text(source).ends_with('|')) {
                 row = self::row(source, lines, at..last + 1);
             }
@@ -111,6 +113,14 @@ fn run(source: &str, lines: &[Line], from: usize) -> Vec<Row> {
         ruled |= row.is_rule;
         at = row.lines.end;
         rows.push(row);
+    }
+    // Where most rows have no bars around them, one at the edge parts an empty cell.
+    let few = |has: fn(&Row) -> bool| rows.iter().filter(|row| has(row)).count() * 2 < rows.len();
+    let (open, close) = (few(|row| row.opens), few(|row| row.closes));
+    for row in &mut rows {
+        row.cells += usize::from(open && row.opens) + usize::from(close && row.closes);
+        row.opens &= !open;
+        row.closes &= !close;
     }
     rows
 }
@@ -123,6 +133,14 @@ fn row(source: &str, lines: &[Line], range: Range<usize>) -> Row {
     let closes = text.len() > 1 && text.ends_with('|') && !text.ends_with("\\|");
     let cells = (bars + 1).saturating_sub(usize::from(opens) + usize::from(closes)).max(1);
     Row { lines: range, bytes, is_rule: is_rule(text) || is_grid_rule(text), cells, opens, closes }
+}
+
+/// How many cells most rows have, the rule's among them; of two numbers that are as frequent the greater.
+fn usual(rows: &[Row]) -> usize {
+    let mut widths: Vec<usize> = rows.iter().map(|row| row.cells).collect();
+    widths.sort_unstable();
+    let most = widths.chunk_by(|one, other| one == other).max_by_key(|same| same.len());
+    most.map_or(0, |same| same[0])
 }
 
 /// The bars of a text that are not escaped.
@@ -176,7 +194,7 @@ fn ruled(source: &str, rows: &[Row], found: &mut Vec<Found>) -> bool {
         let set: Vec<&Row> = rows[from..end].iter().filter(|row| !row.is_rule).collect();
         let filled = set.iter().filter(|row| !source[row.bytes.clone()].bytes().all(|byte| matches!(byte, b'|' | b' '))).count();
         let lines = rows[from].lines.start..rows[end - 1].lines.end;
-        match grid::usual(set.iter().map(|row| row.cells)) {
+        match usual(&rows[from..end]) {
             0 | 1 if filled < 3 => found.push(Found::Callout(lines)),
             _ => found.push(Found::Table(lines)),
         }
@@ -204,7 +222,7 @@ fn ruled(source: &str, rows: &[Row], found: &mut Vec<Found>) -> bool {
 
 /// Whether rows without a rule are a table: bars around each of them, or figures between bars.
 fn unruled(source: &str, lines: &[Line], rows: &[Row]) -> bool {
-    let usual = grid::usual(rows.iter().map(|row| row.cells));
+    let usual = usual(rows);
     let same = rows.iter().filter(|row| row.cells == usual).count();
     if rows.len() < 2 || usual < 2 || same * 10 < rows.len() * 6 || is_drawn(source, lines, rows) {
         return false;

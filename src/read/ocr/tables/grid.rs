@@ -14,6 +14,8 @@ pub enum Parted {
     Blanks,
     /// Bars: `| a | b |`.
     Bars,
+    /// Tags of HTML.
+    Tags,
 }
 
 /// A cell, and the sign before it.

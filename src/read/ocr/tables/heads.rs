@@ -22,20 +22,12 @@ pub fn of(source: &str, rows: &[Vec<Range<usize>>], rules: &[usize]) -> Vec<bool
     let mut heads = vec![false; rows.len()];
     let Some(&rule) = rules.iter().find(|&&rule| rule > 0) else { return below(source, rows, 0) };
     heads[..rule].fill(true);
-    let further = rules.iter().find(|&&next| next > rule);
     // A second rule a row or a few further on, with no figures between.
-    let mut end =
-        further.copied().filter(|&next| next - rule < BELOW_RULE && next < rows.len() && rows[rule..next].iter().all(|row| !has_figures(source, row)));
-    if end.is_some() && rules.windows(2).filter(|pair| pair[1] == pair[0] + 1).count() * 2 > rows.len() {
-        end = None;
-    }
-    let mut at = end.unwrap_or(rule);
-    heads[rule..at].fill(true);
-    while at < rows.len().min(rule + BELOW_RULE) && goes_on(source, rows, at) {
-        heads[at] = true;
-        at += 1;
-    }
-    repeated(source, rows, &mut heads);
+    let near = |next: &usize| next - rule < BELOW_RULE && *next < rows.len() && rows[rule..*next].iter().all(|row| !has_figures(source, row));
+    let between_all = rules.windows(2).filter(|pair| pair[1] == pair[0] + 1).count() * 2 > rows.len();
+    let further = rules.iter().copied().find(|&next| next > rule).filter(|next| near(next) && !between_all);
+    heads[rule..further.unwrap_or(rule)].fill(true);
+    further_down(source, rows, &mut heads);
     heads
 }
 
@@ -44,8 +36,19 @@ pub fn of(source: &str, rows: &[Vec<Range<usize>>], rules: &[usize]) -> Vec<bool
 pub fn below(source: &str, rows: &[Vec<Range<usize>>], top: usize) -> Vec<bool> {
     let top = if top == 0 { head_rows(source, rows) } else { top };
     let mut heads: Vec<bool> = (0..rows.len()).map(|row| row < top).collect();
-    repeated(source, rows, &mut heads);
+    further_down(source, rows, &mut heads);
     heads
+}
+
+/// The heads below those that are known: rows that go on with them, and where the table repeats them.
+fn further_down(source: &str, rows: &[Vec<Range<usize>>], heads: &mut [bool]) {
+    let top = heads.iter().take_while(|&&head| head).count();
+    let mut at = top;
+    while at < rows.len().min(top + BELOW_RULE) && goes_on(source, rows, at) {
+        heads[at] = true;
+        at += 1;
+    }
+    repeated(source, rows, heads);
 }
 
 /// Whether two rows of heads say the same, but for how it is set: a table that goes on over a page repeats them.
@@ -107,7 +110,18 @@ fn says_same(source: &str, one: &[Range<usize>], other: &[Range<usize>]) -> bool
 }
 
 fn has_figures(source: &str, row: &[Range<usize>]) -> bool {
-    row.iter().skip(1).any(|cell| is_figure(&source[cell.clone()]))
+    figures(source, row) > 0
+}
+
+/// How many cells behind the stub hold a figure.
+fn figures(source: &str, row: &[Range<usize>]) -> usize {
+    row.iter().skip(1).map(|cell| &source[cell.clone()]).filter(|cell| is_figure(cell) || is_measured(cell)).count()
+}
+
+/// Whether a cell holds a figure and says in what it is counted, as the first of a column may.
+fn is_measured(cell: &str) -> bool {
+    let words = cell.trim_start_matches(|c: char| !c.is_alphabetic());
+    words.len() < cell.len() && cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '—')) && is_unit(words)
 }
 
 /// What each row is, and the group row it stands under, where it is known which rows name the columns.
@@ -138,7 +152,7 @@ pub fn kinds(rows: &[Vec<Range<usize>>], heads: &[bool]) -> Vec<(RowKind, Option
 
 /// How many rows at the top name the columns: those whose stub is empty, or that hold no figure above columns of figures.
 pub fn head_rows(source: &str, rows: &[Vec<Range<usize>>]) -> usize {
-    let figures = |row: &[Range<usize>]| row.iter().skip(1).filter(|cell| is_figure(&source[(*cell).clone()])).count();
+    let figures = |row: &[Range<usize>]| figures(source, row);
     let years = |row: &[Range<usize>]| row.iter().skip(1).filter(|cell| is_year(&source[(*cell).clone()])).count();
     let below = rows.iter().skip(1).map(|row| figures(row)).max().unwrap_or(0);
     let mut heads = 0;

@@ -27,19 +27,20 @@ impl<'s> Writer<'_, 's> {
     pub(super) fn table(&mut self, builder: &mut Builder<'s>, table: usize) -> usize {
         let of_table = |at: &usize| self.drafts[*at].role == Role::OfTable(table as u32);
         let first = (0..table).rev().take_while(of_table).last().unwrap_or(table);
-        let last = (table + 1..self.drafts.len()).take_while(of_table).last().unwrap_or(table);
         let parts = self.parts(table);
+        let end = parts.last().map_or(table, |part| part.table);
+        let last = (end + 1..self.drafts.len()).take_while(|at| self.drafts[*at].role == Role::OfTable(end as u32)).last().unwrap_or(end);
         let mut writing = builder.open(FlowId::Body);
         let (mut above, mut below) = (Vec::new(), Vec::new());
         let mut rows = Vec::new();
-        let mut cursor = self.drafts[first].range.start as usize;
-        for i in first..=last {
+        for i in (first..=table).chain(end + 1..=last) {
             let range = self.bytes(i);
             if i > first {
                 // The blank between two parts is their line end.
-                writing.replace(cursor..range.start, "\n");
+                let before = self.bytes(i - 1).end;
+                writing.replace(before..range.start, "\n");
+                self.after[i - 1] = range.start;
             }
-            cursor = range.end;
             if i == table {
                 rows = self.rows(&mut writing, &parts);
             } else {
@@ -50,7 +51,9 @@ impl<'s> Writer<'_, 's> {
             }
         }
         let text = |range: &Range<usize>| &self.source[range.clone()];
-        let caption = above.iter().position(|(_, range)| tables::caption_number(text(range)).is_some());
+        // A tag ends the words that tags say are the caption.
+        let tagged = |range: &Range<usize>| text(&(range.end..self.bytes(table).start)).trim_start().starts_with("</");
+        let caption = above.iter().position(|(_, range)| tables::caption_number(text(range)).is_some() || tagged(range));
         let caption_below = || below.iter().find(|(_, range)| tables::caption_number(text(range)).is_some());
         let captioned = caption.map(|at| &above[at]).or_else(caption_below);
         let number = captioned.and_then(|(_, range)| tables::caption_number(text(range)));
@@ -78,17 +81,21 @@ impl<'s> Writer<'_, 's> {
         ragged(builder, &made, &places);
         let id: TableId = builder.table(made);
         builder.close(writing, Kind::Table(id), &[]);
-        last
+        // What stands between its parts is not written yet.
+        if end == table { last } else { table }
     }
 
     /// The parts of the table whose first rows are a draft.
     fn parts(&mut self, table: usize) -> Vec<Part> {
-        let mut parts = Vec::new();
+        let mut parts: Vec<Part> = Vec::new();
         let mut at = Some(table);
         while let Some(table) = at {
             let Role::Table(parted) = self.drafts[table].role else { break };
             let lines = lines::lines_within(self.source, self.bytes(table));
-            let grid = tables::grid(self.source, &lines, parted);
+            let mut grid = tables::grid(self.source, &lines, parted);
+            if let Some(first) = parts.first() {
+                tables::settle(self.source, &first.grid, &mut grid);
+            }
             let of_table = |at: &usize| self.drafts[*at].role == Role::OfTable(table as u32);
             let above = (0..table).rev().take_while(of_table).last().unwrap_or(table)..table;
             parts.push(Part { table, above, lines, grid });
@@ -152,7 +159,7 @@ impl<'s> Writer<'_, 's> {
                     (_, 0) => "\n",
                     _ => "\t",
                 });
-                if !slot.sign.is_empty() {
+                if !slot.sign.is_empty() && !due.is_empty() {
                     self.between_cells(writing, cursor..slot.sign.start);
                     let at = writing.at();
                     writing.replace(slot.sign.clone(), &due);
@@ -167,7 +174,7 @@ impl<'s> Writer<'_, 's> {
                 } else {
                     self.between_cells(writing, cursor..slot.cell.start);
                     let start = writing.at();
-                    self.inline.write(writing, std::slice::from_ref(&slot.cell), Lines::Wrapped);
+                    self.inline.write(writing, std::slice::from_ref(&slot.cell), Lines::OfCell);
                     rows[r][c] = Extent::new(start, writing.at());
                     cursor = slot.cell.end;
                 }
@@ -185,7 +192,14 @@ impl<'s> Writer<'_, 's> {
 
     /// What stands between cells and for no sign.
     fn between_cells(&self, writing: &mut Writing<'s>, range: Range<usize>) {
-        let rule = if self.source[range.clone()].trim().is_empty() { "blank" } else { "table rule" };
+        let text = &self.source[range.clone()];
+        let rule = if text.trim().is_empty() {
+            "blank"
+        } else if text.contains('<') {
+            "table tag"
+        } else {
+            "table rule"
+        };
         writing.markup(range, rule);
     }
 
