@@ -1,6 +1,8 @@
 //! Bad input: what is no text is refused in words, what is odd is kept and said, and nothing of it is lost or reaches a
 //! string raw.
 
+mod scans;
+
 use ibid::error::Error;
 use ibid::model::{Document, FlowId, Link, NoteId, Reading, check, clean};
 use ibid::read::{Form, read_bytes, read_head};
@@ -38,6 +40,9 @@ fn sound(source: &str) -> Reading {
     let reading = read(source);
     assert_eq!(check::check(&reading.document), Ok(()));
     assert_eq!(reading.ledger.hole(source.len()), None);
+    for (place, text) in reading.ledger.rebuild(source) {
+        assert!(reading.document.block(place.0, place.1).is_some_and(|block| block.text.as_str() == text), "{place:?} is not what the ledger says");
+    }
     for string in strings(&reading.document).iter().chain(reading.warnings.iter().map(|warning| &warning.message)) {
         assert!(clean::changes(string).is_empty(), "{string:?} is not clean");
     }

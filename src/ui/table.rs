@@ -20,7 +20,7 @@ use super::areas::Areas;
 use super::{Answer, Scene};
 use crate::layout::wrap::{Breaking, Wrapper};
 use crate::layout::{TableLayout, width};
-use crate::model::{Document, Extent, RowKind, Table, TableId, Text};
+use crate::model::{Document, Extent, Table, TableId, Text};
 use crate::sheet::agree::Agreements;
 use crate::sheet::desk::{Desk, State};
 use crate::sheet::held::Held;

@@ -7,6 +7,7 @@ mod aligned;
 mod blocks;
 mod tables;
 mod headings;
+mod setin;
 mod markers;
 mod notes;
 mod joins;
@@ -15,7 +16,7 @@ mod emphasis;
 mod inline;
 mod write;
 
-use crate::model::{Account, Reading};
+use crate::model::{Account, Reading, Reasons};
 
 /// Whether what is read is all there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,19 +29,26 @@ pub enum Extent {
 
 /// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
 pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
-    let mut drafts = drafts(source);
+    let mut reasons = Reasons::new(account);
+    let (mut drafts, habit) = drafts(source);
     tables::gather(source, &mut drafts);
-    let front = headings::headings(source, &mut drafts);
+    let front = headings::headings(source, &mut drafts, &mut reasons);
+    setin::set_in(source, &mut drafts, habit);
     let linked = notes::link(source, &drafts, extent);
-    joins::joins(source, &mut drafts);
-    write::write(source, &drafts, &front, linked, account)
+    joins::joins(source, &mut drafts, habit);
+    write::write(source, &drafts, &front, linked, reasons)
 }
 
-/// What stands between the blank lines. The index of lines and of furniture is wanted no longer than this, and is big.
-fn drafts(source: &str) -> Vec<blocks::Draft> {
+/// What stands between the blank lines, and how its lines are set. The index of lines and of furniture is wanted no longer
+/// than this, and is big.
+fn drafts(source: &str) -> (Vec<blocks::Draft>, lines::Habit) {
     let lines = lines::lines(source);
     let furniture = furniture::furniture(source, &lines);
     let apart = tables::set_apart(source, &lines, &furniture);
-    let habit = lines::habit(&lines);
-    blocks::blocks(source, &lines, &furniture, apart, habit)
+    // The rows of tables say nothing of how paragraphs are set.
+    let habit = match tables::outside(&lines, &apart) {
+        Some(outside) => lines::habit(source, &outside),
+        None => lines::habit(source, &lines),
+    };
+    (blocks::blocks(source, &lines, &furniture, apart, habit), habit)
 }

@@ -91,6 +91,21 @@ pub fn set_apart(source: &str, lines: &[Line], furniture: &[Option<&'static str>
     found
 }
 
+/// The lines that are in no table with bars or tags; `None` where all are.
+pub fn outside(lines: &[Line], apart: &[Apart]) -> Option<Vec<Line>> {
+    let long = |what: &What| !matches!(what, What::Table { parted: Parted::Blanks, .. });
+    let mut tables = apart.iter().filter(|apart| long(&apart.what)).peekable();
+    tables.peek()?;
+    let mut outside = Vec::new();
+    let mut at = 0;
+    for table in tables {
+        outside.extend_from_slice(&lines[at..table.lines.start.max(at)]);
+        at = table.lines.end;
+    }
+    outside.extend_from_slice(&lines[at..]);
+    Some(outside)
+}
+
 /// The rows of a table, or of a part of one, with these lines.
 pub fn grid(source: &str, lines: &[Line], parted: Parted) -> Grid {
     match parted {
