@@ -98,8 +98,8 @@ fn goes_on(source: &str, first: &Draft, second: &Draft, between: Between, habit:
 /// What the places of wrapped lines say: a last line that fills the measure goes on, a first line that is set in begins.
 fn by_lines(first: &Draft, second: &Draft, low: bool, habit: Habit) -> i32 {
     let (above, below) = (first.shape, second.shape);
-    let measure = above.widest.max((habit.width + usize::from(above.margin)).saturating_sub(habit.margin) as u16 * 3 / 4);
-    let full = above.last + measure / 7 >= measure;
+    let measure = usize::from(above.widest).max((habit.width + usize::from(above.margin)).saturating_sub(habit.margin) * 3 / 4);
+    let full = usize::from(above.last) + measure / 7 >= measure;
     let mut score = if full { 1 } else { -2 };
     // A line by itself is more often a head than the end of a paragraph that began on another page.
     score -= if above.lines < 2 && !low { 4 } else { 0 };
