@@ -45,5 +45,11 @@ fn drafts(source: &str) -> (Vec<blocks::Draft>, lines::Habit, write::OfPages) {
     let lines = lines::lines(source);
     let habit = lines::habit(source, &lines);
     let furniture::Furniture { lines, rules, inside, pages } = furniture::furniture(source, lines, habit);
-    (blocks::blocks(source, &lines, &rules, habit), habit, write::OfPages { inside, pages })
+    let apart = tables::set_apart(source, &lines, &rules);
+    // The rows of tables say nothing of how paragraphs are set.
+    let habit = match tables::outside(&lines, &apart) {
+        Some(outside) => lines::habit(source, &outside),
+        None => lines::habit(source, &lines),
+    };
+    (blocks::blocks(source, &lines, &rules, apart, habit), habit, write::OfPages { inside, pages })
 }
