@@ -74,7 +74,11 @@ const PIECES: [&str; 56] = [
 ];
 
 /// Ways of setting markers; `#` counts.
-const MARKERS: [&str; 12] = ["(#)", "[#]", "*", "**", "†", "^#", "$^{#}$", "<sup>#</sup>", "#", ".#", "(a)", "[Footnote #: It rose.]"];
+const MARKERS: [&str; 15] = ["(#)", "[#]", "*", "**", "†", "|", "||", "‖", "^#", "$^{#}$", "<sup>#</sup>", "#", ".#", "(a)", "[Footnote #: It rose.]"];
+
+/// Notes of every kind: where there are labels of a kind, its markers are looked for.
+const NOTES: &str = "1 It rose.\n2 It fell.\n3 It rose.\n(1) It rose.\n(2) It fell.\n(3) It rose.\n[1] It rose.\n[2] It fell.\n[3] It rose.\n\
+    * It rose.\n† It fell.\n‡ It rose.\n§ It fell.\n|| It rose.\n¶ It fell.\nᵃ It rose.\nᵇ It fell.\nᶜ It rose.\n1. It rose.\n2. It fell.\n";
 
 fn counted(piece: &str, times: usize) -> String {
     (1..=times).map(|number| piece.replace('#', &number.to_string())).collect()
@@ -114,8 +118,10 @@ proptest! {
 #[test]
 fn markers_by_the_hundred_thousand_are_read_whole() {
     for marker in MARKERS {
-        let reading = sound(&format!("The river.\n\n{}\n", counted(&format!("word{marker} "), 100_000)));
-        assert!(reading.warnings.len() < 1_000, "{marker}: {} warnings", reading.warnings.len());
+        for piece in [format!("word{marker} "), format!("word{marker}"), marker.to_owned()] {
+            let reading = sound(&format!("The river.\n\n{}\n\n{NOTES}", counted(&piece, 100_000)));
+            assert!(reading.warnings.len() < 1_000, "{piece}: {} warnings", reading.warnings.len());
+        }
     }
 }
 
