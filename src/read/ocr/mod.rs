@@ -7,6 +7,7 @@ mod aligned;
 mod blocks;
 mod tables;
 mod headings;
+mod setin;
 mod markers;
 mod notes;
 mod joins;
@@ -29,18 +30,20 @@ pub enum Extent {
 /// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
 pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
     let mut reasons = Reasons::new(account);
-    let mut drafts = drafts(source);
+    let (mut drafts, habit) = drafts(source);
     tables::gather(source, &mut drafts);
     let front = headings::headings(source, &mut drafts, &mut reasons);
+    setin::set_in(source, &mut drafts, habit);
     let linked = notes::link(source, &drafts, extent);
-    joins::joins(source, &mut drafts);
+    joins::joins(source, &mut drafts, habit);
     write::write(source, &drafts, &front, linked, reasons)
 }
 
-/// What stands between the blank lines. The index of lines and of furniture is wanted no longer than this, and is big.
-fn drafts(source: &str) -> Vec<blocks::Draft> {
+/// What stands between the blank lines, and how its lines are set. The index of lines and of furniture is wanted no longer
+/// than this, and is big.
+fn drafts(source: &str) -> (Vec<blocks::Draft>, lines::Habit) {
     let lines = lines::lines(source);
-    let habit = lines::habit(&lines);
+    let habit = lines::habit(source, &lines);
     let furniture = furniture::furniture(source, &lines);
-    blocks::blocks(source, &lines, &furniture, habit)
+    (blocks::blocks(source, &lines, &furniture, habit), habit)
 }
