@@ -114,8 +114,8 @@ fn by_lines(first: &Draft, second: &Draft, low: bool, habit: Habit, weighed: &mu
     if above.centred || below.centred {
         return weighed.add(-9, "one of them is centred");
     }
-    let measure = above.widest.max((habit.width + usize::from(above.margin)).saturating_sub(habit.margin) as u16 * 3 / 4);
-    let full = above.last + measure / 7 >= measure;
+    let measure = usize::from(above.widest).max((habit.width + usize::from(above.margin)).saturating_sub(habit.margin) * 3 / 4);
+    let full = usize::from(above.last) + measure / 7 >= measure;
     if full {
         weighed.add(1, "its last line fills the measure");
     } else {
