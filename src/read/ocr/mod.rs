@@ -10,6 +10,7 @@ mod headings;
 mod setin;
 mod markers;
 mod notes;
+mod weighed;
 mod joins;
 mod words;
 mod emphasis;
@@ -35,7 +36,7 @@ pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
     let front = headings::headings(source, &mut drafts, &mut reasons);
     setin::set_in(source, &mut drafts, habit);
     let linked = notes::link(source, &drafts, extent);
-    joins::joins(source, &mut drafts, habit);
+    joins::joins(source, &mut drafts, habit, &mut reasons);
     write::write(source, &drafts, &front, linked, &of_pages, reasons)
 }
 
