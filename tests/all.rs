@@ -20,6 +20,8 @@ mod ledger;
 mod linear;
 mod links;
 mod made;
+mod ocr_tables;
+mod pages;
 mod pty;
 mod scores;
 mod screens;
