@@ -60,12 +60,13 @@ impl<'s> Writing<'s> {
         self.keep(from..range.end);
     }
 
-    /// A range of the source for which something else stands.
+    /// A range of the source for which something else stands; TABs and line ends are set only where nothing else is.
     pub fn replace(&mut self, range: Range<usize>, with: &str) {
         if range.is_empty() {
             return;
         }
-        let mut with = if with == "\n" || with == "\t" { with.into() } else { clean::line(with) };
+        let parts_cells = with.bytes().all(|byte| matches!(byte, b'\n' | b'\t'));
+        let mut with = if parts_cells { with.into() } else { clean::line(with) };
         if let Some(over) = clean::crowding(&self.string, &with) {
             with.to_mut().drain(over);
         }
@@ -80,6 +81,13 @@ impl<'s> Writing<'s> {
     pub fn markup(&mut self, range: Range<usize>, rule: &'static str) {
         if !range.is_empty() {
             self.entries.push(Entry { range: range.start as u32..range.end as u32, fate: Fate::Markup(rule), to: None });
+        }
+    }
+
+    /// A range of the source that belonged to the page.
+    pub fn furniture(&mut self, range: Range<usize>, rule: &'static str) {
+        if !range.is_empty() {
+            self.entries.push(Entry { range: range.start as u32..range.end as u32, fate: Fate::Furniture(rule), to: None });
         }
     }
 
