@@ -331,10 +331,13 @@ fn the_page_of_a_place_is_told_and_quoted() {
 
 #[test]
 fn the_page_shows_and_can_be_gone_to() {
-    let source = book(&pages(9, 210, 31), None, |page| format!("{}  THE HARBOUR BOOKS", page.number), |_| String::new());
+    let made = pages(9, 210, 31);
+    let source = book(&made, None, |page| format!("{}  THE HARBOUR BOOKS", page.number), |_| String::new());
     let title = |keys: &str, columns: u16| Screen::new(columns, 12, &source).keys(keys).text().lines().next().unwrap_or("").to_owned();
     assert!(title("", 80).contains("p. 31 "), "{}", title("", 80));
-    assert!(title(": p a g e Space 3 5 Enter", 80).contains("p. 35 "), "{}", title(": p a g e Space 3 5 Enter", 80));
+    let gone = Screen::new(80, 12, &source).keys(": p a g e Space 3 5 Enter").text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let first = made[4].paragraphs[0].split(' ').take(6).collect::<Vec<_>>().join(" ");
+    assert!(gone.contains(&first), "{first} in {gone}");
     assert!(!title("", 30).contains("p. 31"));
     let nowhere = Screen::new(80, 12, &source).keys(": p Space 9 9 Enter").text();
     assert!(nowhere.contains("31 to 39"), "{nowhere}");
