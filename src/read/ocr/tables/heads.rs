@@ -11,10 +11,11 @@ const BELOW_RULE: usize = 4;
 /// Rows behind a name that are looked at to tell whether it heads them.
 const LOOKED_AT: usize = 12;
 /// What columns of figures are counted in, where a row says nothing else.
-const UNITS: [&str; 64] = [
+const UNITS: [&str; 65] = [
     "in", "inch", "inches", "ft", "feet", "foot", "yd", "yards", "yds", "miles", "mile", "m", "mm", "cm", "km", "grain", "grains", "gr", "grs", "oz", "ozs",
     "lb", "lbs", "dwt", "cwt", "tons", "ton", "kg", "g", "h", "hr", "hrs", "hours", "min", "mins", "minutes", "s", "sec", "secs", "seconds", "d", "days",
-    "years", "deg", "degrees", "°", "'", "\"", "′", "″", "%", "cent", "per", "cub", "cubic", "sq", "square", "£", "$", "faht", "fahr", "cc", "o", "º",
+    "years", "deg", "degrees", "°", "'", "\"", "′", "″", "%", "cent", "per", "cub", "cubic", "sq", "square", "£", "$", "faht", "fahr", "cc", "points", "o",
+    "º",
 ];
 
 /// By row, whether it names the columns. `rules` are the rows above which a rule stands.
