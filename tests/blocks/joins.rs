@@ -37,7 +37,8 @@ impl Press {
             let margin = " ".repeat(self.margins[page % 2]);
             if page > 0 {
                 out.push_str(if self.feed { "\u{c}" } else { "" });
-                out.push_str(&format!("{} {:>40}\n\n", if page % 2 == 0 { "Harbours" } else { "The North" }, 40 + page));
+                let number = 40 + page;
+                out.push_str(&if page % 2 == 0 { format!("{number} Harbours of the North\n\n") } else { format!("Harbours of the North {number}\n\n") });
             }
             for (_, line) in &lines[at..end] {
                 out.push_str(if line.is_empty() { "" } else { &margin });
