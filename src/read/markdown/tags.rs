@@ -170,6 +170,8 @@ impl<'t> Tokens<'t> {
         let rest = &self.text[at..];
         let end = if rest.starts_with("<!--") {
             at + 4 + memchr::memmem::find(&rest.as_bytes()[4..], b"-->").map_or(rest.len() - 4, |end| end + 3)
+        } else if rest.starts_with("<![CDATA[") {
+            at + memchr::memmem::find(rest.as_bytes(), b"]]>").map_or(rest.len(), |end| end + 3)
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
             self.find(b'>', at)? + 1
         } else {

@@ -53,7 +53,7 @@ impl Writer<'_> {
             Target::Table(table) => Some(format!("#{}", table_name(&self.document.table(table)?.id))),
             Target::Heading(block) => Some(format!("#{}", escape(self.place_of(Anchor::new(FlowId::Body, block, 0))?))),
             Target::Place(id) => Some(format!("#{}", escape(self.place_of(self.document.named(id)?)?))),
-            Target::Address(address) => self.document.address(address).filter(|address| is_harmless(address)).map(escape),
+            Target::Address(address) => self.document.address(address).filter(|address| is_harmless(address) && !address.starts_with('#')).map(escape),
             Target::Outside => None,
         }
     }
