@@ -157,8 +157,10 @@ impl<'t> Tokens<'t> {
         }
         let mut end = start + length;
         loop {
-            end += memchr::memchr3(b'>', b'"', b'\'', &bytes[end..])?;
+            // A tag within a tag is none: so no two of them look through the same bytes.
+            end += bytes[end..].iter().position(|byte| matches!(byte, b'>' | b'<' | b'"' | b'\''))?;
             match bytes[end] {
+                b'<' => return None,
                 b'>' => return Some(Token::Tag { range: at..end + 1, name: start..start + length, closes }),
                 quote => end = self.find(quote, end + 1)? + 1,
             }
