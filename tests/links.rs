@@ -170,7 +170,7 @@ fn wrongly_sure(linker: fn(&[MarkerAt], &[NoteAt]) -> Vec<Found>) -> usize {
         edits.extend(text.gaps().into_iter().flat_map(|gap| [text.stray(gap, 2), text.stray(gap, 5)]));
         for edited in edits {
             let Written { markers, notes, blocks, .. } = edited.written();
-            let marker_at = |&(at, value, _): &(u32, u32, Option<usize>)| MarkerAt { at, value, doubt: None, in_note: false };
+            let marker_at = |&(at, value, _): &(u32, u32, Option<usize>)| MarkerAt { at, value, doubt: None, in_note: false, weight: 0 };
             let note_at = |(&(at, value, _), &block): (&(u32, u32, usize), &u32)| NoteAt { at, value, block };
             let found = linker(&markers.iter().map(marker_at).collect::<Vec<_>>(), &notes.iter().zip(&blocks).map(note_at).collect::<Vec<_>>());
             assert_eq!(found.len(), markers.len());

@@ -23,6 +23,8 @@ pub struct MarkerAt {
     pub doubt: Option<&'static str>,
     /// Whether it stands inside a note.
     pub in_note: bool,
+    /// What else speaks for it, or against it.
+    pub weight: i64,
 }
 
 /// A note, in the order of the source.
@@ -34,6 +36,8 @@ pub struct NoteAt {
     pub value: u32,
     /// Which block of notes it stands in, counting up.
     pub block: u32,
+    /// What else speaks for it, or against it.
+    pub weight: i64,
 }
 
 /// What became of a marker.
@@ -125,6 +129,14 @@ pub fn align(markers: &[MarkerAt], notes: &[NoteAt]) -> Vec<Found> {
     found.into_iter().map(|found| found.unwrap_or(Found::Text)).collect()
 }
 
+/// The pairs of marker and note that the heaviest chain takes, with their weights: how well two sequences tell the same story.
+pub fn chain(markers: &[MarkerAt], notes: &[NoteAt]) -> Vec<(u32, u32, i64)> {
+    let notes = Notes::new(notes);
+    let pairs = candidates(markers, &notes);
+    let chain = heaviest(&pairs, notes.all.len());
+    chain.chosen.iter().map(|&i| (pairs[i].marker, pairs[i].note, pairs[i].weight)).collect()
+}
+
 /// The numberings of the notes: for each note the run it belongs to, counting up from 0. A run ends where a label falls
 /// back far enough that it cannot be a misprint, and where a first one follows a first one.
 pub fn runs(values: impl IntoIterator<Item = u32>) -> Vec<u32> {
@@ -174,14 +186,15 @@ fn candidates(markers: &[MarkerAt], notes: &Notes) -> Vec<Pair> {
         // Within one marker the later note first: so no chain can take two notes for it.
         chosen.sort_unstable_by(|a, b| b.cmp(a));
         chosen.dedup();
-        pairs.extend(chosen.into_iter().map(|note| Pair { marker: m, note, weight: weight(m as usize, note as usize, next, markers, notes) }));
+        let weighed = chosen.into_iter().map(|note| Pair { marker: m, note, weight: weight(m as usize, note as usize, next, markers, notes) });
+        pairs.extend(weighed.filter(|pair| pair.weight > 0));
     }
     pairs
 }
 
 fn weight(m: usize, n: usize, next: usize, markers: &[MarkerAt], notes: &Notes) -> i64 {
     let (marker, note) = (&markers[m], &notes.all[n]);
-    let mut weight = EQUAL;
+    let mut weight = EQUAL + marker.weight + note.weight;
     if n < next {
         weight += BEFORE;
     } else if notes.all.get(next).is_some_and(|first| first.block == note.block) {

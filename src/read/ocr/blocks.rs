@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::lines::{Habit, LONG, Line};
-use super::{aligned, markers, tables};
+use super::systems::Systems;
+use super::{aligned, labels, tables};
 
 /// Most closing signs and markers behind a sentence's stop.
 const CLOSING: usize = 64;
@@ -31,13 +32,10 @@ pub enum Role {
     Para,
     /// Lines that stand as they are.
     Verse,
-    /// A note with the number of its label; its text begins at the byte.
-    Note {
-        /// The number.
-        value: u32,
-        /// The byte of the source at which the text behind the label begins.
-        text: u32,
-    },
+    /// Notes: those that begin in its range.
+    Note,
+    /// A further part of a note: its index.
+    OfNote(u32),
     /// Rows of a table.
     Table,
     /// Stands above or below a table and belongs to it: the table's draft.
@@ -67,7 +65,7 @@ pub enum Role {
 }
 
 /// The drafts of a source, in its order.
-pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], habit: Habit) -> Vec<Draft> {
+pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], systems: &Systems, habit: Habit) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut tables = aligned::tables(source, lines, furniture).into_iter().peekable();
     let mut at = 0;
@@ -86,7 +84,7 @@ pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], 
             while end < limit && !lines[end].is_blank() && furniture[end].is_none() {
                 end += 1;
             }
-            chunk(source, lines, at..end, habit, &mut drafts);
+            chunk(source, lines, at..end, systems, habit, &mut drafts);
             at = end;
         }
     }
@@ -123,15 +121,15 @@ fn set_with_blanks(lines: &[Line], table: &aligned::Aligned, drafts: &mut Vec<Dr
 }
 
 /// Drafts for a run of lines without a blank line.
-fn chunk(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, drafts: &mut Vec<Draft>) {
+fn chunk(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, habit: Habit, drafts: &mut Vec<Draft>) {
     let first = drafts.len();
     let mut at = range.start;
     for rows in tables::rows(source, lines, range.clone()) {
         // The line of units below a caption is no part of it.
         let units = rows.start > at + 1 && tables::is_units(lines[rows.start - 1].text(source));
         let above = rows.start - usize::from(units);
-        text_lines(source, lines, at..above, habit, drafts);
-        text_lines(source, lines, above..rows.start, habit, drafts);
+        text_lines(source, lines, at..above, systems, habit, drafts);
+        text_lines(source, lines, above..rows.start, systems, habit, drafts);
         let mut draft = Draft::new(Role::Table, lines[rows.start].from..lines[rows.end - 1].end);
         draft.close = true;
         drafts.push(draft);
@@ -141,11 +139,11 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, drafts
         let belongs = |line: &usize| tables::is_below(lines[*line].text(source));
         let starts = (rows.end..range.end).take_while(bare).filter(|line| *line > rows.end && belongs(&rows.end) && belongs(line));
         for start in starts {
-            text_lines(source, lines, at..start, habit, drafts);
+            text_lines(source, lines, at..start, systems, habit, drafts);
             at = start;
         }
     }
-    text_lines(source, lines, at..range.end, habit, drafts);
+    text_lines(source, lines, at..range.end, systems, habit, drafts);
     drafts.iter_mut().skip(first + 1).for_each(|draft| draft.close = true);
     if let Some(draft) = drafts.get_mut(first) {
         draft.close = false;
@@ -153,7 +151,7 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, drafts
 }
 
 /// Drafts for lines that are no table's rows.
-fn text_lines(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, drafts: &mut Vec<Draft>) {
+fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, habit: Habit, drafts: &mut Vec<Draft>) {
     if range.is_empty() {
         return;
     }
@@ -161,11 +159,11 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, habit: Habit, d
     let margin = lines[range.clone()].iter().map(|line| line.indent()).min().unwrap_or(0);
     let mut at = range.start;
     while at < range.end {
-        let end = if by_line { at + 1 } else { paragraph_end(source, lines, at, range.end) };
+        let end = if by_line { at + 1 } else { paragraph_end(source, lines, at, systems, range.end) };
         let text = lines[at].text(source);
         let whole = lines[at].from..lines[end - 1].end;
-        let mut draft = if let Some((value, text_at)) = markers::note_label(text) {
-            Draft::new(Role::Note { value, text: lines[at].from + text_at as u32 }, whole)
+        let mut draft = if systems.at(lines[at].from).is_some() {
+            Draft::new(Role::Note, whole)
         } else if is_rule(text) && end == at + 1 {
             Draft::new(Role::Rule, whole)
         } else if end > at + 1 && !is_prose(source, &lines[at..end], habit.width) {
@@ -201,15 +199,15 @@ fn goes_on_below(source: &str, line: Line) -> bool {
 }
 
 /// One past the last line of the paragraph that begins at a line: before a note's label, an item, a rule, a line set in.
-fn paragraph_end(source: &str, lines: &[Line], start: usize, limit: usize) -> usize {
+fn paragraph_end(source: &str, lines: &[Line], start: usize, systems: &Systems, limit: usize) -> usize {
     let mut end = start + 1;
-    let in_note = markers::note_label(lines[start].text(source)).is_some();
+    let in_note = systems.at(lines[start].from).is_some();
     let below_table = tables::is_below(lines[start].text(source));
     while end < limit {
         let (text, before) = (lines[end].text(source), lines[end - 1].text(source));
         let ended = ends_sentence(before);
         let set_in = lines[end].indent() > lines[end - 1].indent() + 1 && end > start + 1 && ended && !in_note;
-        if markers::note_label(text).is_some()
+        if systems.at(lines[end].from).is_some()
             || is_rule(text)
             || text.starts_with('#')
             || set_in
@@ -288,9 +286,9 @@ pub fn ends_sentence(text: &str) -> bool {
     for _ in 0..CLOSING {
         let Some(last) = bare.chars().next_back() else { break };
         let shorter = &bare[..bare.len() - last.len_utf8()];
-        let closes = matches!(last, '"' | '\'' | '’' | '”' | '»' | '«' | '“' | ')' | ']' | '*' | '_' | '†' | '‡' | ' ') || markers::raised(last).is_some();
+        let closes = matches!(last, '"' | '\'' | '’' | '”' | '»' | '«' | '“' | ')' | ']' | '*' | '_' | '†' | '‡' | ' ') || labels::raised(last).is_some();
         // Markers in a row are parted by a comma.
-        let parts = last == ',' && bare.len() < text.trim_end().len() && shorter.chars().next_back().is_some_and(|c| markers::raised(c).is_some());
+        let parts = last == ',' && bare.len() < text.trim_end().len() && shorter.chars().next_back().is_some_and(|c| labels::raised(c).is_some());
         if last == '>' {
             let Some(tag) = ["</i>", "</b>", "</em>", "</strong>", "</sup>"].iter().find(|tag| bare.ends_with(**tag)) else { break };
             bare = &bare[..bare.len() - tag.len()];

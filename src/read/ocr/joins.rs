@@ -17,7 +17,7 @@ pub fn joins(source: &str, drafts: &mut [Draft]) {
     let mut open = false;
     for i in 0..drafts.len() {
         match drafts[i].role {
-            Role::Furniture(_) | Role::Note { .. } => between = true,
+            Role::Furniture(_) | Role::Note | Role::OfNote(_) => between = true,
             Role::Para | Role::Item { .. } => {
                 let cut = before.is_some_and(|first| {
                     let (first, second) = (&drafts[first], &drafts[i]);

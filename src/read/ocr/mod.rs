@@ -3,12 +3,17 @@
 
 mod lines;
 mod furniture;
+mod labels;
+mod judge;
+mod markers;
+mod candidates;
+mod systems;
 mod aligned;
 mod blocks;
 mod tables;
 mod headings;
-mod markers;
 mod notes;
+mod extents;
 mod joins;
 mod words;
 mod emphasis;
@@ -28,18 +33,21 @@ pub enum Extent {
 
 /// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
 pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
-    let mut drafts = drafts(source);
+    let (mut drafts, systems) = drafts(source);
     tables::gather(source, &mut drafts);
     let front = headings::headings(source, &mut drafts);
-    let linked = notes::link(source, &drafts, extent);
+    let mut linked = notes::link(source, &drafts, &systems, extent);
+    extents::extents(source, &mut drafts, &mut linked);
     joins::joins(source, &mut drafts);
     write::write(source, &drafts, &front, linked, account)
 }
 
-/// What stands between the blank lines. The index of lines and of furniture is wanted no longer than this, and is big.
-fn drafts(source: &str) -> Vec<blocks::Draft> {
+/// What stands between the blank lines, and the notes. The index of lines and of furniture is wanted no longer than this, and
+/// is big.
+fn drafts(source: &str) -> (Vec<blocks::Draft>, systems::Systems) {
     let lines = lines::lines(source);
     let habit = lines::habit(&lines);
     let furniture = furniture::furniture(source, &lines);
-    blocks::blocks(source, &lines, &furniture, habit)
+    let systems = systems::systems(source, &lines, &furniture);
+    (blocks::blocks(source, &lines, &furniture, &systems, habit), systems)
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::limits::{HEADING_BYTES, TABLE_COLUMNS};
 use super::blocks::{Draft, Role};
 use super::lines::Line;
-use super::markers;
+use super::{labels, markers};
 use crate::model::RowKind;
 
 /// Longest cell of a table of figures, in bytes; a longer one is prose behind a TAB.
@@ -209,12 +209,12 @@ pub fn head_rows(source: &str, rows: &[Vec<Range<usize>>]) -> usize {
 /// Whether a cell holds a figure, with no more than a sign or a letter beside it.
 pub fn is_figure(cell: &str) -> bool {
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-    let letters = cell.chars().filter(|c| c.is_alphabetic() && markers::raised(*c).is_none()).count();
+    let letters = cell.chars().filter(|c| c.is_alphabetic() && labels::raised(*c).is_none()).count();
     digits > 0 && letters <= 1
 }
 
 fn is_year(cell: &str) -> bool {
-    let bare: String = cell.chars().filter(|c| markers::raised(*c).is_none()).collect();
+    let bare: String = cell.chars().filter(|c| labels::raised(*c).is_none()).collect();
     let bare = bare.trim_end_matches(['*', 'a', 'b']);
     let years = |text: &str| text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1400..2200).contains(&year));
     years(bare) || bare.split(['–', '-', '/']).next().is_some_and(years)

@@ -12,7 +12,7 @@ use super::inline::{Inline, Lines};
 use super::lines::{self, Line};
 use super::notes::{Linked, NoteDraft};
 use super::tables;
-use crate::model::{Account, Builder, Extent, FlowId, Heading, Kind, Meta, Nest, Reading, Row, RowKind, Table, TableId};
+use crate::model::{Account, Builder, Extent, FlowId, Heading, Kind, Meta, Nest, NoteId, Reading, Row, RowKind, Table, TableId};
 
 /// Writes the document.
 pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, account: Account) -> Reading {
@@ -28,9 +28,10 @@ pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, acco
         drafts,
         notes: &notes,
         inline: &inline,
-        series: Vec::new(),
+        series: HashMap::new(),
         after: drafts.iter().map(|draft| draft.range.end as usize).collect(),
         next_note: 0,
+        several: notes.iter().any(|note| note.run > 0),
         followers: followers(drafts),
         tables: 0,
         section: None,
@@ -63,10 +64,12 @@ struct Writer<'w, 's> {
     notes: &'w [NoteDraft],
     inline: &'w Inline<'s>,
     /// The builder's number for each run of notes.
-    series: Vec<u32>,
+    series: HashMap<u32, u32>,
     /// For each draft one past what was written of it and of the line end behind it.
     after: Vec<usize>,
     next_note: usize,
+    /// Whether there is more than one numbering.
+    several: bool,
     followers: HashMap<u32, u32>,
     tables: u32,
     /// Number or title of the heading last met.
@@ -86,8 +89,12 @@ impl<'s> Writer<'_, 's> {
                     builder.furniture(range, rule);
                     i
                 }
-                Role::Note { .. } => {
+                Role::Note => {
                     self.note(builder, i);
+                    i
+                }
+                Role::OfNote(note) => {
+                    self.of_note(builder, i, *note);
                     i
                 }
                 Role::Table => self.table(builder, i),
@@ -165,18 +172,26 @@ impl<'s> Writer<'_, 's> {
     fn note(&mut self, builder: &mut Builder<'s>, i: usize) {
         while let Some(note) = self.notes.get(self.next_note).filter(|note| note.draft as usize == i) {
             self.next_note += 1;
-            if self.series.len() <= note.run as usize {
-                let several = self.notes.last().is_some_and(|last| last.run > 0);
-                self.series.push(builder.series(self.section.clone().filter(|_| several)));
-            }
-            let id = builder.note(note.value.to_string(), self.series[note.run as usize], note.label.start as usize);
+            let section = self.section.clone().filter(|_| self.several);
+            let series = *self.series.entry(note.run).or_insert_with(|| builder.series(section));
+            let id = builder.note(note.sign.clone(), series, note.label.start as usize);
             let mut writing = builder.open(FlowId::Note(id));
             writing.markup(note.label.start as usize..note.label.end as usize, "note label");
             let text = note.text.start as usize..note.text.end as usize;
             self.inline.write(&mut writing, std::slice::from_ref(&text), Lines::Wrapped);
-            writing.markup(note.text.end as usize..note.end as usize, "blank");
+            let closes = !self.source[note.text.end as usize..note.end as usize].trim().is_empty();
+            writing.markup(note.text.end as usize..note.end as usize, if closes { "note label" } else { "blank" });
             builder.close(writing, Kind::Para, &[]);
         }
+    }
+
+    /// A further part of a note.
+    fn of_note(&mut self, builder: &mut Builder<'s>, i: usize, note: u32) {
+        let draft = &self.drafts[i];
+        let mut writing = builder.open(FlowId::Note(NoteId(note)));
+        let range = draft.range.start as usize..draft.range.end as usize;
+        self.inline.write(&mut writing, std::slice::from_ref(&range), Lines::Wrapped);
+        builder.close(writing, Kind::Para, &[]);
     }
 
     /// A table with the lines around it, in the order of the source; gives the last of its drafts.

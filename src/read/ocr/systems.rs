@@ -1,0 +1,281 @@
+//! The systems of notes in a text: which way of setting markers goes with which way of setting labels, and which lines are
+//! notes therefore. A system is one where markers and labels tell the same story in order, often enough that chance does not
+//! explain it; a list, an enumeration or a bibliography has labels too, and nothing in the text that counts along.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::links::{self, MarkerAt, NoteAt};
+use super::candidates::{Candidate, candidates};
+use super::labels::{Class, Form};
+use super::lines::Line;
+use super::markers::{self, Marker, Wanted};
+
+/// How the markers of a system are set, and what counts in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct System {
+    /// What counts.
+    pub class: Class,
+    /// How the markers are set: raised, in brackets, as symbols, or right behind the word.
+    pub form: Form,
+}
+
+/// A note's beginning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    /// Where, and with which label.
+    pub candidate: Candidate,
+    /// The index of its system.
+    pub system: u32,
+}
+
+/// The notes of a text, and the systems they belong to.
+#[derive(Debug, Clone, Default)]
+pub struct Systems {
+    /// The systems; the first is that of raised numbers, which are never anything else than markers.
+    pub systems: Vec<System>,
+    /// The beginnings of the notes, in the order of the source.
+    pub starts: Vec<Start>,
+}
+
+/// A pair lighter than this says nothing of a system.
+const EVEN: i64 = 12;
+
+/// The systems of a source and the notes that belong to them.
+pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) -> Systems {
+    let candidates = candidates(source, lines, furniture);
+    let first = System { class: Class::Number, form: Form::Raised };
+    let mut found = Systems { systems: vec![first], starts: Vec::new() };
+    let wanted = wanted(&candidates);
+    let markers = if wanted == Wanted::default() { Vec::new() } else { gather(source, lines, furniture, &candidates, wanted) };
+    let mut claimed = Claimed::default();
+    let mut tried: Vec<(System, i64)> = possible(&candidates, &markers)
+        .into_iter()
+        .map(|system| (system, strength(&pairs(system, &candidates, &markers, &claimed), &markers)))
+        .filter(|(system, strength)| *strength >= least(*system))
+        .collect();
+    tried.sort_by_key(|(_, strength)| std::cmp::Reverse(*strength));
+    for (system, _) in tried {
+        let pairs = pairs(system, &candidates, &markers, &claimed);
+        if strength(&pairs, &markers) < least(system) {
+            continue;
+        }
+        let index = found.systems.iter().position(|other| *other == system).unwrap_or(found.systems.len());
+        if index == found.systems.len() {
+            found.systems.push(system);
+        }
+        for (marker, candidate, _) in &pairs {
+            claimed.markers.insert(markers[*marker].range.start);
+            claimed.notes.insert(candidates[*candidate].at, (*candidate, index as u32));
+        }
+        neighbours(system, index as u32, &candidates, &pairs, &mut claimed);
+    }
+    // Raised numbers and named notes are notes, whoever refers to them.
+    for (i, candidate) in candidates.iter().enumerate() {
+        let certain = candidate.form == Form::Raised && candidate.class == Class::Number || candidate.form == Form::Named;
+        if certain && !claimed.notes.contains_key(&candidate.at) {
+            let system = found.systems.iter().position(|system| system.class == candidate.class && (candidate.form == Form::Named || system.form == Form::Raised));
+            let system = system.unwrap_or_else(|| {
+                found.systems.push(System { class: candidate.class, form: Form::Square });
+                found.systems.len() - 1
+            });
+            claimed.notes.insert(candidate.at, (i, system as u32));
+        }
+    }
+    found.starts = claimed.notes.into_values().map(|(candidate, system)| Start { candidate: candidates[candidate].clone(), system }).collect();
+    found.starts.sort_by_key(|start| start.candidate.at);
+    found
+}
+
+impl Systems {
+    /// The note that begins at a source byte.
+    pub fn at(&self, byte: u32) -> Option<(usize, &Start)> {
+        let at = self.starts.binary_search_by_key(&byte, |start| start.candidate.at).ok()?;
+        Some((at, &self.starts[at]))
+    }
+
+    /// The notes that begin in a range of the source.
+    pub fn within(&self, range: &std::ops::Range<u32>) -> &[Start] {
+        let from = self.starts.partition_point(|start| start.candidate.at < range.start);
+        let to = self.starts.partition_point(|start| start.candidate.at < range.end);
+        &self.starts[from..to]
+    }
+
+    /// Which signs may be markers in this text.
+    pub fn wanted(&self) -> Wanted {
+        let has = |form: Form| self.systems.iter().any(|system| system.form == form);
+        Wanted {
+            round: has(Form::Round),
+            square: has(Form::Square),
+            signs: has(Form::Sign),
+            letters: self.systems.iter().any(|system| system.form == Form::Raised && system.class != Class::Number),
+            bare: has(Form::Bare),
+        }
+    }
+}
+
+impl System {
+    /// Whether a marker is set as those of the system are.
+    pub fn takes(self, marker: &Marker) -> bool {
+        let raised_sign = self.form == Form::Sign && marker.form == Form::Raised;
+        marker.class == self.class && (marker.form == self.form || raised_sign)
+    }
+
+    /// What it says for a note of this system that its label is set so; `None` where it cannot be.
+    fn suits(self, label: Form) -> Option<i64> {
+        match (self.form, label) {
+            (Form::Raised, Form::Raised) => Some(4),
+            (Form::Raised, Form::Named) => Some(3),
+            (Form::Raised, Form::Bare | Form::Stop) => Some(-1),
+            (Form::Raised, Form::Round | Form::Square) => Some(-2),
+            (Form::Round, Form::Round | Form::Named) => Some(3),
+            (Form::Round, Form::Raised) => Some(-3),
+            (Form::Round, Form::Stop | Form::Bare) => Some(-5),
+            (Form::Square, Form::Named) => Some(5),
+            (Form::Square, Form::Square) => Some(3),
+            (Form::Square, Form::Raised) => Some(-3),
+            (Form::Sign, Form::Sign | Form::Named) => Some(3),
+            (Form::Sign, Form::Raised | Form::Round | Form::Square) => Some(0),
+            (Form::Bare, Form::Bare) => Some(3),
+            (Form::Bare, Form::Stop | Form::Raised) => Some(1),
+            _ => None,
+        }
+    }
+}
+
+/// Places that a system already took.
+#[derive(Default)]
+struct Claimed {
+    markers: HashSet<u32>,
+    /// By the byte of the label: the candidate and its system.
+    notes: HashMap<u32, (usize, u32)>,
+}
+
+/// How strong a system must be before it is one: the weaker its signs are by themselves, the stronger.
+fn least(system: System) -> i64 {
+    match system.form {
+        Form::Raised => 1,
+        Form::Sign => 5,
+        Form::Square => 8,
+        Form::Round => 10,
+        _ => 12,
+    }
+}
+
+/// The signs that labels of this text suggest as markers.
+fn wanted(candidates: &[Candidate]) -> Wanted {
+    let any = |holds: fn(&Candidate) -> bool| candidates.iter().any(holds);
+    Wanted {
+        round: any(|candidate| matches!(candidate.form, Form::Round | Form::Named)),
+        square: any(|candidate| matches!(candidate.form, Form::Square | Form::Named)),
+        signs: any(|candidate| candidate.class == Class::Symbol),
+        letters: any(|candidate| matches!(candidate.class, Class::Letter | Class::Capital)),
+        bare: any(|candidate| matches!(candidate.form, Form::Bare | Form::Stop) && candidate.weight > -2),
+    }
+}
+
+/// The markers of all lines, labels left out.
+fn gather(source: &str, lines: &[Line], furniture: &[Option<&'static str>], candidates: &[Candidate], wanted: Wanted) -> Vec<Marker> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    for (i, line) in lines.iter().enumerate() {
+        if line.is_blank() || furniture[i].is_some() {
+            continue;
+        }
+        let mut from = line.from;
+        while let Some(candidate) = candidates.get(next).filter(|candidate| candidate.line as usize <= i) {
+            if candidate.at >= from {
+                markers::markers(source, from as usize..candidate.at as usize, wanted, &mut found);
+            }
+            from = from.max(candidate.text);
+            next += 1;
+        }
+        markers::markers(source, (from as usize).min(line.end as usize)..line.end as usize, wanted, &mut found);
+    }
+    found
+}
+
+/// The systems for which there are both markers and labels.
+fn possible(candidates: &[Candidate], markers: &[Marker]) -> Vec<System> {
+    let mut found: Vec<System> = Vec::new();
+    for marker in markers.iter().filter(|marker| marker.doubt.is_none()) {
+        let form = if marker.class == Class::Symbol { Form::Sign } else { marker.form };
+        let system = System { class: marker.class, form };
+        if !found.contains(&system) && candidates.iter().any(|candidate| candidate.class == system.class && system.suits(candidate.form).is_some()) {
+            found.push(system);
+        }
+    }
+    found
+}
+
+/// The pairs of marker and candidate on which both sequences of a system agree, without what others took.
+fn pairs(system: System, candidates: &[Candidate], markers: &[Marker], claimed: &Claimed) -> Vec<(usize, usize, i64)> {
+    let mine: Vec<usize> = (0..markers.len()).filter(|&m| system.takes(&markers[m]) && !claimed.markers.contains(&markers[m].range.start)).collect();
+    let labels: Vec<usize> = (0..candidates.len())
+        .filter(|&c| candidates[c].class == system.class && system.suits(candidates[c].form).is_some() && !claimed.notes.contains_key(&candidates[c].at))
+        .collect();
+    let mut notes = Vec::new();
+    let mut block = 0;
+    let mut before: Option<usize> = None;
+    for &c in &labels {
+        let candidate = &candidates[c];
+        // Notes between which a marker stands that is in none of them are of two blocks.
+        let parted = before.is_some_and(|before: usize| {
+            let from = mine.partition_point(|&m| markers[m].range.start < candidates[before].text);
+            mine[from..].iter().take_while(|&&m| markers[m].range.start < candidate.at).any(|&m| !in_note(&markers[m], candidates))
+        });
+        block += u32::from(parted);
+        notes.push(NoteAt { at: candidate.at, value: candidate.value, block, weight: candidate.weight + system.suits(candidate.form).unwrap_or_default() });
+        before = Some(c);
+    }
+    let places: Vec<MarkerAt> = mine
+        .iter()
+        .map(|&m| &markers[m])
+        .map(|marker| MarkerAt { at: marker.range.start, value: marker.value, doubt: marker.doubt, in_note: in_note(marker, candidates), weight: own(marker) })
+        .collect();
+    links::chain(&places, &notes).into_iter().map(|(marker, note, weight)| (mine[marker as usize], labels[note as usize], weight)).collect()
+}
+
+/// What a marker's form says for it.
+fn own(marker: &Marker) -> i64 {
+    match (marker.form, marker.value) {
+        (Form::Bare, _) => -3,
+        (Form::Sign, 2..) => 1,
+        _ => 0,
+    }
+}
+
+/// Whether a marker stands on the line of a label that is no list's number.
+fn in_note(marker: &Marker, candidates: &[Candidate]) -> bool {
+    let before = candidates.partition_point(|candidate| candidate.text <= marker.range.start).checked_sub(1).map(|at| &candidates[at]);
+    before.is_some_and(|candidate| !matches!(candidate.form, Form::Stop | Form::Bare) && marker.range.start < candidate.line_end)
+}
+
+/// How much the pairs say that chance does not.
+fn strength(pairs: &[(usize, usize, i64)], markers: &[Marker]) -> i64 {
+    pairs.iter().filter(|(marker, ..)| markers[*marker].doubt.is_none()).map(|(_, _, weight)| (weight - EVEN).max(0)).sum()
+}
+
+/// Takes the candidates beside the notes of a system, set as they are and next in order: notes whose marker is gone.
+fn neighbours(system: System, index: u32, candidates: &[Candidate], pairs: &[(usize, usize, i64)], claimed: &mut Claimed) {
+    let forms: HashSet<Form> = pairs.iter().map(|(_, candidate, _)| candidates[*candidate].form).collect();
+    let fits = |candidate: &Candidate| candidate.class == system.class && forms.contains(&candidate.form);
+    let mine: Vec<usize> = (0..candidates.len()).filter(|&c| fits(&candidates[c])).collect();
+    let close = |one: &Candidate, other: &Candidate| one.value < other.value && other.value - one.value <= 3 && other.line - one.line <= 8;
+    let taken = |claimed: &Claimed, c: usize| claimed.notes.get(&candidates[c].at).is_some_and(|&(_, system)| system == index);
+    let mut orders: [Vec<usize>; 2] = [(1..mine.len()).collect(), (0..mine.len().saturating_sub(1)).rev().collect()];
+    for (back, order) in orders.iter_mut().enumerate() {
+        for &i in order.iter() {
+            let other = if back == 0 { mine[i - 1] } else { mine[i + 1] };
+            let (one, next) = if back == 0 { (other, mine[i]) } else { (mine[i], other) };
+            if taken(claimed, other) && close(&candidates[one], &candidates[next]) && !claimed.notes.contains_key(&candidates[mine[i]].at) {
+                claimed.notes.insert(candidates[mine[i]].at, (mine[i], index));
+            }
+        }
+    }
+    // A block that cuts a sentence in two is one of notes, whatever became of its markers.
+    for &c in &mine {
+        if candidates[c].weight >= 5 && !claimed.notes.contains_key(&candidates[c].at) {
+            claimed.notes.insert(candidates[c].at, (c, index));
+        }
+    }
+}
