@@ -30,6 +30,8 @@ pub struct Candidate {
     pub value: u32,
     /// What speaks for it, or against it.
     pub weight: i64,
+    /// Whether it is one of several, one below the other, that count from one.
+    pub counted: bool,
     /// The index of its line.
     pub line: u32,
     /// One past the last byte of its line.
@@ -114,6 +116,7 @@ impl Candidate {
             form: label.form,
             value: label.value,
             weight: 0,
+            counted: false,
             line: line as u32,
             line_end: from,
             misread: false,
@@ -135,6 +138,10 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
     {
         text_at = text.len() - behind.trim_start_matches([' ', '\u{a0}']).len();
     }
+    // A label may stand alone on its line, its text below.
+    if bare.is_empty() && label.form == Form::Square {
+        return Some(text_at);
+    }
     let next = text[text_at..].chars().next()?;
     let glued = text_at == label.len;
     if matches!(next, '+' | '=' | '/' | '×' | '^' | '|') || !bare.contains(char::is_alphanumeric) {
@@ -148,7 +155,7 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
             5 => !bare.contains('|'),
             _ => true,
         },
-        (Form::Round | Form::Square, _) => !matches!(next, '(' | '[' | '-' | '_' | '{' | ',' | ';') && !(glued && !next.is_alphabetic()),
+        (Form::Round | Form::Square, _) => !matches!(next, '-' | '{' | ',' | ';') && !(glued && !next.is_alphabetic()),
         (Form::Stop, _) => next.is_alphabetic() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
         (Form::Bare, _) => next.is_uppercase() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
         _ => true,
@@ -226,6 +233,8 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
             end += 1;
         }
         let around = around(source, lines, furniture, found[at].line as usize, found[end - 1].line as usize);
+        // Notes of a page that count from one.
+        let counted = end - at > 1 && (1u32..).zip(&found[at..end]).all(|(value, candidate)| candidate.value == value && candidate.form == found[at].form);
         for candidate in &mut found[at..end] {
             let line = lines[candidate.line as usize];
             let own = match (candidate.form, candidate.value) {
@@ -236,8 +245,10 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
                 (Form::Bare, _) => -4,
                 _ => 0,
             };
+            let counts = i64::from(counted) * 2;
             let cites = line.len() < SHORT && source[candidate.text as usize..line.end as usize].contains(|c: char| c.is_ascii_digit());
-            candidate.weight = own + around + i64::from(cites) - if candidate.misread { 4 } else { 0 };
+            candidate.counted = counted;
+            candidate.weight = own + around + counts + i64::from(cites) - if candidate.misread { 4 } else { 0 };
         }
         at = end;
     }

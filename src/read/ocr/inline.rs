@@ -293,7 +293,8 @@ pub fn formula(text: &str) -> Option<usize> {
     let (open, close) = match text.as_bytes() {
         [b'$', ..] => (1, "$"),
         [b'\\', b'(', ..] => (2, "\\)"),
-        _ => (2, "\\]"),
+        [b'\\', b'[', ..] => (2, "\\]"),
+        _ => return None,
     };
     let window = &text.as_bytes()[open..text.len().min(400)];
     let end = memchr::memmem::find(window, close.as_bytes())?;

@@ -31,13 +31,14 @@ pub fn judge(before: &str, after: &str, label: &Label) -> Option<Option<&'static
         (Form::Raised, _) => raised_letter(before, after),
         (Form::Round, _) => round(before, after),
         (Form::Square, _) => square(before, after),
-        (Form::Named | Form::Stop | Form::Bare, _) => None,
+        (Form::Named, _) => Some(None),
+        (Form::Stop | Form::Bare, _) => None,
     }
 }
 
 /// The number of figures that stand right behind a word or behind the stop of a sentence, as a raised marker does when a page
 /// is turned to plain text.
-pub fn glued(before: &str, digits: &str, after: &str) -> Option<u32> {
+pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'static str>)> {
     let value: u32 = digits.parse().ok().filter(|value| (1..=999).contains(value) && !digits.starts_with('0'))?;
     let parts = |c: char| c.is_ascii_digit() || matches!(c, '/' | '\\' | '_' | '@' | '=' | '%' | '-' | '–' | '°' | '\'' | '′' | '″' | '$');
     if after.starts_with(parts) || after.starts_with(['.', ',', ':']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
@@ -53,17 +54,20 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<u32> {
     if bare.len() == token.len() {
         // Right behind a word: none that is a symbol, a code or an abbreviation, and none that goes on behind it.
         let lower = word.chars().skip(1).all(char::is_lowercase);
-        return (letters >= 4 && lower && word.len() == bare.len() || letters >= 3 && word.chars().all(char::is_lowercase)).then_some(value);
+        return (letters >= 4 && lower && word.len() == bare.len() || letters >= 3 && word.chars().all(char::is_lowercase)).then_some((value, None));
     }
     let closed = &token[bare.len()..];
     if word.is_empty() {
         // Behind a figure a stop is a decimal's; behind a bracket or a closing quotation mark it ends a sentence.
-        let quoted = closed.contains(['”', '"', ')', ']', '»']);
-        return quoted.then_some(value);
+        if closed.contains(['”', '"', ')', ']', '»']) {
+            return Some((value, None));
+        }
+        let sentence = after.is_empty() || after.starts_with(' ') && after.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
+        return (closed == "." && sentence).then_some((value, Some("it may be a decimal")));
     }
     let abbreviated = closed == "." && (letters == 1 || ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word)));
     let opens = after.starts_with(|c: char| c.is_alphabetic());
-    (!abbreviated && !opens && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '(' | '[' | '“' | '"' | '‘' | '.' | '—'))).then_some(value)
+    (!abbreviated && !opens && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '(' | '[' | '“' | '"' | '‘' | '.' | '—'))).then_some((value, None))
 }
 
 /// A sign in round brackets.

@@ -29,7 +29,7 @@ pub enum Form {
     Round,
     /// In square brackets: `[1]`.
     Square,
-    /// A word says what it is: `[Footnote 1: …]`.
+    /// A word says what it is: `[Footnote 1: …]`, `[Note 1]`.
     Named,
     /// A symbol needs nothing.
     Sign,
@@ -179,15 +179,16 @@ fn bracketed(text: &str, open: char, close: char, form: Form) -> Vec<Label> {
     let Some(inside) = text.get(begin..).filter(|_| text[..begin].ends_with(open)) else { return Vec::new() };
     let Some(end) = inside.as_bytes().iter().take(12).position(|&byte| byte == close as u8) else { return Vec::new() };
     let sign = inside[..end].strip_suffix('\\').unwrap_or(&inside[..end]);
+    let sign = sign.strip_suffix('.').unwrap_or(sign);
     classes(sign).into_iter().map(|(class, value)| Label { class, value, form, sign: begin..begin + sign.len(), len: begin + end + 1 }).collect()
 }
 
-/// `[Footnote 3:`; what stands behind the colon is the note's text, up to the bracket that closes.
+/// `[Footnote 3:`, behind whose colon the note's text stands, up to the bracket that closes; or `[Note 3]`, which is closed.
 fn named(text: &str) -> Option<Vec<Label>> {
     let inside = text.strip_prefix('[')?;
     let name = NAMES.iter().find(|name| inside.starts_with(**name))?;
     let begin = 1 + name.len();
-    let end = begin + text.as_bytes()[begin..].iter().take(12).position(|&byte| byte == b':')?;
+    let end = begin + text.as_bytes()[begin..].iter().take(12).position(|&byte| matches!(byte, b':' | b']'))?;
     let sign = text.get(begin..end)?;
     Some(classes(sign).into_iter().map(|(class, value)| Label { class, value, form: Form::Named, sign: begin..end, len: end + 1 }).collect())
 }

@@ -68,9 +68,9 @@ pub fn markers(source: &str, range: Range<usize>, wanted: Wanted, out: &mut Vec<
         match bytes[at] {
             b'0'..=b'9' => {
                 let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-                if wanted.bare && let Some(value) = judge::glued(before, &text[..digits], &text[digits..]) {
+                if wanted.bare && let Some((value, doubt)) = judge::glued(before, &text[..digits], &text[digits..]) {
                     let label = Label { class: Class::Number, value, form: Form::Bare, sign: 0..digits, len: digits };
-                    out.push(Marker::new(at, &label, 0..digits, None));
+                    out.push(Marker::new(at, &label, 0..digits, doubt));
                 }
                 at += digits;
                 continue;
@@ -121,9 +121,9 @@ impl Wanted {
         match label.form {
             Form::Raised => label.class == Class::Number || if label.class == Class::Symbol { self.signs } else { self.letters },
             Form::Round => self.round,
-            Form::Square => self.square,
+            Form::Square | Form::Named => self.square,
             Form::Sign => self.signs,
-            Form::Named | Form::Stop | Form::Bare => false,
+            Form::Stop | Form::Bare => false,
         }
     }
 }

@@ -24,6 +24,9 @@ pub struct Linked {
     pub warnings: Vec<(&'static str, u32, String)>,
 }
 
+/// Most notes in a row whose labels may have been misread.
+const MISREAD: usize = 8;
+
 /// A note to be.
 pub struct NoteDraft {
     /// The draft that holds it.
@@ -42,6 +45,8 @@ pub struct NoteDraft {
     pub end: u32,
     /// The numbering it belongs to, counting up from 0.
     pub run: u32,
+    /// Whether what stands around it shows that it is a note: a page's rule, a sentence that it cuts.
+    pub stands_out: bool,
     /// The first marker that refers to it.
     pub marker: Option<u32>,
 }
@@ -68,6 +73,7 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent) -
         let markers: Vec<&Gathered> = gathered.iter().filter(|gathered| system.takes(&gathered.marker)).collect();
         let places: Vec<MarkerAt> = markers.iter().map(|gathered| gathered.place()).collect();
         let found = links::align(&places, &placed(&linked.notes, &mine, &markers, drafts));
+        let found = in_gaps(&markers, &mine, &linked.notes, found);
         let found = if index == 0 { found } else { in_order(&markers, found) };
         for (gathered, found) in markers.iter().zip(found) {
             take(source, &mut linked, *system, &mine, &strangers, &gathered.marker, found, extent);
@@ -101,9 +107,10 @@ fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
                 bare = bare.strip_suffix(['*', '_']).unwrap_or(bare);
             }
             let sign = labels::plain(&source[candidate.sign.0 as usize..candidate.sign.1 as usize]);
-            let sign = if candidate.misread { candidate.value.to_string() } else { sign };
             let text = candidate.text..candidate.text + bare.len() as u32;
-            notes.push(NoteDraft { draft: i, system: start.system, sign, value: candidate.value, label: candidate.at..candidate.text, text, end, run: 0, marker: None });
+            let label = candidate.at..candidate.text;
+            let stands_out = candidate.weight >= 0;
+            notes.push(NoteDraft { draft: i, system: start.system, sign, value: candidate.value, label, text, end, run: 0, stands_out, marker: None });
         }
     }
     notes
@@ -126,6 +133,38 @@ fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Dr
         before = Some(note);
     }
     places
+}
+
+/// Between two links, as many markers that count on as notes that nobody refers to: the labels were misread, and the order of
+/// both says which belongs to which.
+fn in_gaps(markers: &[&Gathered], mine: &[u32], notes: &[NoteDraft], mut found: Vec<Found>) -> Vec<Found> {
+    let note_of = |found: &Found| if let Found::Sure(note) | Found::Likely(note, _) = found { Some(*note as usize) } else { None };
+    let mut referred = vec![false; mine.len()];
+    found.iter().filter_map(note_of).for_each(|note| referred[note] = true);
+    let linked: Vec<(usize, usize)> = found.iter().enumerate().filter_map(|(m, found)| Some((m, note_of(found)?))).collect();
+    for pair in linked.windows(2) {
+        let [(m, note), (next, behind)] = *pair else { continue };
+        if next - m < 2 || behind < note + 2 || behind - note > MISREAD {
+            continue;
+        }
+        let gap: Vec<usize> = (m + 1..next).filter(|&m| markers[m].marker.doubt.is_none() && !markers[m].in_note).collect();
+        let free: Vec<usize> = (note + 1..behind).collect();
+        let mut before = markers[m].marker.value;
+        let counts = gap.iter().all(|&m| {
+            let value = markers[m].marker.value;
+            let follows = value == before + 1 || value == 1;
+            before = value;
+            follows
+        });
+        let order = gap.len() == free.len() && gap.iter().zip(&free).all(|(&m, &note)| markers[m].marker.range.start < notes[mine[note] as usize].label.start);
+        if counts && order && free.iter().all(|&note| !referred[note]) {
+            for (&m, &note) in gap.iter().zip(&free) {
+                let label = &notes[mine[note] as usize].sign;
+                found[m] = Found::Likely(note as u32, format!("the note that stands where its note should is labelled {label}"));
+            }
+        }
+    }
+    found
 }
 
 /// Markers without a note, of systems whose signs are often something else, are markers only where they carry on the count
@@ -165,7 +204,7 @@ fn take(
         Found::Sure(note) if system.form == Form::Raised && stands_between(strangers, marker, &linked.notes[mine[note as usize] as usize]) => {
             Found::Likely(note, format!("a line before that note begins with {} too", marker.value))
         }
-        Found::Sure(note) if marker.form == Form::Bare => Found::Likely(note, "its figures are set as those of a number are".to_owned()),
+        Found::Sure(note) if marker.form == Form::Bare && !linked.notes[mine[note as usize] as usize].stands_out => Found::Likely(note, "its figures are set as those of a number are".to_owned()),
         other => other,
     };
     let link = match found {

@@ -37,6 +37,8 @@ pub struct Systems {
     pub starts: Vec<Start>,
 }
 
+/// Lines above a list in which its heading is looked for.
+const HEADED: u32 = 6;
 /// A pair lighter than this says nothing of a system.
 const EVEN: i64 = 12;
 
@@ -56,7 +58,7 @@ pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>])
     tried.sort_by_key(|(_, strength)| std::cmp::Reverse(*strength));
     for (system, _) in tried {
         let pairs = pairs(system, &candidates, &markers, &claimed);
-        if strength(&pairs, &markers) < least(system) {
+        if strength(&pairs, &markers) < least(system) || is_bibliography(source, lines, system, &candidates, &markers, &pairs) {
             continue;
         }
         let index = found.systems.iter().position(|other| *other == system).unwrap_or(found.systems.len());
@@ -71,7 +73,7 @@ pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>])
     }
     // Raised numbers and named notes are notes, whoever refers to them.
     for (i, candidate) in candidates.iter().enumerate() {
-        let certain = candidate.form == Form::Raised && candidate.class == Class::Number || candidate.form == Form::Named;
+        let certain = candidate.form == Form::Raised && candidate.class == Class::Number || named(source, candidate);
         if certain && !claimed.notes.contains_key(&candidate.at) {
             let system = found.systems.iter().position(|system| system.class == candidate.class && (candidate.form == Form::Named || system.form == Form::Raised));
             let system = system.unwrap_or_else(|| {
@@ -131,6 +133,7 @@ impl System {
             (Form::Round, Form::Raised) => Some(-3),
             (Form::Round, Form::Stop | Form::Bare) => Some(-5),
             (Form::Square, Form::Named) => Some(5),
+            (Form::Named, Form::Named) => Some(4),
             (Form::Square, Form::Square) => Some(3),
             (Form::Square, Form::Raised) => Some(-3),
             (Form::Sign, Form::Sign | Form::Named) => Some(3),
@@ -255,6 +258,41 @@ fn strength(pairs: &[(usize, usize, i64)], markers: &[Marker]) -> i64 {
     pairs.iter().filter(|(marker, ..)| markers[*marker].doubt.is_none()).map(|(_, _, weight)| (weight - EVEN).max(0)).sum()
 }
 
+/// Whether a note says by its name that it is one, and has its text in its own brackets.
+fn named(source: &str, candidate: &Candidate) -> bool {
+    candidate.form == Form::Named && source[..candidate.text as usize].trim_end().ends_with(':')
+}
+
+/// Whether labels in one list at the end, to which the text refers in any order and as often as it likes, are works cited and no
+/// notes; or a heading says so.
+fn is_bibliography(source: &str, lines: &[Line], system: System, candidates: &[Candidate], markers: &[Marker], pairs: &[(usize, usize, i64)]) -> bool {
+    if !matches!(system.form, Form::Square | Form::Round) {
+        return false;
+    }
+    let labels: Vec<&Candidate> = pairs.iter().map(|(_, candidate, _)| &candidates[*candidate]).collect();
+    let headed = |label: &&&Candidate| (label.line.saturating_sub(HEADED)..label.line).any(|line| is_works(lines[line as usize].text(source)));
+    let listed = labels.iter().position(|label| headed(&label)).map_or(0, |at| labels.len() - at);
+    if listed * 2 > labels.len() {
+        return true;
+    }
+    let values: HashSet<u32> = candidates.iter().filter(|candidate| candidate.class == system.class).map(|candidate| candidate.value).collect();
+    let cited: Vec<&Marker> =
+        markers.iter().filter(|marker| system.takes(marker) && marker.doubt.is_none() && values.contains(&marker.value) && !in_note(marker, candidates)).collect();
+    let one_list = labels.first().zip(labels.last()).is_some_and(|(first, last)| !cited.iter().any(|marker| (first.at..last.at).contains(&marker.range.start)));
+    let steps = cited.windows(2).filter(|pair| pair[1].value == pair[0].value + 1 || pair[1].value == 1 && pair[0].value > 1).count();
+    cited.len() > 2 && steps * if one_list { 2 } else { 4 } < cited.len() - 1
+}
+
+/// Whether a line is the heading of a list of works.
+fn is_works(line: &str) -> bool {
+    const WORKS: [&str; 16] = [
+        "references", "bibliography", "works cited", "literature", "literature cited", "normative references", "informative references", "sources", "literatur",
+        "literaturverzeichnis", "bibliographie", "références", "bibliografía", "referencias", "bibliografia", "литература",
+    ];
+    let bare = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    bare.len() < 40 && WORKS.contains(&bare.as_str())
+}
+
 /// Takes the candidates beside the notes of a system, set as they are and next in order: notes whose marker is gone.
 fn neighbours(system: System, index: u32, candidates: &[Candidate], pairs: &[(usize, usize, i64)], claimed: &mut Claimed) {
     let forms: HashSet<Form> = pairs.iter().map(|(_, candidate, _)| candidates[*candidate].form).collect();
@@ -274,7 +312,7 @@ fn neighbours(system: System, index: u32, candidates: &[Candidate], pairs: &[(us
     }
     // A block that cuts a sentence in two is one of notes, whatever became of its markers.
     for &c in &mine {
-        if candidates[c].weight >= 5 && !claimed.notes.contains_key(&candidates[c].at) {
+        if candidates[c].weight >= if candidates[c].counted { 2 } else { 5 } && !claimed.notes.contains_key(&candidates[c].at) {
             claimed.notes.insert(candidates[c].at, (c, index));
         }
     }
