@@ -239,6 +239,7 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
             let line = lines[candidate.line as usize];
             let own = match (candidate.form, candidate.value) {
                 (Form::Named, _) => 6,
+                (Form::Worded, _) => 4,
                 (Form::Raised, _) => 2,
                 (Form::Sign, 2..) => 2,
                 (Form::Stop, _) => -3,

@@ -289,7 +289,7 @@ impl Pen<'_, '_> {
 }
 
 /// Bytes of a formula (`$…$`, `\(…\)`, `\[…\]`) at the start of a text: it holds a command, an index or a power, and stands literally.
-pub fn formula(text: &str) -> Option<usize> {
+fn formula(text: &str) -> Option<usize> {
     let (open, close) = match text.as_bytes() {
         [b'$', ..] => (1, "$"),
         [b'\\', b'(', ..] => (2, "\\)"),

@@ -26,14 +26,25 @@ const ABBREVIATIONS: [&str; 40] = [
 /// `None` where what stands around a sign shows that it is no marker; else what speaks against it, if anything.
 pub fn judge(before: &str, after: &str, label: &Label) -> Option<Option<&'static str>> {
     match (label.form, label.class) {
+        (Form::Raised, Class::Number) if is_typed_power(before, after, label) => None,
         (Form::Raised, Class::Number) => raised_figure(before, after, label.value),
         (Form::Raised, Class::Symbol) | (Form::Sign, _) => symbol(before, after, label.value),
         (Form::Raised, _) => raised_letter(before, after),
         (Form::Round, _) => round(before, after),
         (Form::Square, _) => square(before, after),
-        (Form::Named, _) => Some(None),
-        (Form::Stop | Form::Bare, _) => None,
+        (Form::Worded, _) => Some(None),
+        (Form::Named | Form::Stop | Form::Bare, _) => None,
     }
+}
+
+/// Whether a figure behind a caret alone is a power: it is none only behind a whole word or a sentence's stop.
+fn is_typed_power(before: &str, after: &str, label: &Label) -> bool {
+    if label.len != label.sign.len() + 1 || !label.sign.contains(&1) {
+        return false;
+    }
+    let word = before.chars().rev().take_while(|c| c.is_lowercase()).count() >= 3;
+    let closed = before.ends_with(['.', ',', ';', ':', '”', '"', '’']);
+    !(word || closed) || after.starts_with(char::is_alphanumeric)
 }
 
 /// The number of figures that stand right behind a word or behind the stop of a sentence, as a raised marker does when a page

@@ -29,8 +29,10 @@ pub enum Form {
     Round,
     /// In square brackets: `[1]`.
     Square,
-    /// A word says what it is: `[Footnote 1: …]`, `[Note 1]`.
+    /// A word says what it is, and the note stands in the same brackets: `[Footnote 1: …]`.
     Named,
+    /// A word in square brackets says what it is: `[Note 1]`.
+    Worded,
     /// A symbol needs nothing.
     Sign,
     /// Before a stop or a closing bracket, at a line's start: `1.`, `1)`.
@@ -190,7 +192,8 @@ fn named(text: &str) -> Option<Vec<Label>> {
     let begin = 1 + name.len();
     let end = begin + text.as_bytes()[begin..].iter().take(12).position(|&byte| matches!(byte, b':' | b']'))?;
     let sign = text.get(begin..end)?;
-    Some(classes(sign).into_iter().map(|(class, value)| Label { class, value, form: Form::Named, sign: begin..end, len: end + 1 }).collect())
+    let form = if text[end..].starts_with(':') { Form::Named } else { Form::Worded };
+    Some(classes(sign).into_iter().map(|(class, value)| Label { class, value, form, sign: begin..end, len: end + 1 }).collect())
 }
 
 /// A sign that tags or TeX raise: `<sup>1</sup>`, `^1`, `^{1}`, `$^{(a)}$`, `\(^1\)`.

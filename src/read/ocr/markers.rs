@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::inline;
 use super::judge::judge;
 use super::labels::{self, Class, Form, Label};
 use super::{emphasis, judge};
@@ -56,13 +55,21 @@ pub fn note_label(text: &str) -> Option<(Label, usize)> {
     stands.then_some((label, text_at))
 }
 
-/// The markers in a range of the source, in their order; the range begins and ends with a part of the text.
-pub fn markers(source: &str, range: Range<usize>, wanted: Wanted, out: &mut Vec<Marker>) {
+/// The markers in a range of the source, in their order, formulas left out; the range begins and ends with a part of the text.
+pub fn markers(source: &str, range: Range<usize>, formulas: &[Range<u32>], wanted: Wanted, out: &mut Vec<Marker>) {
+    let mut formula = formulas.partition_point(|formula| formula.end as usize <= range.start);
     let bytes = &source.as_bytes()[..range.end];
     let mut edges = None;
     let mut at = range.start;
     while let Some(next) = (at..range.end).find(|&at| TRIGGERS[bytes[at] as usize]) {
         at = next;
+        while formulas.get(formula).is_some_and(|formula| formula.end as usize <= at) {
+            formula += 1;
+        }
+        if let Some(inside) = formulas.get(formula).filter(|formula| formula.start as usize <= at) {
+            at = (inside.end as usize).min(range.end);
+            continue;
+        }
         let text = &source[at..range.end];
         let before = &source[range.start..at];
         match bytes[at] {
@@ -78,10 +85,6 @@ pub fn markers(source: &str, range: Range<usize>, wanted: Wanted, out: &mut Vec<
             b'(' if !wanted.round => {}
             b'[' if !wanted.square => {}
             b'*' if !wanted.signs => {}
-            b'$' | b'\\' if let Some(len) = inline::formula(text).filter(|_| labels::read(text).is_empty()) => {
-                at += len;
-                continue;
-            }
             _ => {
                 let found = labels::read(text);
                 let len = found.first().map(|label| label.len);
@@ -121,9 +124,9 @@ impl Wanted {
         match label.form {
             Form::Raised => label.class == Class::Number || if label.class == Class::Symbol { self.signs } else { self.letters },
             Form::Round => self.round,
-            Form::Square | Form::Named => self.square,
+            Form::Square | Form::Worded => self.square,
             Form::Sign => self.signs,
-            Form::Stop | Form::Bare => false,
+            Form::Named | Form::Stop | Form::Bare => false,
         }
     }
 }

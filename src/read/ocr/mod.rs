@@ -4,6 +4,7 @@
 mod lines;
 mod furniture;
 mod labels;
+mod math;
 mod judge;
 mod markers;
 mod candidates;

@@ -274,11 +274,11 @@ fn gather(source: &str, drafts: &[Draft], notes: &[NoteDraft], systems: &Systems
         let in_note = draft.role == Role::Note;
         if in_note {
             while notes.get(note).is_some_and(|note| note.draft == i) {
-                markers::markers(source, notes[note].text.start as usize..notes[note].text.end as usize, wanted, &mut found);
+                markers::markers(source, notes[note].text.start as usize..notes[note].text.end as usize, &systems.formulas, wanted, &mut found);
                 note += 1;
             }
         } else if !matches!(draft.role, Role::Furniture(_)) {
-            markers::markers(source, draft.range.start as usize..draft.range.end as usize, wanted, &mut found);
+            markers::markers(source, draft.range.start as usize..draft.range.end as usize, &systems.formulas, wanted, &mut found);
         }
         gathered.extend(found.drain(..).map(|marker| Gathered { marker, in_note }));
     }

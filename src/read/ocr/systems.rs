@@ -3,12 +3,14 @@
 //! explain it; a list, an enumeration or a bibliography has labels too, and nothing in the text that counts along.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::super::links::{self, MarkerAt, NoteAt};
 use super::candidates::{Candidate, candidates};
 use super::labels::{Class, Form};
 use super::lines::Line;
 use super::markers::{self, Marker, Wanted};
+use super::math;
 
 /// How the markers of a system are set, and what counts in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,6 +37,8 @@ pub struct Systems {
     pub systems: Vec<System>,
     /// The beginnings of the notes, in the order of the source.
     pub starts: Vec<Start>,
+    /// Where formulas stand.
+    pub formulas: Vec<Range<u32>>,
 }
 
 /// Lines above a list in which its heading is looked for.
@@ -46,15 +50,16 @@ const EVEN: i64 = 12;
 pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) -> Systems {
     let candidates = candidates(source, lines, furniture);
     let first = System { class: Class::Number, form: Form::Raised };
-    let mut found = Systems { systems: vec![first], starts: Vec::new() };
+    let mut found = Systems { systems: vec![first], starts: Vec::new(), formulas: math::formulas(source) };
     let wanted = wanted(&candidates);
-    let markers = if wanted == Wanted::default() { Vec::new() } else { gather(source, lines, furniture, &candidates, wanted) };
+    let markers = if wanted == Wanted::default() { Vec::new() } else { gather(source, lines, furniture, &candidates, &found.formulas, wanted) };
     let mut claimed = Claimed::default();
     let mut tried: Vec<(System, i64)> = possible(&candidates, &markers)
         .into_iter()
         .map(|system| (system, strength(&pairs(system, &candidates, &markers, &claimed), &markers)))
         .filter(|(system, strength)| *strength >= least(*system))
         .collect();
+    if std::env::var_os("DBG").is_some() { for s in possible(&candidates, &markers) { let p = pairs(s, &candidates, &markers, &claimed); eprintln!("{s:?} {}", strength(&p, &markers)); for (m, c, w) in p { eprintln!("   {:?} -> {:?} {w}", (&markers[m].range, markers[m].value, markers[m].doubt), (candidates[c].line + 1, candidates[c].form, candidates[c].value, candidates[c].weight)); } } }
     tried.sort_by_key(|(_, strength)| std::cmp::Reverse(*strength));
     for (system, _) in tried {
         let pairs = pairs(system, &candidates, &markers, &claimed);
@@ -73,7 +78,7 @@ pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>])
     }
     // Raised numbers and named notes are notes, whoever refers to them.
     for (i, candidate) in candidates.iter().enumerate() {
-        let certain = candidate.form == Form::Raised && candidate.class == Class::Number || named(source, candidate);
+        let certain = candidate.form == Form::Raised && candidate.class == Class::Number || candidate.form == Form::Named;
         if certain && !claimed.notes.contains_key(&candidate.at) {
             let system = found.systems.iter().position(|system| system.class == candidate.class && (candidate.form == Form::Named || system.form == Form::Raised));
             let system = system.unwrap_or_else(|| {
@@ -96,7 +101,7 @@ impl Systems {
     }
 
     /// The notes that begin in a range of the source.
-    pub fn within(&self, range: &std::ops::Range<u32>) -> &[Start] {
+    pub fn within(&self, range: &Range<u32>) -> &[Start] {
         let from = self.starts.partition_point(|start| start.candidate.at < range.start);
         let to = self.starts.partition_point(|start| start.candidate.at < range.end);
         &self.starts[from..to]
@@ -107,7 +112,7 @@ impl Systems {
         let has = |form: Form| self.systems.iter().any(|system| system.form == form);
         Wanted {
             round: has(Form::Round),
-            square: has(Form::Square),
+            square: has(Form::Square) || has(Form::Worded),
             signs: has(Form::Sign),
             letters: self.systems.iter().any(|system| system.form == Form::Raised && system.class != Class::Number),
             bare: has(Form::Bare),
@@ -133,7 +138,7 @@ impl System {
             (Form::Round, Form::Raised) => Some(-3),
             (Form::Round, Form::Stop | Form::Bare) => Some(-5),
             (Form::Square, Form::Named) => Some(5),
-            (Form::Named, Form::Named) => Some(4),
+            (Form::Worded, Form::Worded) => Some(4),
             (Form::Square, Form::Square) => Some(3),
             (Form::Square, Form::Raised) => Some(-3),
             (Form::Sign, Form::Sign | Form::Named) => Some(3),
@@ -169,7 +174,7 @@ fn wanted(candidates: &[Candidate]) -> Wanted {
     let any = |holds: fn(&Candidate) -> bool| candidates.iter().any(holds);
     Wanted {
         round: any(|candidate| matches!(candidate.form, Form::Round | Form::Named)),
-        square: any(|candidate| matches!(candidate.form, Form::Square | Form::Named)),
+        square: any(|candidate| matches!(candidate.form, Form::Square | Form::Named | Form::Worded)),
         signs: any(|candidate| candidate.class == Class::Symbol),
         letters: any(|candidate| matches!(candidate.class, Class::Letter | Class::Capital)),
         bare: any(|candidate| matches!(candidate.form, Form::Bare | Form::Stop) && candidate.weight > -2),
@@ -177,7 +182,7 @@ fn wanted(candidates: &[Candidate]) -> Wanted {
 }
 
 /// The markers of all lines, labels left out.
-fn gather(source: &str, lines: &[Line], furniture: &[Option<&'static str>], candidates: &[Candidate], wanted: Wanted) -> Vec<Marker> {
+fn gather(source: &str, lines: &[Line], furniture: &[Option<&'static str>], candidates: &[Candidate], formulas: &[Range<u32>], wanted: Wanted) -> Vec<Marker> {
     let mut found = Vec::new();
     let mut next = 0;
     for (i, line) in lines.iter().enumerate() {
@@ -187,12 +192,12 @@ fn gather(source: &str, lines: &[Line], furniture: &[Option<&'static str>], cand
         let mut from = line.from;
         while let Some(candidate) = candidates.get(next).filter(|candidate| candidate.line as usize <= i) {
             if candidate.at >= from {
-                markers::markers(source, from as usize..candidate.at as usize, wanted, &mut found);
+                markers::markers(source, from as usize..candidate.at as usize, formulas, wanted, &mut found);
             }
             from = from.max(candidate.text);
             next += 1;
         }
-        markers::markers(source, (from as usize).min(line.end as usize)..line.end as usize, wanted, &mut found);
+        markers::markers(source, (from as usize).min(line.end as usize)..line.end as usize, formulas, wanted, &mut found);
     }
     found
 }
@@ -258,11 +263,6 @@ fn strength(pairs: &[(usize, usize, i64)], markers: &[Marker]) -> i64 {
     pairs.iter().filter(|(marker, ..)| markers[*marker].doubt.is_none()).map(|(_, _, weight)| (weight - EVEN).max(0)).sum()
 }
 
-/// Whether a note says by its name that it is one, and has its text in its own brackets.
-fn named(source: &str, candidate: &Candidate) -> bool {
-    candidate.form == Form::Named && source[..candidate.text as usize].trim_end().ends_with(':')
-}
-
 /// Whether labels in one list at the end, to which the text refers in any order and as often as it likes, are works cited and no
 /// notes; or a heading says so.
 fn is_bibliography(source: &str, lines: &[Line], system: System, candidates: &[Candidate], markers: &[Marker], pairs: &[(usize, usize, i64)]) -> bool {
@@ -279,7 +279,7 @@ fn is_bibliography(source: &str, lines: &[Line], system: System, candidates: &[C
     let cited: Vec<&Marker> =
         markers.iter().filter(|marker| system.takes(marker) && marker.doubt.is_none() && values.contains(&marker.value) && !in_note(marker, candidates)).collect();
     let one_list = labels.first().zip(labels.last()).is_some_and(|(first, last)| !cited.iter().any(|marker| (first.at..last.at).contains(&marker.range.start)));
-    let steps = cited.windows(2).filter(|pair| pair[1].value == pair[0].value + 1 || pair[1].value == 1 && pair[0].value > 1).count();
+    let steps = cited.windows(2).filter(|pair| (1..4).contains(&pair[1].value.saturating_sub(pair[0].value)) || pair[1].value == 1 && pair[0].value > 1).count();
     cited.len() > 2 && steps * if one_list { 2 } else { 4 } < cited.len() - 1
 }
 
