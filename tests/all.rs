@@ -7,6 +7,7 @@ mod chart;
 mod citations;
 mod cli;
 mod data_files;
+mod explain;
 mod folder;
 mod formats;
 mod hostile;

@@ -109,6 +109,7 @@ fn check_explains_what_the_ledger_says() {
         "hyphens": [],
         "links": [{"line": 9, "label": "2", "link": "likely", "why": "the number before it is missing"},
                   {"line": 10, "label": "3", "link": "none", "why": "no note 3 before the end"}],
+        "reasons": [],
     });
     assert_eq!(value(check::answer(&harbours(), Some(made::SOURCE)))["explained"], expect);
     let lines = printed(|out| check::print(&harbours(), Some(made::SOURCE), false, 72, out));
@@ -245,14 +246,13 @@ fn wrong_usage_ends_with_2_and_says_what_is_wrong() {
         (&["search"], "ibid: the following required arguments were not provided: <PATTERN>\nhint: "),
         (&["search", "x"], "ibid: search needs a file\nhint: "),
         (&["search", "/(/", "a.txt"], "ibid: cannot search: the regular expression /(/ is not understood: unclosed group\nhint: "),
-        (&["convert", "a.txt", "--to", "html"], "ibid: convert is not there yet\nhint: a file of that name is ./convert\n"),
     ];
     for (args, begins) in cases {
         let (status, out, errors) = folder.run(args, None);
         assert!(errors.starts_with(begins), "{args:?} said {errors}");
         assert_eq!((status, out.as_str()), (Some(2), ""), "{args:?}");
     }
-    for later in ["completions", "man", "add", "library", "convert"] {
+    for later in ["completions", "man", "add", "library"] {
         let (status, _, errors) = folder.run(&[later, "--any", "thing"], None);
         assert_eq!((status, errors.lines().next()), (Some(2), Some(format!("ibid: {later} is not there yet").as_str())));
     }
@@ -347,7 +347,7 @@ fn keys_and_help_are_printed() {
     let (_, out, _) = folder.run(&["keys", "--markdown"], None);
     assert!(out.contains("| in a sheet | |\n|---|---|\n| `j` `Down` | the row below |\n"), "{out}");
     let (status, out, _) = folder.run(&["--help"], None);
-    assert!(status == Some(0) && out.contains("outline") && !out.contains("convert"), "{out}");
+    assert!(status == Some(0) && out.contains("outline") && !out.contains("library"), "{out}");
     assert_eq!(folder.run(&["--version"], None), (Some(0), format!("ibid {}\n", env!("CARGO_PKG_VERSION")), String::new()));
 }
 

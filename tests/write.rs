@@ -1,10 +1,39 @@
-//! Other forms of a document: Markdown with its notes. What is written is read again here, by rules of Markdown written down
-//! anew, and has to say the same.
+//! Other forms of a document: Markdown with its notes, HTML, JSON. What is written is read again, and has to say the same.
+
+mod convert;
+mod html;
+mod said;
+
+use std::path::{Path, PathBuf};
 
 use ibid::model::{Anchor, Document, FlowId, Kind, Mark, Passage};
 use ibid::write::markdown::markdown;
 
-fn document(text: &str) -> Document {
+/// Documents that are made, and those of the folders that `IBID_CORPUS` and `IBID_CHAPTER` name.
+fn documents() -> Vec<(String, Document)> {
+    let mut found = vec![
+        ("harbours".to_owned(), crate::made::harbours().document),
+        ("the bundled one".to_owned(), ibid::read::bundled().document),
+        ("everything".to_owned(), made(include_str!("data/ocr/everything.txt"))),
+        ("aligned".to_owned(), made(include_str!("data/ocr/aligned.txt"))),
+    ];
+    let mut paths: Vec<PathBuf> = std::env::var_os("IBID_CHAPTER").map(PathBuf::from).into_iter().collect();
+    if let Some(corpus) = std::env::var_os("IBID_CORPUS") {
+        for folder in ["ocr-text", "markdown"] {
+            let entries = std::fs::read_dir(Path::new(&corpus).join(folder)).expect("the folder is there");
+            paths.extend(entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file()));
+        }
+    }
+    paths.sort();
+    for path in paths {
+        let (name, bytes) = (path.to_string_lossy().into_owned(), std::fs::read(&path).expect("the text is there"));
+        let document = ibid::read::read_to_show(&name, bytes, None).expect("a text").1.document;
+        found.push((name, document));
+    }
+    found
+}
+
+fn made(text: &str) -> Document {
     ibid::read::read_to_show("made", text.as_bytes().to_vec(), None).expect("a text").1.document
 }
 
@@ -14,7 +43,7 @@ fn all(document: &Document) -> Passage {
 
 #[track_caller]
 fn check(text: &str, expected: &str) {
-    let document = document(text);
+    let document = made(text);
     assert_eq!(markdown(&document, all(&document)), expected);
 }
 
@@ -37,7 +66,7 @@ fn a_table_has_pipes() {
 /// A part of a paragraph, with the notes that it refers to and no others.
 #[test]
 fn a_passage_brings_its_own_notes() {
-    let document = document("A\n\nI. One\n\nFirst.¹ Second.² Third.³\n\n¹ One.\n\n² Two.\n\n³ Three.\n");
+    let document = made("A\n\nI. One\n\nFirst.¹ Second.² Third.³\n\n¹ One.\n\n² Two.\n\n³ Three.\n");
     let at = |byte| Anchor::new(FlowId::Body, 2, byte);
     let text = document.body.blocks[2].text.as_str();
     let (from, to) = (text.find("Second").expect("a word") as u32, text.find(" Third").expect("a word") as u32);
@@ -77,7 +106,7 @@ fn the_bundled_document_says_the_same_in_markdown() {
     let document = ibid::read::bundled().document;
     let written = markdown(&document, all(&document));
     let parts: Vec<&str> = written.split("\n\n").collect();
-    let words: Vec<String> = parts.iter().map(|part| plain(part.trim_start_matches(['#', '>', ' ']))).collect();
+    let words: Vec<String> = written.lines().map(|part| plain(part.trim_start_matches(['#', '>', ' ']))).collect();
     for (number, block) in (0u32..).zip(&document.body.blocks) {
         if !matches!(block.kind, Kind::Table(_) | Kind::Rule) {
             let said = bare(&document, FlowId::Body, number).replace('\n', " ");

@@ -19,7 +19,7 @@ use crate::read::{Asked, Form};
 use crate::search::{Pattern, Start};
 
 /// Commands that are agreed and not made yet.
-const LATER: [&str; 5] = ["completions", "man", "add", "library", "convert"];
+const LATER: [&str; 4] = ["completions", "man", "add", "library"];
 /// Kinds of document that are agreed and not read yet.
 const LATER_FORMS: [&str; 5] = ["markdown", "html", "epub", "docx", "pandoc"];
 /// What `--as` takes.

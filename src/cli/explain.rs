@@ -1,5 +1,5 @@
-//! `ibid check --explain`: what became of the source where it does not simply stand in the text, and why a link is not
-//! sure. Reads the ledger; adds no reason of its own.
+//! `ibid check --explain`: what became of the source where it does not simply stand in the text, what was decided of it, and
+//! why. Reads the ledger; adds no reason of its own.
 
 use std::io::{self, Write};
 
@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use super::check::JoinEntry;
 use super::words;
-use crate::model::{Entry, Fate, Link, Reading, clean};
+use crate::model::{Decision, Entry, Fate, Link, Reading, Reason, clean};
 
 /// Characters quoted of a range that was left out.
 const QUOTED: usize = 80;
+/// Characters quoted of a line of which something was decided.
+const BEGUN: usize = 40;
 /// Characters quoted on each side of a cut hyphen at most.
 const WORD: usize = 24;
 
@@ -25,6 +27,21 @@ pub struct Explained {
     pub hyphens: Vec<Hyphen>,
     /// Markers that are not surely linked.
     pub links: Vec<Doubt>,
+    /// Why things were decided as they were, by the steps that decided.
+    pub reasons: Vec<Because>,
+}
+
+/// Why something was decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Because {
+    /// What was decided: `form`, `heading`, `join`, `note` or `link`.
+    pub of: &'static str,
+    /// The line of the source; of a join that where the first half ends.
+    pub line: u32,
+    /// What stands there; before the place, where something ends there.
+    pub text: String,
+    /// Why.
+    pub why: String,
 }
 
 /// Something that belonged to the page.
@@ -32,6 +49,9 @@ pub struct Explained {
 pub struct Furniture {
     /// The line of the source.
     pub line: u32,
+    /// Its last line, where it goes over several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_line: Option<u32>,
     /// The rule by which it was told.
     pub rule: &'static str,
     /// What it says.
@@ -74,11 +94,14 @@ pub struct Doubt {
 /// What was decided, by the ledger of a reading of `source`.
 pub fn explained(reading: &Reading, source: &str) -> Explained {
     let document = &reading.document;
-    let mut out = Explained { furniture: Vec::new(), replaced: Vec::new(), hyphens: Vec::new(), links: Vec::new() };
+    let mut out = Explained { furniture: Vec::new(), replaced: Vec::new(), hyphens: Vec::new(), links: Vec::new(), reasons: Vec::new() };
     for entry in &reading.ledger.entries {
         let line = document.line(entry.range.start);
         match &entry.fate {
-            Fate::Furniture(rule) => out.furniture.push(Furniture { line, rule, text: quoted(entry, source) }),
+            Fate::Furniture(rule) => {
+                let last = document.line(entry.range.end.saturating_sub(1).max(entry.range.start));
+                out.furniture.push(Furniture { line, last_line: (last > line).then_some(last), rule, text: quoted(raw(entry, source), QUOTED) });
+            }
             Fate::Replaced(with) if with.trim() != raw(entry, source).trim() => {
                 out.replaced.push(Replaced { line, from: raw(entry, source).to_owned(), with: with.to_string() });
             }
@@ -95,12 +118,31 @@ pub fn explained(reading: &Reading, source: &str) -> Explained {
         let line = document.line(document.source(reference.at));
         out.links.push(Doubt { line, label: reference.label.clone(), link, why: why.clone() });
     }
+    let because = |reason: &Reason| {
+        let (before, behind) = source.split_at_checked(reason.source as usize).unwrap_or((source, ""));
+        let text = match reason.of {
+            Decision::Join => words_at_end(before),
+            Decision::Form => String::new(),
+            Decision::Heading | Decision::Note | Decision::Link => quoted(behind.lines().next().unwrap_or_default(), BEGUN),
+        };
+        Because { of: name(reason.of), line: document.line(reason.source), text, why: reason.why.clone() }
+    };
+    out.reasons = reading.ledger.reasons.iter().map(because).collect();
     out
 }
 
 /// Prints what was decided, and the joins.
 pub fn print(explained: &Explained, joins: &[JoinEntry], width: u16, out: &mut dyn Write) -> io::Result<()> {
-    let joins = joins.iter().map(|join| (join.line, format!("… {} | {} …", join.before, join.after)));
+    let reasons = |of: Decision| explained.reasons.iter().filter(move |reason| reason.of == name(of));
+    let said =
+        |reason: &Because| (reason.line, [reason.text.as_str(), &reason.why].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(": "));
+    part("the kind of document", reasons(Decision::Form).map(said), width, out)?;
+    part("headings", reasons(Decision::Heading).map(said), width, out)?;
+    let joins = joins.iter().map(|join| {
+        let why: Vec<&str> = reasons(Decision::Join).filter(|reason| reason.line == join.line).map(|reason| reason.why.as_str()).collect();
+        let colon = if why.is_empty() { "" } else { ": " };
+        (join.line, format!("… {} | {} …{colon}{}", join.before, join.after, why.join("; ")))
+    });
     part("paragraphs that were joined", joins, width, out)?;
     let hyphens = explained.hyphens.iter().map(|hyphen| (hyphen.line, hyphen.word.clone()));
     part("hyphens that were cut", hyphens, width, out)?;
@@ -111,11 +153,24 @@ pub fn print(explained: &Explained, joins: &[JoinEntry], width: u16, out: &mut d
         (item.line, format!("{} {with}", visible(&item.from)))
     });
     part("replaced", replaced, width, out)?;
+    part("notes", reasons(Decision::Note).map(said), width, out)?;
+    part("links that are sure", reasons(Decision::Link).map(said), width, out)?;
     let links = explained.links.iter().map(|doubt| {
         let leads = if doubt.link == "none" { "leads nowhere" } else { "is likely" };
         (doubt.line, format!("{} {leads}: {}", doubt.label, doubt.why))
     });
     part("links that are not sure", links, width, out)
+}
+
+/// The name of a decision in JSON.
+fn name(of: Decision) -> &'static str {
+    match of {
+        Decision::Form => "form",
+        Decision::Heading => "heading",
+        Decision::Join => "join",
+        Decision::Note => "note",
+        Decision::Link => "link",
+    }
 }
 
 fn part(title: &str, lines: impl Iterator<Item = (u32, String)>, width: u16, out: &mut dyn Write) -> io::Result<()> {
@@ -139,8 +194,14 @@ fn raw<'s>(entry: &Entry, source: &'s str) -> &'s str {
     source.get(entry.range.start as usize..entry.range.end as usize).unwrap_or_default()
 }
 
-fn quoted(entry: &Entry, source: &str) -> String {
-    clean::line(raw(entry, source).trim()).chars().take(QUOTED).collect()
+fn quoted(text: &str, characters: usize) -> String {
+    clean::line(text.trim()).chars().take(characters).collect()
+}
+
+/// The last characters of a text.
+fn words_at_end(text: &str) -> String {
+    let from = text.char_indices().rev().take(BEGUN).last().map_or(0, |(at, _)| at);
+    quoted(&text[from..], BEGUN)
 }
 
 /// The word around a cut hyphen: the letters before it, and those behind the blanks and line ends that follow.

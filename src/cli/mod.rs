@@ -8,11 +8,13 @@ pub mod chart;
 pub mod check;
 pub mod citations;
 pub mod config;
+pub mod convert;
 pub mod disagreements;
 pub mod explain;
 pub mod keys;
 pub mod notes;
 pub mod outline;
+pub mod output;
 pub mod search;
 pub mod source;
 pub mod tables;
@@ -221,11 +223,17 @@ fn command(
             query.width = usize::from(width.unwrap_or(screen.columns()));
             query.on_terminal = screen.terminal.is_some();
             query.raw_formulas |= !configuration.settings.guard;
-            tables::not_onto_itself(&source, query.output.as_deref())?;
+            output::not_onto_itself(&source, query.output.as_deref(), "a table of it")?;
             match source::open(source, &asked, input)? {
                 Opened::Document(loaded) => tables::table(&loaded.reading.document, &query, out)?,
                 Opened::Data(loaded) => tables::data_table(&DataSheet::new(loaded.file.into()), &query, DATA_BYTES, out)?,
             }
+        }
+        Task::Convert { source, mut query, width } => {
+            query.width = width.unwrap_or(screen.measure());
+            let target = query.target()?;
+            convert::not_onto_itself(&source, &query)?;
+            convert::print(&source::open(source, &asked, input)?, &query, target, out, errors)?;
         }
         Task::Chart { source, mut query, width } => {
             query.width = usize::from(width.unwrap_or(screen.columns()));

@@ -10,14 +10,13 @@ pub use data::{data_table, data_tables};
 
 use std::fmt;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::source::Given;
-use super::words;
+use super::{output, words};
 use crate::error::Error;
-use crate::model::{Anchor, Document, Extent, FlowId, Table, Text, clean};
+use crate::model::{Anchor, Document, Extent, FlowId, Table, Text};
 use crate::sheet::look::Look;
 use crate::sheet::{Column, Kind, Sheet};
 use crate::write::table::{Cells, Options, notes};
@@ -121,29 +120,7 @@ pub fn table(document: &Document, query: &TableQuery, out: &mut dyn Write) -> Re
     let (table, text) = find_with_text(document, query.id.as_deref())?;
     let look = asked::look(table, text, query)?;
     let options = Options { cells: query.cells, guarded: !query.raw_formulas, notes: notes::of(document, &look) };
-    put(query, out, |out| format.print(&look, &options, query.width, out))
-}
-
-/// Writes to the file that was asked for, else to the output.
-fn put(query: &TableQuery, out: &mut dyn Write, print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Wrong> {
-    let Some(path) = &query.output else { return Ok(print(out)?) };
-    let failed = |cause: io::Error| Wrong::Failed(Error::new("cannot write", cause.to_string()).at(path));
-    let write = |file: std::fs::File| {
-        let mut file = io::BufWriter::new(file);
-        print(&mut file).and_then(|()| file.flush())
-    };
-    std::fs::File::create(path).and_then(write).map_err(failed)
-}
-
-/// Refuses to write a table over the document it comes from.
-pub fn not_onto_itself(source: &Given, output: Option<&Path>) -> Result<(), Wrong> {
-    let same = |one: &Path, other: &Path| matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other);
-    match (source, output) {
-        (Given::Path(source), Some(output)) if same(source, output) => {
-            Err(Wrong::Usage(format!("{} is the document itself; a table of it goes to another file", clean::line(&output.to_string_lossy()))))
-        }
-        _ => Ok(()),
-    }
+    output::to(query.output.as_deref(), out, |out| format.print(&look, &options, query.width, out))
 }
 
 /// How a table is printed.
@@ -193,6 +170,9 @@ struct Listed<'a> {
     units: Option<&'a str>,
     source: Option<&'a str>,
     line: Option<u32>,
+    /// The line of the last row; absent for a data file, which ends with its rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_line: Option<u32>,
     rows: usize,
     groups: Vec<&'a str>,
     columns: Vec<ListedColumn<'a>>,
@@ -215,12 +195,15 @@ struct ListedColumn<'a> {
 impl<'a> Listed<'a> {
     fn new(document: &Document, table: &'a Table, text: &'a Text, sheet: &'a Sheet) -> Listed<'a> {
         let line = |extent: Extent| Some(text.slice(extent).trim()).filter(|line| !line.is_empty());
+        let place = |byte: u32| document.file_line(document.source(Anchor::new(FlowId::Body, table.block, byte)));
+        let last = table.rows.last().and_then(|row| row.cells.iter().map(|cell| cell.end).max());
         Listed {
             id: &table.id,
             caption: line(table.caption),
             units: line(table.units),
             source: line(table.source),
-            line: document.file_line(document.source(Anchor::new(FlowId::Body, table.block, 0))),
+            line: place(0),
+            last_line: last.and_then(|end| place(end.saturating_sub(1))),
             rows: sheet.rows.len(),
             groups: sheet.groups.iter().map(|group| group.name.as_str()).collect(),
             columns: sheet.columns.iter().map(ListedColumn::new).collect(),

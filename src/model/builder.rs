@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::block::{Block, Flow, Kind, Nest, Origin};
 use super::clean;
 use super::document::{Document, Join, Meta, Warning, floor_char};
-use super::ledger::{Entry, Fate, Ledger};
+use super::ledger::{Entry, Fate, Ledger, Reasons};
 use super::manner::DataManner;
 use super::note::{Link, Note, NoteRef, Series};
 use super::place::{Anchor, Extent, FlowId, NoteId, RefId, TableId};
@@ -172,6 +172,11 @@ impl<'s> Builder<'s> {
     /// A range of the source that belonged to the page.
     pub fn furniture(&mut self, range: Range<usize>, rule: &'static str) {
         self.enter(range, Fate::Furniture(rule));
+    }
+
+    /// Why the steps before this one decided as they did.
+    pub fn reasons(&mut self, reasons: Reasons) {
+        self.ledger.reasons.extend(reasons.given);
     }
 
     /// Something odd at a source byte; it is kept, and said.

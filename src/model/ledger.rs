@@ -1,8 +1,9 @@
-//! The account of what became of every byte of the decoded source. Written by the steps that decide, through the
+//! The account of what became of every byte of the decoded source, and why. Written by the steps that decide, through the
 //! builder; read by `check --explain` and by the tests that rebuild a document from it.
 
 use std::ops::Range;
 
+use super::builder::Account;
 use super::place::FlowId;
 
 /// What became of a range of the source.
@@ -31,16 +32,71 @@ pub struct Entry {
     pub to: Option<(FlowId, u32)>,
 }
 
+/// What a decision was about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Decision {
+    /// As what the source is read.
+    Form,
+    /// A line is a heading.
+    Heading,
+    /// A paragraph goes on in another one.
+    Join,
+    /// A line begins a note.
+    Note,
+    /// A marker leads to a note, or to none.
+    Link,
+}
+
+/// Why something was decided, in the words of the step that decided it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// What it was about.
+    pub of: Decision,
+    /// The source byte.
+    pub source: u32,
+    /// Why, in a sentence's words.
+    pub why: String,
+}
+
+/// Reasons, gathered by the steps that decide. Where nobody asks for the account none is made.
+#[derive(Debug, Clone, Default)]
+pub struct Reasons {
+    account: Account,
+    pub(super) given: Vec<Reason>,
+}
+
 /// All entries of a document, ascending; together they tile its source.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     /// The entries.
     pub entries: Vec<Entry>,
+    /// Why things were decided as they were, in the order of the source.
+    pub reasons: Vec<Reason>,
+}
+
+impl Reasons {
+    /// No reasons so far.
+    pub fn new(account: Account) -> Reasons {
+        Reasons { account, given: Vec::new() }
+    }
+
+    /// Whether they are kept.
+    pub fn account(&self) -> Account {
+        self.account
+    }
+
+    /// Keeps why something at a source byte was decided; `why` is asked only where the account is kept.
+    pub fn give(&mut self, of: Decision, source: u32, why: impl FnOnce() -> String) {
+        if self.account == Account::Kept {
+            self.given.push(Reason { of, source, why: why() });
+        }
+    }
 }
 
 impl Ledger {
     pub(super) fn sort(&mut self) {
         self.entries.sort_by_key(|entry| (entry.range.start, entry.range.end));
+        self.reasons.sort_by_key(|reason| (reason.source, reason.of));
     }
 
     /// The first place where the entries leave a gap, overlap or do not end with the source; `None` if they tile it.

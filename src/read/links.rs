@@ -75,6 +75,10 @@ const BEHIND: usize = 4;
 const ASTRAY: u32 = 4;
 /// Notes before a marker that are looked through for one it may refer to again.
 const FAR_BACK: usize = 300;
+/// Bytes within which two markers may refer to one note of a page.
+const SAME_PAGE: u32 = 1500;
+/// Fewer notes in a numbering, on average, are those of a page.
+const LONG_RUN: usize = 8;
 /// Markers that are looked at for support on each side: between two true ones may stand false ones.
 const REACH: usize = 3;
 
@@ -110,14 +114,20 @@ impl<'n> Notes<'n> {
         Notes { all, runs, by_value, lists }
     }
 
+    /// Whether the numberings are as short as those of pages.
+    fn restart(&self) -> bool {
+        self.runs.last().is_some_and(|&last| self.all.len() < LONG_RUN * (last as usize + 1))
+    }
+
     /// The first note behind a source byte.
     fn next(&self, at: u32) -> usize {
         self.all.partition_point(|note| note.at <= at)
     }
 }
 
-/// Aligns the markers with the notes; the answer has an entry for each marker.
-pub fn align(markers: &[MarkerAt], notes: &[NoteAt]) -> Vec<Found> {
+/// Aligns the markers with the notes; the answer has an entry for each marker. `again` says that a label may stand for its note
+/// anywhere behind it, as letters do that count on to the end of a text.
+pub fn align(markers: &[MarkerAt], notes: &[NoteAt], again: bool) -> Vec<Found> {
     let notes = Notes::new(notes);
     let pairs = candidates(markers, &notes);
     let chain = heaviest(&pairs, notes.all.len());
@@ -125,7 +135,7 @@ pub fn align(markers: &[MarkerAt], notes: &[NoteAt]) -> Vec<Found> {
     for &i in &chain.chosen {
         found[pairs[i].marker as usize] = Some(verdict(i, &pairs, &chain, markers, &notes));
     }
-    left_over(markers, &notes, &pairs, &chain, &mut found);
+    left_over(markers, &notes, &pairs, &chain, again, &mut found);
     found.into_iter().map(|found| found.unwrap_or(Found::Text)).collect()
 }
 
@@ -335,7 +345,7 @@ fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes:
 }
 
 /// What becomes of the markers outside the chain.
-fn left_over(markers: &[MarkerAt], notes: &Notes, pairs: &[Pair], chain: &Chain, found: &mut [Option<Found>]) {
+fn left_over(markers: &[MarkerAt], notes: &Notes, pairs: &[Pair], chain: &Chain, again: bool, found: &mut [Option<Found>]) {
     let linked: HashMap<u32, u32> = chain.chosen.iter().map(|&i| (pairs[i].note, pairs[i].marker)).collect();
     for (m, marker) in markers.iter().enumerate() {
         if found[m].is_some() || marker.doubt.is_some() {
@@ -344,10 +354,11 @@ fn left_over(markers: &[MarkerAt], notes: &Notes, pairs: &[Pair], chain: &Chain,
         let next = notes.next(marker.at);
         // A second reference to a note: the one that stands in the block behind it, or one before it while the numbers
         // of the markers go on around this one.
-        let behind = second(m, next, marker.value, notes, pairs, chain, &linked);
+        let near = |note: &u32| !notes.restart() || linked.get(note).is_none_or(|&other| markers[other as usize].at.abs_diff(marker.at) <= SAME_PAGE);
+        let behind = second(m, next, marker.value, notes, pairs, chain, &linked).filter(near);
         let goes_on = || neighbours(markers, m).is_some_and(|(before, after)| after == before + 1 && marker.value <= before);
         let before = || notes.all[..next].iter().rev().take(FAR_BACK).position(|note| note.value == marker.value).map(|i| (next - 1 - i) as u32);
-        if let Some(note) = behind.or_else(|| goes_on().then(before).flatten()) {
+        if let Some(note) = behind.or_else(|| (again || goes_on()).then(before).flatten()) {
             let why = if behind.is_some_and(|note| !linked.contains_key(&note)) {
                 format!("marker {} stands out of the order of the others", marker.value)
             } else if behind.is_some() {

@@ -279,7 +279,8 @@ fn text_is_less_ragged_with_lines_broken_over_the_paragraph() {
                 lines.map(|line| u64::from(width - line.indent - line.width).pow(2)).sum()
             };
             let (greedy, plain, hyphens) = (ragged(&GREEDY), ragged(&PLAIN), ragged(&HYPHENS));
-            assert!(plain <= greedy && hyphens <= plain, "{name} at {width}: {greedy}, {plain}, {hyphens}");
+            // What else a line is weighed by may cost a few lines a little.
+            assert!(plain * 100 <= greedy * 102 && hyphens <= plain, "{name} at {width}: {greedy}, {plain}, {hyphens}");
         }
     }
 }

@@ -290,3 +290,19 @@ fn a_filter_looks_beyond_what_a_line_of_the_list_shows() {
     let long = format!("A Study\n\nOne.¹ Two.²\n\n¹ {}and at its end a tragedy.\n\n² The rage died.\n", "words that go on ".repeat(40));
     check(&long, 80, 24, "s / t r a g e d y", &[Somewhere("Notes (1 of 2)")]);
 }
+
+/// Each entry of the list of what was not understood leads to its place: in the text, and in a note.
+#[test]
+fn what_was_not_understood_leads_to_its_places() {
+    let filler = "It rose to the sill of the mill, and it fell again before the summer of the year in which the mill was sold.\n\n".repeat(30);
+    let text =
+        format!("The mill\n\n{filler}The first is here.¹ The second is lost.⁷\n\n¹ First note.\n\n{filler}The third is far.⁹\n\n{filler}² Nobody knows why.\n");
+    let places = [("⁷", "line 63: marker 7 has no note"), ("⁹", "line 127: marker 9 has no note"), ("Nobody knows why", "line 189: ")];
+    for (i, (shown, said)) in places.iter().enumerate() {
+        let keys = format!("i {}Enter", "j ".repeat(i));
+        check(&text, 80, 24, &keys, &[Somewhere(shown), Not("What was not understood"), On(-1, said)]);
+        check(&text, 80, 24, &format!("{keys} H"), &[Somewhere("The mill"), Not(shown)]);
+    }
+    check(&text, 80, 24, "i", &[Somewhere("What was not understood (3)"), Somewhere("63 "), Somewhere("127"), Somewhere("189")]);
+    check(&text, 80, 24, "i i", &[Not("What was not understood")]);
+}

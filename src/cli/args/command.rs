@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Subcommand, ValueEnum};
 
 use super::super::chart::ChartQuery;
+use super::super::convert::{ConvertQuery, Target};
 use super::super::source::Given;
 use super::super::tables::TableQuery;
 use super::super::{Failure, config, text, works};
@@ -139,6 +140,20 @@ pub enum Command {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
         width: Option<u16>,
     },
+    /// The whole document in another form, repaired, with its notes linked
+    Convert {
+        /// The document; - is standard input
+        file: Option<OsString>,
+        /// The form; by default that of the output's ending
+        #[arg(long, value_name = "FORMAT", value_parser = ["markdown", "html", "json", "text"])]
+        to: Option<String>,
+        /// Write to this file
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// With --to text: columns; by default those of the terminal, at most 72
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+        width: Option<u16>,
+    },
     /// Rows of a table drawn
     Chart {
         /// The document; - is standard input
@@ -257,6 +272,7 @@ pub enum Task {
     Abbreviations { source: Given, json: bool },
     Tables { source: Given, json: bool },
     Table { source: Given, query: Box<TableQuery>, width: Option<u16> },
+    Convert { source: Given, query: ConvertQuery, width: Option<u16> },
     Chart { source: Given, query: ChartQuery, width: Option<u16> },
     Check { source: Given, json: bool, explain: bool, strict: bool },
     Search { pattern: Pattern, files: Vec<Given>, json: bool },
@@ -319,6 +335,9 @@ pub fn task(command: Command) -> Result<Task, Failure> {
             let written = TableQuery { format, cells, raw_formulas, output, ..made };
             let query = TableQuery { id, sort, keep_groups, totals_among, filters, columns, head, ..written };
             Task::Table { source: Given::new(file), query: Box::new(query), width }
+        }
+        Command::Convert { file, to, output, width } => {
+            Task::Convert { source: Given::new(file), query: ConvertQuery { to: to.as_deref().and_then(Target::named), output, width: 0 }, width }
         }
         Command::Chart { file, id, rows, columns, kind, log, format, width } => {
             Task::Chart { source: Given::new(file), query: ChartQuery { id, rows, columns, kind: Some(kind), log, svg: format == "svg", width: 0 }, width }

@@ -3,8 +3,9 @@
 
 use std::io::Write;
 
+use super::super::output;
 use super::long;
-use super::{Format, Listed, ListedColumn, TableQuery, Wrong, asked, list, put};
+use super::{Format, Listed, ListedColumn, TableQuery, Wrong, asked, list};
 use crate::error::Error;
 use crate::read::data::progress::Progress;
 use crate::sheet::file::DataSheet;
@@ -27,6 +28,7 @@ pub fn data_tables(data: &DataSheet, json: bool, out: &mut dyn Write) -> Result<
         units: around.units(),
         source: around.source(),
         line: Some(around.line),
+        last_line: None,
         rows: data.file.rows() as usize,
         groups: Vec::new(),
         columns: sheet.columns.iter().map(ListedColumn::new).collect(),
@@ -73,13 +75,13 @@ pub fn data_table(data: &DataSheet, query: &TableQuery, most: usize, out: &mut d
         let held = done(data.taken(&rows, &printed, &progress))?;
         let order = Order { rows: held.sheet.rows.clone(), by, groups: if query.keep_groups { Over::WithinGroups } else { Over::All } };
         let look = Look { held, order, columns };
-        return put(query, out, |out| format.print(&look, &options, query.width, out));
+        return output::to(query.output.as_deref(), out, |out| format.print(&look, &options, query.width, out));
     }
     let sheet = known(data, printed.iter().copied())?;
     let rows = Rows { data, sheet: &sheet, rows: &rows, columns: &printed };
     match format {
-        Format::Page(form) if Rows::takes(form) => put(query, out, |out| rows.print(form, &options, out)),
-        Format::Text if query.cells != Some(Cells::Values) => put(query, out, |out| long::print(&rows, query.width, out)),
+        Format::Page(form) if Rows::takes(form) => output::to(query.output.as_deref(), out, |out| rows.print(form, &options, out)),
+        Format::Text if query.cells != Some(Cells::Values) => output::to(query.output.as_deref(), out, |out| long::print(&rows, query.width, out)),
         Format::Page(_) | Format::Text => Err(too_big(data, rows.rows.len(), most, "cannot set so many rows in this form")),
     }
 }
@@ -99,7 +101,7 @@ fn made(
         let held = done(data.taken(&[], &[], &Progress::default()))?.set(summed, &[]);
         let rows = held.sheet.rows.clone();
         let look = asked::of_rows(held, rows, &TableQuery { stats: false, ..query.clone() })?;
-        return put(query, out, |out| format.print(&look, options, query.width, out));
+        return output::to(query.output.as_deref(), out, |out| format.print(&look, options, query.width, out));
     }
     let rows = rows.unwrap_or_else(|| (0..data.file.rows()).collect());
     if bytes(data, rows.len()) > most {
@@ -110,7 +112,7 @@ fn made(
     let held = query.derive.iter().try_fold(held, |held, typed| held.derived(typed)).map_err(Wrong::Usage)?;
     let rows = held.sheet.rows.clone();
     let look = asked::of_rows(held, rows, query)?;
-    put(query, out, |out| format.print(&look, options, query.width, out))
+    output::to(query.output.as_deref(), out, |out| format.print(&look, options, query.width, out))
 }
 
 /// The columns of a file as a sheet, with what some of them hold.

@@ -1,11 +1,15 @@
 //! Lines to blocks: where a paragraph, a run of verse, a note, a table's rows begin and end. What a block is beyond that
 //! (title, heading, item) is for `headings`; which notes are notes of what, for `links`.
 
+mod paragraphs;
+pub mod prose;
+
 use std::ops::Range;
 
 use super::lines::{Habit, LONG, Line};
 use super::systems::Systems;
 use super::{aligned, labels, tables};
+use paragraphs::{Margins, Shape};
 
 /// Most closing signs and markers behind a sentence's stop.
 const CLOSING: usize = 64;
@@ -17,12 +21,23 @@ pub struct Draft {
     pub role: Role,
     /// Its bytes in the source, from its first character to its last.
     pub range: Range<u32>,
-    /// Whether it is set in from the measure on the left, as a quotation is.
-    pub set_in: bool,
+    /// How its lines stand on the page, where they are wrapped.
+    pub shape: Shape,
+    /// What it is set in for, where it is.
+    pub set_in: Option<SetIn>,
     /// Whether it follows the block before it without a blank line.
     pub close: bool,
     /// The draft that it goes on with, after a page break.
     pub goes_on: Option<u32>,
+}
+
+/// Why a block is set in from the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetIn {
+    /// It is a quotation.
+    Quote,
+    /// It belongs to what stands above it.
+    Below,
 }
 
 /// What a block to be is.
@@ -68,8 +83,10 @@ pub enum Role {
 pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], systems: &Systems, habit: Habit) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut tables = aligned::tables(source, lines, furniture).into_iter().peekable();
+    let mut margins = Margins::new(habit);
     let mut at = 0;
     while at < lines.len() {
+        margins.enter(lines, furniture, at);
         if let Some(table) = tables.next_if(|table| table.lines.start == at) {
             at = table.lines.end;
             set_with_blanks(lines, &table, &mut drafts);
@@ -84,7 +101,7 @@ pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], 
             while end < limit && !lines[end].is_blank() && furniture[end].is_none() {
                 end += 1;
             }
-            chunk(source, lines, at..end, systems, habit, &mut drafts);
+            chunk(source, lines, at..end, systems, &margins, &mut drafts);
             at = end;
         }
     }
@@ -94,7 +111,7 @@ pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], 
 
 impl Draft {
     fn new(role: Role, range: Range<u32>) -> Draft {
-        Draft { role, range, set_in: false, close: false, goes_on: None }
+        Draft { role, range, shape: Shape::default(), set_in: None, close: false, goes_on: None }
     }
 
     /// Its characters, line ends and all.
@@ -121,15 +138,15 @@ fn set_with_blanks(lines: &[Line], table: &aligned::Aligned, drafts: &mut Vec<Dr
 }
 
 /// Drafts for a run of lines without a blank line.
-fn chunk(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, habit: Habit, drafts: &mut Vec<Draft>) {
+fn chunk(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, margins: &Margins, drafts: &mut Vec<Draft>) {
     let first = drafts.len();
     let mut at = range.start;
     for rows in tables::rows(source, lines, range.clone()) {
         // The line of units below a caption is no part of it.
         let units = rows.start > at + 1 && tables::is_units(lines[rows.start - 1].text(source));
         let above = rows.start - usize::from(units);
-        text_lines(source, lines, at..above, systems, habit, drafts);
-        text_lines(source, lines, above..rows.start, systems, habit, drafts);
+        text_lines(source, lines, at..above, systems, margins, drafts);
+        text_lines(source, lines, above..rows.start, systems, margins, drafts);
         let mut draft = Draft::new(Role::Table, lines[rows.start].from..lines[rows.end - 1].end);
         draft.close = true;
         drafts.push(draft);
@@ -139,11 +156,11 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, h
         let belongs = |line: &usize| tables::is_below(lines[*line].text(source));
         let starts = (rows.end..range.end).take_while(bare).filter(|line| *line > rows.end && belongs(&rows.end) && belongs(line));
         for start in starts {
-            text_lines(source, lines, at..start, systems, habit, drafts);
+            text_lines(source, lines, at..start, systems, margins, drafts);
             at = start;
         }
     }
-    text_lines(source, lines, at..range.end, systems, habit, drafts);
+    text_lines(source, lines, at..range.end, systems, margins, drafts);
     drafts.iter_mut().skip(first + 1).for_each(|draft| draft.close = true);
     if let Some(draft) = drafts.get_mut(first) {
         draft.close = false;
@@ -151,66 +168,53 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, h
 }
 
 /// Drafts for lines that are no table's rows.
-fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, habit: Habit, drafts: &mut Vec<Draft>) {
-    if range.is_empty() {
-        return;
-    }
-    let by_line = habit.long_lines || lines[range.clone()].iter().any(|line| line.len() > LONG);
-    let margin = lines[range.clone()].iter().map(|line| line.indent()).min().unwrap_or(0);
+fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, margins: &Margins, drafts: &mut Vec<Draft>) {
     let mut at = range.start;
+    // A line as long as a paragraph is one; what stands below it on shorter lines is wrapped, or lines of their own.
+    let by_line = margins.habit.long_lines || lines[range.clone()].iter().any(|line| line.len() > LONG);
     while at < range.end {
-        let end = if by_line { at + 1 } else { paragraph_end(source, lines, at, systems, range.end) };
-        let text = lines[at].text(source);
+        let limit = if by_line { short_lines_end(source, lines, at, range.end) } else { range.end };
+        let end = part_end(source, lines, at, systems, limit);
         let whole = lines[at].from..lines[end - 1].end;
-        let mut draft = if systems.at(lines[at].from).is_some() {
-            Draft::new(Role::Note, whole)
-        } else if is_rule(text) && end == at + 1 {
-            Draft::new(Role::Rule, whole)
-        } else if end > at + 1 && !is_prose(source, &lines[at..end], habit.width) {
-            // The indent of its first line is part of how its lines stand.
-            Draft::new(Role::Verse, lines[at].start..whole.end)
+        if systems.at(lines[at].from).is_some() {
+            drafts.push(Draft::new(Role::Note, whole));
+        } else if is_rule(lines[at].text(source)) {
+            drafts.push(Draft::new(Role::Rule, whole));
         } else {
-            Draft::new(Role::Para, whole)
-        };
-        draft.set_in = !by_line && end > at + 1 && margin >= 4 && margin > usual_indent(lines, habit) + 2;
-        // Short lines one below the other in a text of long ones are verse, an address, a list of names.
-        let verse = by_line && draft.role == Role::Para && lines[at].len() < LONG / 2;
-        match drafts.last_mut() {
-            Some(last) if verse && at > range.start && last.role == Role::Verse => last.range.end = draft.range.end,
-            Some(last) if verse && at > range.start && is_short_line(last, source) && !goes_on_below(source, lines[at]) => {
+            for piece in paragraphs::split(source, lines, at..end, margins) {
+                let (first, last) = (lines[piece.lines.start], lines[piece.lines.end - 1]);
                 // The indent of its first line is part of how its lines stand.
-                last.role = Role::Verse;
-                last.range = lines[at - 1].start..draft.range.end;
+                let (role, start) = if piece.stands { (Role::Verse, first.start) } else { (Role::Para, first.from) };
+                let mut draft = Draft::new(role, start..last.end);
+                draft.shape = paragraphs::shape(source, &lines[piece.lines], margins);
+                drafts.push(draft);
             }
-            _ => drafts.push(draft),
         }
         at = end;
     }
 }
 
-fn is_short_line(draft: &Draft, source: &str) -> bool {
-    draft.role == Role::Para && draft.text(source).len() < LONG / 2
+/// One past the last of the short lines that stand together from a line on; one past it where it stands by itself. Two
+/// lines may be what a page break parted, unless both are as short as an address or a verse.
+fn short_lines_end(source: &str, lines: &[Line], start: usize, limit: usize) -> usize {
+    let short = lines[start..limit].iter().take_while(|line| line.len() <= LONG).count();
+    let stand = |pair: &[Line]| pair.iter().all(|line| line.len() < LONG / 2) && prose::begins_high(pair[1].text(source));
+    if short > 2 || short == 2 && stand(&lines[start..start + 2]) { start + short } else { start + 1 }
 }
 
-/// Whether the line below goes on in mid-sentence, or begins something of its own.
-fn goes_on_below(source: &str, line: Line) -> bool {
-    let text = line.text(source);
-    item_label(text).is_some() || text.starts_with('#')
-}
-
-/// One past the last line of the paragraph that begins at a line: before a note's label, an item, a rule, a line set in.
-fn paragraph_end(source: &str, lines: &[Line], start: usize, systems: &Systems, limit: usize) -> usize {
+/// One past the last line of the part that begins at a line: before a note's label, an item, a rule.
+fn part_end(source: &str, lines: &[Line], start: usize, systems: &Systems, limit: usize) -> usize {
+    if is_rule(lines[start].text(source)) {
+        return start + 1;
+    }
     let mut end = start + 1;
-    let in_note = systems.at(lines[start].from).is_some();
     let below_table = tables::is_below(lines[start].text(source));
     while end < limit {
         let (text, before) = (lines[end].text(source), lines[end - 1].text(source));
         let ended = ends_sentence(before);
-        let set_in = lines[end].indent() > lines[end - 1].indent() + 1 && end > start + 1 && ended && !in_note;
         if systems.at(lines[end].from).is_some()
             || is_rule(text)
             || text.starts_with('#')
-            || set_in
             || ended && text.starts_with('\t')
             || ended && item_label(text).is_some()
             || below_table && tables::is_below(text)
@@ -220,45 +224,6 @@ fn paragraph_end(source: &str, lines: &[Line], start: usize, systems: &Systems, 
         end += 1;
     }
     end
-}
-
-/// Whether lines are wrapped prose: nearly every break stands where the next word found no room.
-fn is_prose(source: &str, lines: &[Line], width: usize) -> bool {
-    if is_laid_out(source, lines) {
-        return false;
-    }
-    // The widest line of the paragraph is its measure, unless all are short.
-    let measure = lines.iter().map(|line| line.indent() + line.len()).max().unwrap_or(0).max(width * 3 / 4);
-    let breaks = lines.len() - 1;
-    let forced = lines.windows(2).filter(|pair| {
-        let next = pair[1].text(source);
-        let word = next.find(' ').unwrap_or(next.len());
-        let slack = measure / 8;
-        pair[0].indent() + pair[0].len() + 1 + word + slack >= measure
-    });
-    forced.count() * 10 >= breaks * 7
-}
-
-/// Whether lines were laid out by hand: columns parted by wide gaps, leaders of dots, drawings.
-fn is_laid_out(source: &str, lines: &[Line]) -> bool {
-    let by_hand = lines.iter().filter(|line| {
-        let text = line.text(source);
-        let signs = text.bytes().filter(|byte| byte.is_ascii_punctuation()).count();
-        text.contains("   ") || text.trim().contains('\t') || text.contains("....") || text.contains(". . . .") || signs * 2 > text.len().max(10)
-    });
-    by_hand.count() * 2 > lines.len()
-}
-
-/// The indent that most of the document's lines have; a text with a margin is set in as a whole.
-fn usual_indent(lines: &[Line], habit: Habit) -> usize {
-    if habit.long_lines {
-        return 0;
-    }
-    // A sample of lines tells; a document's margin does not change from line to line.
-    let step = (lines.len() / 2000).max(1);
-    let mut counts = [0usize; 64];
-    lines.iter().step_by(step).filter(|line| !line.is_blank()).for_each(|line| counts[line.indent().min(63)] += 1);
-    (0..64).max_by_key(|&indent| counts[indent]).unwrap_or(0)
 }
 
 /// A line of nothing but strokes, stars or dots.

@@ -150,7 +150,7 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
     let stands = match (label.form, label.class) {
         (Form::Sign, _) => match label.value {
             // Stars: emphasis has its partner in the line.
-            _ if text.starts_with('*') => !glued || text.matches('*').count() % 2 == 1 && next.is_alphabetic(),
+            _ if text.starts_with('*') => !glued || next.is_alphabetic() && text.matches('*').count() % 2 == 1 && !rest.contains(&text[..label.len]),
             4 => !next.is_ascii_digit() && !is_roman_number(bare),
             5 => !bare.contains('|'),
             _ => true,
@@ -201,7 +201,9 @@ fn further(text: &str, skip: usize, from: u32, line: usize, mut last: Candidate,
 
 /// The label at the start of a text that carries on from another, with its value, and whether it was misread.
 fn next_label(text: &str, last: &Candidate) -> Option<(Label, u32, bool)> {
-    let follows = |value: u32| value == last.value + 1 || value == 1 && last.value > 1;
+    // Old alphabets leave out j, and v or u, and w.
+    let left_out = |value: u32| last.class == Class::Letter && value == last.value + 2 && matches!((value - 1) % 26, 10 | 21 | 22 | 23);
+    let follows = |value: u32| value == last.value + 1 || value == 1 && last.value > 1 || left_out(value);
     let labels = labels::read(text);
     let exact = labels.iter().find(|label| label.class == last.class && label.form == last.form && follows(label.value));
     if let Some(label) = exact {

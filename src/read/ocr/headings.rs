@@ -4,6 +4,7 @@
 use super::super::limits::HEADING_BYTES;
 use super::blocks::{Draft, Role, ends_sentence, item_label};
 use super::tables::caption_number;
+use crate::model::{Decision, Reasons};
 
 /// Words of a heading before its number.
 const PARTS: [&str; 12] = ["chapter", "part", "book", "section", "appendix", "kapitel", "teil", "chapitre", "partie", "capítulo", "глава", "часть"];
@@ -42,8 +43,23 @@ enum Class {
     Decimal(u8),
 }
 
+impl Form {
+    /// Why a line of this form is a heading of a level.
+    fn why(&self, level: u8) -> String {
+        let why = match self.class {
+            Class::Hash(_) => "it is marked as a heading",
+            Class::Part | Class::Chapter => "it names a part by its number",
+            Class::Roman | Class::Decimal(1) if self.value > 1 => "its number carries on from the heading before",
+            Class::Roman | Class::Decimal(1) => "it begins a count of headings",
+            Class::Decimal(_) => "its number is one of parts within parts",
+            Class::Capitals => "it stands by itself, in capitals alone",
+        };
+        format!("level {level}, {why}")
+    }
+}
+
 /// Gives drafts their roles of title, author, heading and item.
-pub fn headings(source: &str, drafts: &mut [Draft]) -> Front {
+pub fn headings(source: &str, drafts: &mut [Draft], reasons: &mut Reasons) -> Front {
     let forms: Vec<Option<Form>> = drafts.iter().map(|draft| form(draft, source)).collect();
     let accepted = in_sequence(source, drafts, &forms);
     let front = front(source, drafts, &accepted);
@@ -71,6 +87,7 @@ pub fn headings(source: &str, drafts: &mut [Draft]) -> Front {
             Class::Decimal(depth) => below(&[parts, chapters, romans]) + depth - 1,
         };
         let start = draft.range.start;
+        reasons.give(Decision::Heading, start, || form.why(level));
         let number = (form.number.0 < form.number.1).then(|| start + form.number.0 as u32..start + form.number.1 as u32);
         draft.role = Role::Heading { level, number, title: start + form.title as u32 };
     }

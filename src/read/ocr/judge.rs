@@ -145,10 +145,11 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
     if previous.is_some_and(|c| c.is_ascii_digit() || c == ')') && next.is_some_and(|c| c.is_alphanumeric() || c == '(') {
         return None;
     }
-    if previous.is_none() || apart && !blank {
+    let closes = next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | ')' | '?' | '!' | '”' | '"'));
+    if previous.is_none() || apart && !blank && !closes {
         return if value == 1 || figure { None } else { Some(Some("it stands before its word")) };
     }
-    if apart {
+    if apart && !closes {
         return Some(Some("it stands apart from the word before it"));
     }
     if next.is_some_and(char::is_alphanumeric) {

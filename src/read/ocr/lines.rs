@@ -5,6 +5,10 @@ use std::ops::Range;
 
 /// A line longer than this holds a whole paragraph: no printed measure is as wide.
 pub const LONG: usize = 120;
+/// Most columns by which the first line of a paragraph is set in.
+const FIRST: usize = 8;
+/// Fewer first lines that are set in are no habit.
+const FEWEST: usize = 3;
 
 /// A line of the source, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +43,12 @@ impl Line {
     pub fn indent(self) -> usize {
         (self.from - self.start) as usize
     }
+
+    /// The column of characters at which it ends.
+    pub fn right(self, source: &str) -> usize {
+        // A byte that goes on with a character takes no column.
+        self.indent() + self.text(source).bytes().filter(|&byte| (byte as i8) >= -0x40).count()
+    }
 }
 
 /// How a document sets its paragraphs.
@@ -46,8 +56,12 @@ impl Line {
 pub struct Habit {
     /// Whether a paragraph is one long line.
     pub long_lines: bool,
-    /// The width at which lines are wrapped, in bytes; where paragraphs are one line, that of its few short ones.
+    /// The column at which wrapped lines end; where paragraphs are one line, that of its few short ones.
     pub width: usize,
+    /// The column at which most lines begin.
+    pub margin: usize,
+    /// By how many columns the first line of a paragraph is set in, where that is how paragraphs are told apart.
+    pub first: Option<usize>,
 }
 
 /// All lines of a source. A TAB at a line's start is a cell's end, so it is no blank; form feeds and a byte order mark are.
@@ -78,15 +92,42 @@ pub fn lines_within(source: &str, part: Range<usize>) -> Vec<Line> {
 }
 
 /// How the lines of a source are set.
-pub fn habit(lines: &[Line]) -> Habit {
+pub fn habit(source: &str, lines: &[Line]) -> Habit {
     let (mut long, mut all) = (0usize, 0usize);
     let mut short = Vec::new();
+    let mut begin = [0usize; 64];
     for line in lines.iter().filter(|line| !line.is_blank()) {
         all += line.len();
-        if line.len() > LONG { long += line.len() } else { short.push(line.indent() + line.len()) }
+        begin[line.indent().min(63)] += 1;
+        if line.len() > LONG { long += line.len() } else { short.push(line.right(source) as u32) }
     }
-    short.sort_unstable();
     // Nine lines of ten are no longer than the measure; the tenth may be a table's or a heading's.
-    let width = short.get(short.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(LONG);
-    Habit { long_lines: long * 2 > all, width }
+    let ninth = short.len().saturating_sub(1) * 9 / 10;
+    let width = if short.is_empty() { LONG } else { *short.select_nth_unstable(ninth).1 as usize };
+    let margin = (0..64).max_by_key(|&indent| (begin[indent], 64 - indent)).unwrap_or(0);
+    let long_lines = long * 2 > all;
+    Habit { long_lines, width, margin: if long_lines { 0 } else { margin }, first: if long_lines { None } else { first_indent(source, lines) } }
+}
+
+/// By how many columns the first lines of paragraphs are set in: as often as not where nothing else parts them, or where
+/// a paragraph begins behind a blank line.
+fn first_indent(source: &str, lines: &[Line]) -> Option<usize> {
+    let mut by = [0usize; FIRST + 1];
+    let (mut within, mut behind, mut flush) = (0usize, 0usize, 0usize);
+    for i in 0..lines.len().saturating_sub(1) {
+        let (line, next) = (lines[i], lines[i + 1]);
+        if line.is_blank() || next.is_blank() {
+            continue;
+        }
+        let set_in = line.indent().saturating_sub(next.indent());
+        let begins = i == 0 || lines[i - 1].is_blank();
+        if (1..=FIRST).contains(&set_in) && (begins || line.indent() > lines[i - 1].indent()) && !line.text(source).ends_with(['|', '+']) {
+            by[set_in] += 1;
+            if begins { behind += 1 } else { within += 1 }
+        } else if begins && set_in == 0 {
+            flush += 1;
+        }
+    }
+    let usual = (1..=FIRST).max_by_key(|&set_in| by[set_in])?;
+    (by[usual] >= FEWEST && (within >= FEWEST && within * 4 > flush || behind > flush)).then_some(usual)
 }

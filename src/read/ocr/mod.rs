@@ -13,6 +13,7 @@ mod aligned;
 mod blocks;
 mod tables;
 mod headings;
+mod setin;
 mod notes;
 mod extents;
 mod joins;
@@ -21,7 +22,7 @@ mod emphasis;
 mod inline;
 mod write;
 
-use crate::model::{Account, Reading};
+use crate::model::{Account, Reading, Reasons};
 
 /// Whether what is read is all there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,21 +35,23 @@ pub enum Extent {
 
 /// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
 pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
-    let (mut drafts, systems) = drafts(source);
+    let mut reasons = Reasons::new(account);
+    let (mut drafts, systems, habit) = drafts(source);
     tables::gather(source, &mut drafts);
-    let front = headings::headings(source, &mut drafts);
+    let front = headings::headings(source, &mut drafts, &mut reasons);
+    setin::set_in(source, &mut drafts, habit);
     let mut linked = notes::link(source, &drafts, &systems, extent);
     extents::extents(source, &mut drafts, &mut linked);
-    joins::joins(source, &mut drafts);
-    write::write(source, &drafts, &front, linked, account)
+    joins::joins(source, &mut drafts, habit);
+    write::write(source, &drafts, &front, linked, reasons)
 }
 
-/// What stands between the blank lines, and the notes. The index of lines and of furniture is wanted no longer than this, and
-/// is big.
-fn drafts(source: &str) -> (Vec<blocks::Draft>, systems::Systems) {
+/// What stands between the blank lines, the notes, and how its lines are set. The index of lines and of furniture is wanted no longer
+/// than this, and is big.
+fn drafts(source: &str) -> (Vec<blocks::Draft>, systems::Systems, lines::Habit) {
     let lines = lines::lines(source);
-    let habit = lines::habit(&lines);
+    let habit = lines::habit(source, &lines);
     let furniture = furniture::furniture(source, &lines);
     let systems = systems::systems(source, &lines, &furniture);
-    (blocks::blocks(source, &lines, &furniture, &systems, habit), systems)
+    (blocks::blocks(source, &lines, &furniture, &systems, habit), systems, habit)
 }

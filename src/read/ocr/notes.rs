@@ -9,7 +9,7 @@ use super::super::links::{self, Found, MarkerAt, NoteAt};
 use super::Extent;
 use super::blocks::{Draft, Role};
 use super::inline::Placed;
-use super::labels::{self, Form};
+use super::labels::{self, Class, Form};
 use super::markers::{self, Marker};
 use super::systems::{System, Systems};
 use crate::model::{Link, NoteId};
@@ -72,7 +72,8 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent) -
         runs = mine.iter().map(|&note| linked.notes[note as usize].run + 1).max().unwrap_or(runs);
         let markers: Vec<&Gathered> = gathered.iter().filter(|gathered| system.takes(&gathered.marker)).collect();
         let places: Vec<MarkerAt> = markers.iter().map(|gathered| gathered.place()).collect();
-        let found = links::align(&places, &placed(&linked.notes, &mine, &markers, drafts));
+        let again = matches!(system.class, Class::Letter | Class::Capital);
+        let found = links::align(&places, &placed(&linked.notes, &mine, &markers, drafts), again);
         let found = in_gaps(&markers, &mine, &linked.notes, found);
         let found = if index == 0 { found } else { in_order(&markers, found) };
         for (gathered, found) in markers.iter().zip(found) {

@@ -59,7 +59,6 @@ pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>])
         .map(|system| (system, strength(&pairs(system, &candidates, &markers, &claimed), &markers)))
         .filter(|(system, strength)| *strength >= least(*system))
         .collect();
-    if std::env::var_os("DBG").is_some() { for s in possible(&candidates, &markers) { let p = pairs(s, &candidates, &markers, &claimed); eprintln!("{s:?} {}", strength(&p, &markers)); for (m, c, w) in p { eprintln!("   {:?} -> {:?} {w}", (&markers[m].range, markers[m].value, markers[m].doubt), (candidates[c].line + 1, candidates[c].form, candidates[c].value, candidates[c].weight)); } } }
     tried.sort_by_key(|(_, strength)| std::cmp::Reverse(*strength));
     for (system, _) in tried {
         let pairs = pairs(system, &candidates, &markers, &claimed);
@@ -308,6 +307,25 @@ fn neighbours(system: System, index: u32, candidates: &[Candidate], pairs: &[(us
             if taken(claimed, other) && close(&candidates[one], &candidates[next]) && !claimed.notes.contains_key(&candidates[mine[i]].at) {
                 claimed.notes.insert(candidates[mine[i]].at, (mine[i], index));
             }
+        }
+    }
+    // One that stands in order between two that were taken, or next to one and clear of the text.
+    let mut next: Vec<Option<u32>> = vec![None; mine.len()];
+    for i in (1..mine.len()).rev() {
+        next[i - 1] = if taken(claimed, mine[i]) { Some(candidates[mine[i]].value) } else { next[i] };
+    }
+    let mut before = None;
+    for (&c, after) in mine.iter().zip(next) {
+        let candidate = &candidates[c];
+        if claimed.notes.contains_key(&candidate.at) {
+            before = if taken(claimed, c) { Some(candidate.value) } else { before };
+            continue;
+        }
+        let (follows, precedes) = (before.is_some_and(|before| before + 1 == candidate.value), after.is_some_and(|after| after == candidate.value + 1));
+        let begins = candidate.value == 1 && before.is_none_or(|before| before > 1);
+        if follows && (precedes || candidate.weight >= 2) || precedes && (begins || candidate.weight >= 2) {
+            claimed.notes.insert(candidate.at, (c, index));
+            before = Some(candidate.value);
         }
     }
     // A block that cuts a sentence in two is one of notes, whatever became of its markers.

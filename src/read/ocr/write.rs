@@ -6,19 +6,20 @@ mod gaps;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::blocks::{Draft, Role};
+use super::blocks::{Draft, Role, SetIn};
 use super::headings::Front;
 use super::inline::{Inline, Lines};
 use super::lines::{self, Line};
 use super::notes::{Linked, NoteDraft};
 use super::tables;
-use crate::model::{Account, Builder, Extent, FlowId, Heading, Kind, Meta, Nest, NoteId, Reading, Row, RowKind, Table, TableId};
+use crate::model::{Builder, Extent, FlowId, Heading, Kind, Meta, Nest, NoteId, Reading, Reasons, Row, RowKind, Table, TableId};
 
 /// Writes the document.
-pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, account: Account) -> Reading {
+pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, reasons: Reasons) -> Reading {
     let Linked { notes, markers, warnings } = linked;
     let mut builder = Builder::new(source);
-    builder.account(account);
+    builder.account(reasons.account());
+    builder.reasons(reasons);
     builder.expect(drafts.len().saturating_sub(notes.len()), notes.len());
     builder.meta(meta(source, front));
     builder.language(super::super::language::detect(source));
@@ -131,7 +132,7 @@ impl<'s> Writer<'_, 's> {
             let text = &self.source[ranges[0].clone()];
             self.section = Some(number.as_ref().map_or(text, |number| &self.source[number.start as usize..number.end as usize]).to_owned());
         }
-        let mut nest = Vec::from_iter(draft.set_in.then_some(Nest::Quote));
+        let mut nest = Vec::from_iter(draft.set_in.map(|set_in| if set_in == SetIn::Quote { Nest::Quote } else { Nest::Indent }));
         if draft.role == Role::Rule {
             let mut from = ranges[0].start;
             for tab in memchr::memchr_iter(b'\t', &self.source.as_bytes()[ranges[0].clone()]).map(|at| ranges[0].start + at) {

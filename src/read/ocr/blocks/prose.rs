@@ -1,0 +1,88 @@
+//! Whether lines that stand together are wrapped prose, or stand as they are: verse, addresses, drawings, lists. A break
+//! is forced where the next word found no room; in prose nearly all are, and few lines begin with a capital.
+
+use super::super::lines::Line;
+
+/// What the breaks of several lines tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Breaks {
+    /// How many there are.
+    pub all: usize,
+    /// Those at which the next word found no room.
+    pub forced: usize,
+    /// Those behind which a capital stands.
+    pub capitals: usize,
+    /// The column at which the widest line ends.
+    pub widest: usize,
+}
+
+impl Breaks {
+    /// Of lines in a text whose lines are so many columns wide.
+    pub fn of(source: &str, lines: &[Line], width: usize) -> Breaks {
+        let widest = lines.iter().map(|line| line.right(source)).max().unwrap_or(0);
+        // The widest line of a paragraph is its measure, unless all are short.
+        let measure = widest.max(width * 3 / 4);
+        let mut breaks = Breaks { all: lines.len() - 1, forced: 0, capitals: 0, widest };
+        for pair in lines.windows(2) {
+            let next = pair[1].text(source);
+            breaks.forced += usize::from(room(source, pair[0], pair[1], measure) <= measure / 8 || ends_with_hyphen(pair[0].text(source)));
+            breaks.capitals += usize::from(begins_high(next));
+        }
+        breaks
+    }
+
+    /// Whether they are those of lines that stand as they are, each begun with a capital.
+    pub fn are_verse(self, width: usize) -> bool {
+        let wrapped = self.widest * 10 >= width * 9 && self.forced * 5 >= self.all * 4;
+        let capitals = if self.all < 3 { self.capitals == self.all } else { self.capitals * 4 >= self.all * 3 };
+        capitals && !wrapped && (self.all > 1 || self.widest * 4 < width * 3)
+    }
+
+    /// Whether nearly all are forced.
+    pub fn are_prose(self) -> bool {
+        self.forced * 10 >= self.all * 7
+    }
+}
+
+/// The columns that the first word of a line would have left on the line before it.
+pub fn room(source: &str, line: Line, next: Line, measure: usize) -> usize {
+    let next = next.text(source);
+    let word = next.find(' ').unwrap_or(next.len());
+    measure.saturating_sub(line.right(source) + 1 + word)
+}
+
+/// Whether lines were laid out by hand: columns parted by wide gaps, leaders of dots, drawings.
+pub fn is_laid_out(source: &str, lines: &[Line]) -> bool {
+    let by_hand = lines.iter().filter(|line| {
+        let text = line.text(source);
+        let signs = text.bytes().filter(|byte| byte.is_ascii_punctuation()).count();
+        has_gap(text) || text.trim().contains('\t') || text.contains("....") || text.contains(". . . .") || signs * 2 > text.len().max(10)
+    });
+    by_hand.count() * 2 > lines.len()
+}
+
+/// Whether a line has a wide gap in it.
+pub fn has_gap(text: &str) -> bool {
+    text.contains("   ")
+}
+
+/// Whether a text begins with a capital or a figure, behind opening signs.
+pub fn begins_high(text: &str) -> bool {
+    let first = bare(text).chars().next();
+    first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// Whether a text begins with a small letter, behind opening signs.
+pub fn begins_low(text: &str) -> bool {
+    bare(text).starts_with(char::is_lowercase)
+}
+
+/// Whether a line's last word goes on in the next one.
+pub fn ends_with_hyphen(text: &str) -> bool {
+    let mut back = text.chars().rev();
+    matches!(back.next(), Some('-' | '\u{2010}' | '\u{ad}' | '¬')) && back.next().is_some_and(char::is_alphabetic)
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_start_matches(['(', '[', '"', '\'', '“', '‘', '«', '„', '*', '_'])
+}

@@ -1,0 +1,138 @@
+//! A document as one page of HTML that needs nothing else, and is well-formed XML too. Owns the elements of blocks and notes, and what
+//! they are called; runs nothing, fetches nothing.
+
+mod holders;
+mod table;
+mod words;
+
+use std::fmt::Write;
+
+use holders::Holders;
+use words::escape;
+
+use super::names::Names;
+use super::slugs::Slugs;
+use crate::model::{Anchor, Block, Document, Extent, FlowId, Kind, NoteId, RefId};
+
+/// How the page looks: a measure to read by, light or dark as the reader has it.
+const STYLE: &str = include_str!("style.css");
+
+/// The page. Where the document has no title, it is called `name`.
+pub fn page(document: &Document, name: &str) -> String {
+    let mut writer = Writer { document, names: Names::new(document), slugs: Slugs::new(document), out: String::new() };
+    writer.head(name);
+    writer.flow(FlowId::Body);
+    writer.notes();
+    writer.out.push_str("</main>\n</body>\n</html>\n");
+    writer.out
+}
+
+struct Writer<'d> {
+    document: &'d Document,
+    names: Names,
+    slugs: Slugs,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn head(&mut self, name: &str) {
+        let meta = &self.document.meta;
+        let title = meta.title.as_deref().unwrap_or(name);
+        let language = self.document.language.map(|language| format!(" lang=\"{language}\"")).unwrap_or_default();
+        let _ = write!(self.out, "<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset=\"utf-8\"/>\n");
+        self.out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
+        let _ = writeln!(self.out, "<title>{}</title>", escape(title));
+        for author in &meta.authors {
+            let _ = writeln!(self.out, "<meta name=\"author\" content=\"{}\"/>", escape(author));
+        }
+        let _ = write!(self.out, "<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n");
+    }
+
+    /// The blocks of a flow.
+    fn flow(&mut self, flow: FlowId) {
+        let blocks = &self.document.flow(flow).blocks;
+        let mut holders = Holders::default();
+        let mut number = 0;
+        while number < blocks.len() {
+            let pieces = 1 + blocks[number + 1..].iter().take_while(|block| block.continues).count();
+            let from = holders.stand(&blocks[number], &mut self.out);
+            self.block(flow, number as u32, &blocks[number..number + pieces], from);
+            number += pieces;
+        }
+        holders.end(&mut self.out);
+    }
+
+    /// A block with those that go on with it, from a byte of the first.
+    fn block(&mut self, flow: FlowId, number: u32, pieces: &[Block], from: u32) {
+        let first = &pieces[0];
+        let (opens, closes): (String, &str) = match first.kind {
+            Kind::Title => ("<h1>".to_owned(), "</h1>"),
+            Kind::Byline => ("<p class=\"byline\">".to_owned(), "</p>"),
+            Kind::Para => ("<p>".to_owned(), "</p>"),
+            Kind::Heading(heading) => {
+                let level = usize::from(heading.level) + 1;
+                let deeper = if level > 6 { format!(" aria-level=\"{level}\"") } else { String::new() };
+                let id = if flow == FlowId::Body { format!(" id=\"{}\"", escape(self.slugs.of(number))) } else { String::new() };
+                (format!("<h{}{id}{deeper}>", level.min(6)), ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"][level.clamp(2, 6) - 2])
+            }
+            Kind::Verse => (format!("<pre class=\"verse\">{}", line_end(first, from)), "</pre>"),
+            Kind::Code => (format!("<pre><code>{}", line_end(first, from)), "</code></pre>"),
+            Kind::Rule if first.text.as_str().chars().all(|c| matches!(c, ' ' | '-' | '_' | '*' | '=' | '—')) => ("<hr/>".to_owned(), ""),
+            Kind::Rule => ("<p class=\"rule\">".to_owned(), "</p>"),
+            Kind::Table(id) => {
+                if let Some(table) = self.document.table(id) {
+                    self.table(table, &first.text);
+                }
+                return;
+            }
+        };
+        self.out.push_str(&opens);
+        if !closes.is_empty() {
+            for (at, piece) in pieces.iter().enumerate() {
+                self.words(&piece.text, Extent::new(if at == 0 { from } else { 0 }, piece.len()));
+            }
+        }
+        self.out.push_str(closes);
+        self.out.push('\n');
+    }
+
+    /// The notes, each with its label, and the way back to its markers.
+    fn notes(&mut self) {
+        if self.document.notes.is_empty() {
+            return;
+        }
+        self.out.push_str("<section role=\"doc-endnotes\" aria-label=\"Notes\">\n<hr/>\n<ol>\n");
+        for (id, note) in (0u32..).map(NoteId).zip(&self.document.notes) {
+            let lone = if note.refs.is_empty() { " title=\"no marker leads to this note\"" } else { "" };
+            let name = self.name_of(id);
+            let _ = write!(self.out, "<li id=\"{name}\">\n<span class=\"label\"{lone}>{}</span>\n<div>\n", escape(&note.label));
+            self.flow(FlowId::Note(id));
+            for (at, &back) in note.refs.iter().enumerate() {
+                let which = if note.refs.len() > 1 { format!("<sup>{}</sup>", at + 1) } else { String::new() };
+                let _ = writeln!(self.out, "<a class=\"back\" href=\"#{}\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩{which}</a>", ref_name(back));
+            }
+            self.out.push_str("</div>\n</li>\n");
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+
+    /// The name of a note on the page. No heading has a colon in its.
+    fn name_of(&self, note: NoteId) -> String {
+        format!("note:{}", escape(self.names.of(note)))
+    }
+
+    /// Whether words send to a place that has a name.
+    fn place_of(&self, at: Anchor) -> Option<&str> {
+        matches!(self.document.block(at.flow, at.block)?.kind, Kind::Heading(_)).then(|| self.slugs.of(at.block))
+    }
+}
+
+/// The name of a marker on the page.
+fn ref_name(reference: RefId) -> String {
+    format!("ref:{}", reference.0 + 1)
+}
+
+/// A line end at the very start of such an element is dropped: another stands before it.
+fn line_end(block: &Block, from: u32) -> &'static str {
+    if block.text.as_str()[from as usize..].starts_with('\n') { "\n" } else { "" }
+}

@@ -1,0 +1,49 @@
+//! Why things were decided as they were: each decision of the repair with its line and its reason, by the step that made it.
+
+use ibid::cli::explain::{explained, print};
+use ibid::read::{read_bytes, read_to_show};
+
+/// A page of ours with headings of several kinds.
+const PAGES: &str = "\
+The River and its Mills
+
+I. The flood
+
+The water rose to the sill of the mill, and nobody who lived there had seen it so high before the bridge was built.
+
+II. The drought
+
+In the summer of the next year the weir was dry, and the miller went to the council to ask for what he had paid.
+
+WHAT THE COUNCIL SAID
+
+Nothing was said of it in the book of the council, and the miller was not paid.
+";
+
+/// What was decided of one kind, each with its line.
+fn decided(source: &str, of: &str) -> Vec<(u32, String)> {
+    let (_, reading) = read_bytes("text.txt", source.as_bytes().to_vec(), None).expect("a text");
+    let reasons = explained(&reading, source).reasons.into_iter().filter(|reason| reason.of == of);
+    reasons.map(|reason| (reason.line, format!("{}: {}", reason.text, reason.why))).collect()
+}
+
+#[test]
+fn headings_say_what_makes_them_some() {
+    let expect = [
+        (3, "I. The flood: level 1, it begins a count of headings"),
+        (7, "II. The drought: level 1, its number carries on from the heading before"),
+        (11, "WHAT THE COUNCIL SAID: level 1, it stands by itself, in capitals alone"),
+    ];
+    assert_eq!(decided(PAGES, "heading"), expect.map(|(line, why)| (line, why.to_owned())));
+}
+
+#[test]
+fn reasons_are_printed_with_their_lines_and_made_for_nobody_else() {
+    let (_, reading) = read_bytes("text.txt", PAGES.as_bytes().to_vec(), None).expect("a text");
+    let mut out = Vec::new();
+    print(&explained(&reading, PAGES), &[], 100, &mut out).expect("it is printed");
+    let printed = String::from_utf8(out).expect("text");
+    assert!(printed.contains("\nheadings\n  line 3     I. The flood: level 1, it begins a count of headings\n"), "{printed}");
+    let (_, shown) = read_to_show("text.txt", PAGES.as_bytes().to_vec(), None).expect("a text");
+    assert!(shown.ledger.reasons.is_empty() && !reading.ledger.reasons.is_empty());
+}
