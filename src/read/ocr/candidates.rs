@@ -176,10 +176,13 @@ fn further(text: &str, skip: usize, from: u32, line: usize, mut last: Candidate,
         return;
     }
     let mut at = skip.min(text.len());
+    let before = found.len();
     while let Some(offset) = text[at..].find(|c: char| matches!(c, '(' | '[' | '*' | '|' | '\\' | '$' | '<' | '^') || !c.is_ascii()) {
         at += offset;
         let width = text[at..].chars().next().map_or(1, char::len_utf8);
-        let stands = at > 0 && text[..at].ends_with([' ', '\u{a0}']) && (ends_sentence(&text[..at]) || text[..at].trim_end().ends_with(']'));
+        // Where several notes stand in one line already, a note may end without a stop.
+        let several = found.len() > before + 1;
+        let stands = at > 0 && text[..at].ends_with([' ', '\u{a0}']) && (several || ends_sentence(&text[..at]) || text[..at].trim_end().ends_with(']'));
         let next = stands.then(|| next_label(&text[at..], &last)).flatten();
         let Some((label, value, misread)) = next else {
             at += width;

@@ -107,7 +107,7 @@ fn feet(source: &str, drafts: &mut [Draft], linked: &Linked) {
         _ => false,
     };
     let rules: Vec<usize> = (0..drafts.len()).filter(|&d| is_stroke(&drafts[d])).collect();
-    let first_below = |drafts: &[Draft], rule: usize| (rule + 1..drafts.len()).find(|&d| !matches!(drafts[d].role, Role::Furniture(_)));
+    let first_below = |drafts: &[Draft], rule: usize| (rule + 1..drafts.len().min(rule + FOOT)).find(|&d| !matches!(drafts[d].role, Role::Furniture(_)));
     let labelled: Vec<bool> = rules.iter().map(|&rule| first_below(drafts, rule).is_some_and(|d| drafts[d].role == Role::Note)).collect();
     let habit = labelled.iter().filter(|&&labelled| labelled).count() >= 2;
     for (&rule, labelled) in rules.iter().zip(labelled) {

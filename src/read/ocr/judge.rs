@@ -55,7 +55,7 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'s
     if after.starts_with(parts) || after.starts_with(['.', ',', ':']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
-    let token = &before[before.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+    let token = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     if token.is_empty() || token.contains(['/', '@', '\\', '_', '=', '$', '&', '#', '<', '>']) || token.contains("..") {
         return None;
     }
@@ -137,25 +137,31 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
     let next = after.chars().next();
     let apart = previous.is_none_or(char::is_whitespace);
     let blank = next.is_none_or(char::is_whitespace);
+    let closes = next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | ')' | '?' | '!' | '”' | '"'));
     let figure = after.trim_start_matches([' ', '\u{a0}']).starts_with(|c: char| c.is_ascii_digit());
     // A section's sign and the dagger of a death stand before a number; a pipe that stands apart parts cells.
-    if matches!(value, 4 | 6) && (apart || figure) || value == 3 && apart && figure || value == 5 && (after.contains('|') || before.contains('|')) {
+    if matches!(value, 4 | 6) && (apart && !closes || figure) || value == 3 && apart && figure || value == 5 && (after.contains('|') || before.contains('|')) {
         return None;
     }
     if previous.is_some_and(|c| c.is_ascii_digit() || c == ')') && next.is_some_and(|c| c.is_alphanumeric() || c == '(') {
         return None;
     }
-    let closes = next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | ')' | '?' | '!' | '”' | '"'));
     if previous.is_none() || apart && !blank && !closes {
         return if value == 1 || figure { None } else { Some(Some("it stands before its word")) };
     }
-    if apart && !closes {
+    if apart && !closes && (value == 1 && is_sign_of_its_own(before, after)) {
         return Some(Some("it stands apart from the word before it"));
     }
     if next.is_some_and(char::is_alphanumeric) {
         return Some(Some("it stands inside a word"));
     }
     Some(None)
+}
+
+/// Whether a star between blanks parts, multiplies, or stands for something: beside another, a figure, a letter, or nothing.
+fn is_sign_of_its_own(before: &str, after: &str) -> bool {
+    let near = |word: Option<&str>| word.is_none_or(|word| word.chars().count() < 2 || word.starts_with(|c: char| c.is_ascii_digit()) || word.contains('*'));
+    before.contains(" * ") || after.contains(" * ") || near(before.split_whitespace().next_back()) || near(after.split_whitespace().next())
 }
 
 /// A raised letter: behind a figure it makes an ordinal, behind a capital an abbreviation.

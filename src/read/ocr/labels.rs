@@ -57,9 +57,9 @@ pub struct Label {
 }
 
 /// The symbols in the order in which printers used them.
-const SYMBOLS: [(&str, u32); 9] = [("*", 1), ("†", 2), ("‡", 3), ("§", 4), ("||", 5), ("‖", 5), ("∥", 5), ("¶", 6), ("#", 7)];
+const SYMBOLS: [(&str, u32); 8] = [("*", 1), ("†", 2), ("‡", 3), ("§", 4), ("||", 5), ("‖", 5), ("∥", 5), ("¶", 6)];
 /// How many symbols there are before they are doubled.
-const ROUND: u32 = 7;
+const ROUND: u32 = 6;
 /// Words that name a note in square brackets.
 const NAMES: [&str; 8] = ["Footnote ", "footnote ", "FOOTNOTE ", "Note ", "Nota ", "Fußnote ", "Anmerkung ", "Noot "];
 /// Names of symbols in TeX.
@@ -232,9 +232,6 @@ fn symbol(text: &str) -> Option<Label> {
     let begin = usize::from(text.starts_with('\\'));
     let bare = &text[begin..];
     let (sign, value) = SYMBOLS.iter().find(|(sign, _)| bare.starts_with(sign))?;
-    if *sign == "#" {
-        return None;
-    }
     let mut len = begin + sign.len();
     let mut times = 1;
     loop {

@@ -7,6 +7,9 @@ use super::judge::judge;
 use super::labels::{self, Class, Form, Label};
 use super::{emphasis, judge};
 
+/// Bytes on each side of a sign that are looked at.
+const SURROUNDINGS: usize = 200;
+
 /// A sign that may refer to a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marker {
@@ -71,11 +74,11 @@ pub fn markers(source: &str, range: Range<usize>, formulas: &[Range<u32>], wante
             continue;
         }
         let text = &source[at..range.end];
-        let before = &source[range.start..at];
+        let before = near(&source[range.start..at]);
         match bytes[at] {
             b'0'..=b'9' => {
                 let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-                if wanted.bare && let Some((value, doubt)) = judge::glued(before, &text[..digits], &text[digits..]) {
+                if wanted.bare && let Some((value, doubt)) = judge::glued(before, &text[..digits], ahead(&text[digits..])) {
                     let label = Label { class: Class::Number, value, form: Form::Bare, sign: 0..digits, len: digits };
                     out.push(Marker::new(at, &label, 0..digits, doubt));
                 }
@@ -96,7 +99,7 @@ pub fn markers(source: &str, range: Range<usize>, formulas: &[Range<u32>], wante
                     if !wanted.takes(label) || label.class == Class::Symbol && text.starts_with('*') && is_edge(&mut edges) {
                         continue;
                     }
-                    if let Some(doubt) = judge(before, &text[label.len..], label) {
+                    if let Some(doubt) = judge(before, ahead(&text[label.len..]), label) {
                         out.push(Marker::new(at, label, shown(text, label), doubt));
                     }
                 }
@@ -129,6 +132,24 @@ impl Wanted {
             Form::Named | Form::Stop | Form::Bare => false,
         }
     }
+}
+
+/// The end of a text, as far as it says something of what stands behind it.
+fn near(text: &str) -> &str {
+    let mut from = text.len().saturating_sub(SURROUNDINGS);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
+}
+
+/// The start of a text, as far as it says something of what stands before it.
+fn ahead(text: &str) -> &str {
+    let mut to = text.len().min(SURROUNDINGS);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    &text[..to]
 }
 
 /// The bytes that are shown as the marker: within tags, which are marks of their own, the sign alone.

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::super::links::{self, MarkerAt, NoteAt};
+use super::super::links::{self, Habit, MarkerAt, NoteAt};
 use super::candidates::{Candidate, candidates};
 use super::labels::{Class, Form};
 use super::lines::Line;
@@ -41,6 +41,8 @@ pub struct Systems {
     pub formulas: Vec<Range<u32>>,
 }
 
+/// Most bytes of a page with its notes, those of a folio in small print.
+const PAGE: u32 = 9000;
 /// Lines above a list in which its heading is looked for.
 const HEADED: u32 = 6;
 /// A pair lighter than this says nothing of a system.
@@ -126,6 +128,11 @@ impl System {
         marker.class == self.class && (marker.form == self.form || raised_sign)
     }
 
+    /// What is known of such numberings: symbols are those of a page, letters count on and may stand again.
+    pub fn habit(self) -> Habit {
+        Habit { again: matches!(self.class, Class::Letter | Class::Capital), page: (self.class == Class::Symbol).then_some(PAGE) }
+    }
+
     /// What it says for a note of this system that its label is set so; `None` where it cannot be.
     fn suits(self, label: Form) -> Option<i64> {
         match (self.form, label) {
@@ -203,11 +210,12 @@ fn gather(source: &str, lines: &[Line], furniture: &[Option<&'static str>], cand
 
 /// The systems for which there are both markers and labels.
 fn possible(candidates: &[Candidate], markers: &[Marker]) -> Vec<System> {
+    let labelled: HashSet<(Class, Form)> = candidates.iter().map(|candidate| (candidate.class, candidate.form)).collect();
     let mut found: Vec<System> = Vec::new();
     for marker in markers.iter().filter(|marker| marker.doubt.is_none()) {
         let form = if marker.class == Class::Symbol { Form::Sign } else { marker.form };
         let system = System { class: marker.class, form };
-        if !found.contains(&system) && candidates.iter().any(|candidate| candidate.class == system.class && system.suits(candidate.form).is_some()) {
+        if !found.contains(&system) && labelled.iter().any(|&(class, form)| class == system.class && system.suits(form).is_some()) {
             found.push(system);
         }
     }
@@ -239,7 +247,7 @@ fn pairs(system: System, candidates: &[Candidate], markers: &[Marker], claimed: 
         .map(|&m| &markers[m])
         .map(|marker| MarkerAt { at: marker.range.start, value: marker.value, doubt: marker.doubt, in_note: in_note(marker, candidates), weight: own(marker) })
         .collect();
-    links::chain(&places, &notes).into_iter().map(|(marker, note, weight)| (mine[marker as usize], labels[note as usize], weight)).collect()
+    links::chain(&places, &notes, system.habit()).into_iter().map(|(marker, note, weight)| (mine[marker as usize], labels[note as usize], weight)).collect()
 }
 
 /// What a marker's form says for it.

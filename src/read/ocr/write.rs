@@ -192,6 +192,11 @@ impl<'s> Writer<'_, 's> {
         let mut writing = builder.open(FlowId::Note(NoteId(note)));
         let range = draft.range.start as usize..draft.range.end as usize;
         self.inline.write(&mut writing, std::slice::from_ref(&range), Lines::Wrapped);
+        // The bracket that closes a note which names itself.
+        if self.source[range.end..].starts_with(']') {
+            writing.markup(range.end..range.end + 1, "note label");
+            self.after[i] = range.end + 1;
+        }
         builder.close(writing, Kind::Para, &[]);
     }
 
