@@ -36,6 +36,7 @@ fn read(request: ReadRequest) -> ExitCode {
         configuration: *request.configuration,
         depth,
         desktop,
+        editor: app::editor::Editor::found(|name| std::env::var_os(name)),
     }))
 }
 

@@ -19,6 +19,7 @@ mod ledger;
 mod linear;
 mod links;
 mod made;
+mod ocr_tables;
 mod pty;
 mod scores;
 mod screens;

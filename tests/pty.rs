@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
 
+use crate::folder::Folder;
+
 /// By then anything has happened that will: far beyond what a loaded machine needs.
 const DEADLINE: Duration = Duration::from_secs(20);
 /// The size of the terminal.
@@ -36,13 +38,19 @@ impl Program {
     }
 
     fn start_with(panic: Option<&str>, arguments: &[&str]) -> Program {
+        let variable = panic.map(|place| ("IBID_PANIC", place));
+        Program::start_in(variable.as_slice(), arguments)
+    }
+
+    /// Starts it with these variables of the environment alone.
+    fn start_in(variables: &[(&str, &str)], arguments: &[&str]) -> Program {
         let pair = native_pty_system().openpty(PtySize { rows: ROWS.get(), cols: COLUMNS.get(), pixel_width: 0, pixel_height: 0 }).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_ibid"));
         command.args(arguments);
         command.env_clear();
         command.env("TERM", "xterm-256color");
-        if let Some(place) = panic {
-            command.env("IBID_PANIC", place);
+        for (name, value) in variables {
+            command.env(name, value);
         }
         let before = settings(&*pair.master);
         let child = pair.slave.spawn_command(command).expect("the program");
@@ -143,6 +151,63 @@ fn what_is_copied_goes_to_the_terminal() {
     program.send("y");
     program.wait("the sequence that copies", |program| String::from_utf8_lossy(&program.raw).contains("\x1b]52;c;OC4gUnVzc2lh"));
     program.wait_for("copied the paragraph on top");
+    program.send("q");
+    assert!(program.ended().success());
+}
+
+/// An editor of ours: it notes what it was called with, waits for a key, and puts a line into the file.
+const EDITOR: &str = "#!/bin/sh
+printf '%s\\n' \"$@\" > \"$NOTED\"
+printf 'the editor has the screen'
+read -r key
+printf 'A new beginning stands here now.\\n\\n' | /bin/cat - \"$NAMED\" > \"$NAMED.new\"
+/bin/mv \"$NAMED.new\" \"$NAMED\"
+";
+
+#[test]
+fn the_source_is_edited_at_its_line_and_read_anew() {
+    let folder = Folder::new();
+    let paragraphs: Vec<String> = (1..=60).map(|number| format!("Paragraph {number} of a longer text, which says so itself.\n")).collect();
+    let text = folder.file("a.txt", &paragraphs.join("\n"));
+    let script = folder.file("my editor", EDITOR);
+    std::fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("a program");
+    let noted = folder.0.join("noted");
+    let (text, noted) = (text.to_str().expect("a name"), noted.to_str().expect("a name"));
+    let editor = format!("'{}' -q", script.display());
+    let mut program = Program::start_in(&[("EDITOR", &editor), ("NOTED", noted), ("NAMED", text)], &[&format!("{text}:39")]);
+    program.wait_for("Paragraph 20 of");
+    program.send("e");
+    program.wait_for("the editor has the screen");
+    assert!(!program.screen.screen().alternate_screen(), "the editor gets the terminal as it was");
+    assert_eq!(settings(&*program.master), program.before, "and its settings");
+    // What is typed goes to the editor alone.
+    program.send("q\n");
+    program.wait_for("the file was changed and is read anew");
+    program.wait("the same words on top", |program| program.screen.screen().contents().lines().any(|line| line.contains("Paragraph 20 of")));
+    assert_eq!(std::fs::read_to_string(noted).expect("it was called"), format!("-q\n+39\n{text}\n"));
+    program.send("g");
+    program.wait_for("A new beginning stands here now.");
+    program.raw.clear();
+    program.send("q");
+    assert!(program.ended().success());
+}
+
+#[test]
+fn an_editor_that_is_not_there_is_a_message() {
+    let folder = Folder::new();
+    let text = folder.file("a.txt", "A text with a few words in it.\n");
+    let text = text.to_str().expect("a name");
+    let mut program = Program::start_in(&[("EDITOR", "/no/such/editor")], &[text]);
+    program.wait_for("A text with a few words");
+    program.send("e");
+    program.wait_for("/no/such/editor cannot be started");
+    program.raw.clear();
+    program.send("q");
+    assert!(program.ended().success());
+    let mut program = Program::start_in(&[("PATH", "/no/such")], &[text]);
+    program.wait_for("A text with a few words");
+    program.send("e");
+    program.wait_for("no editor is there: set EDITOR");
     program.send("q");
     assert!(program.ended().success());
 }

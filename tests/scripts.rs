@@ -2,6 +2,7 @@
 
 mod bulk;
 mod copying;
+mod editing;
 mod find;
 mod hand;
 mod in_text;

@@ -37,8 +37,7 @@ const WAYS: [Way; 16] = [
     Way { marker: "{}", label: "{}. ", signs: &RAISED, restarts: true },
 ];
 
-const PLACES: [&str; 12] =
-    ["harbour", "council", "ledger", "market", "bridge", "chapel", "garden", "quarry", "lighthouse", "granary", "foundry", "library"];
+const PLACES: [&str; 12] = ["harbour", "council", "ledger", "market", "bridge", "chapel", "garden", "quarry", "lighthouse", "granary", "foundry", "library"];
 
 /// Four pages of three notes each: a page's notes cut the sentence that goes on behind them.
 fn book(way: &Way) -> String {

@@ -71,6 +71,7 @@ impl App {
             Action::CloseView | Action::Interrupt | Action::Quit => return Some(Wish::Quit),
             Action::Redraw => return Some(Wish::Redraw),
             Action::Suspend => return Some(Wish::Suspend),
+            Action::Edit => return self.edit(),
             other => self.message = Some(format!("{} does not apply here", other.name())),
         }
         None

@@ -185,6 +185,11 @@ impl App {
         }
     }
 
+    /// Whether a data file is shown that is too big for a document.
+    pub(super) fn is_bulk(&self) -> bool {
+        self.stack.iter().any(|view| matches!(view, View::Data(_)))
+    }
+
     /// Hands what was typed to the data file below.
     pub(super) fn asked_of_data(&mut self, ask: crate::ui::table::Ask, typed: &str) -> Option<Result<Vec<Effect>, String>> {
         self.data_view().map(|view| view.asked(ask, typed))

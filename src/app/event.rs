@@ -1,4 +1,5 @@
-//! Everything that can wake the program, in one closed list. An event is data: nothing here acts, and nothing here is drawn.
+//! Everything that can wake the program, in one closed list, and what it asks of whoever holds the terminal. Both are data:
+//! nothing here acts, and nothing here is drawn.
 
 use ratatui::crossterm::event::Event as TerminalEvent;
 
@@ -45,10 +46,27 @@ pub enum Event {
     },
     /// What a worker says of a data file.
     Data(Told),
+    /// The document was read anew after its file had changed; else a message.
+    Reread(Result<Box<Reading>, String>),
     /// What was to be copied could not be: a message.
     NotCopied(String),
     /// The worker that reads has panicked: a message for the reader, and the program goes on with what is there.
     LoadingPanicked(String),
     /// The worker that searches has panicked: a message for the reader, and the program goes on.
     SearchPanicked(String),
+}
+
+/// What the program asks of whoever holds the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// End.
+    Quit,
+    /// Stop until the shell goes on.
+    Suspend,
+    /// Draw every cell anew.
+    Redraw,
+    /// Put what was copied where it can be pasted from.
+    Copy,
+    /// Run the editor at the line that `App::errand` says.
+    Edit,
 }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, Sender};
@@ -15,7 +15,7 @@ use super::loading::{self, Loading, ticking};
 use super::panics;
 use super::pipe::Pipe;
 use crate::error::Error;
-use crate::model::{Account, Document};
+use crate::model::{Account, Document, Reading};
 use crate::read::data::progress::Progress;
 use crate::read::{self, Asked, bulk, limits, source};
 use crate::search::{self, Pattern};
@@ -93,6 +93,11 @@ impl Jobs {
                 }
             }
         }
+    }
+
+    /// Reads a file anew as a whole: what is shown stays until it is there. The answer is `Event::Reread`.
+    pub fn reread(&mut self, path: PathBuf, asked: Asked) {
+        self.run("loading", Event::LoadingPanicked, move || Some(Event::Reread(read_whole(&path, &asked).map(Box::new).map_err(|error| error.to_string()))));
     }
 
     /// Does some work, and sends what comes of it.
@@ -174,6 +179,13 @@ fn read_in_steps(source: Source, asked: &Asked, sender: &Sender<Event>, shown: &
     let reading = read::read(&name, bytes, asked, Account::Dropped)?.reading;
     let _ = sender.send(Event::Loaded(Box::new(reading)));
     Ok(())
+}
+
+fn read_whole(path: &Path, asked: &Asked) -> Result<Reading, Error> {
+    let mut bytes = Vec::new();
+    let mut file = source::open(path)?;
+    source::read_rest(&mut file, &mut bytes).map_err(|error| error.at(path))?;
+    Ok(read::read(&path.to_string_lossy(), bytes, asked, Account::Dropped)?.reading)
 }
 
 /// The bytes of a file of about this size, the first of which were read already; `head` is given those of its head, where

@@ -21,6 +21,8 @@ mod asking;
 mod clipboard;
 pub mod copying;
 mod doubtful;
+mod editing;
+pub mod editor;
 mod effects;
 pub mod event;
 pub mod gather;
@@ -62,25 +64,14 @@ use crate::ui::outline::Parts;
 use crate::ui::reader::Reader;
 use crate::ui::{Answer, Scene, View, status};
 use bulk::Bulk;
+use editing::Editing;
 use event::Event;
+pub use event::Wish;
 use gather::Gathering;
 use jumps::Jumps;
 use marks::Marks;
 use pointing::Pointer;
 use search::Search;
-
-/// What the program asks of whoever holds the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wish {
-    /// End.
-    Quit,
-    /// Stop until the shell goes on.
-    Suspend,
-    /// Draw every cell anew.
-    Redraw,
-    /// Put what was copied where it can be pasted from.
-    Copy,
-}
 
 /// The state of the program.
 pub struct App {
@@ -106,6 +97,7 @@ pub struct App {
     copied: Option<String>,
     /// Whether the desktop has a clipboard beside the terminal's way.
     clipboard: bool,
+    editing: Editing,
     jobs: Jobs,
     message: Option<String>,
     /// What an effect asks of whoever holds the terminal.
@@ -141,6 +133,7 @@ impl App {
             pointer: Pointer::default(),
             copied: None,
             clipboard: false,
+            editing: Editing::default(),
             jobs,
             message: None,
             wish: None,
@@ -194,6 +187,10 @@ impl App {
             }
             Event::Data(told) => {
                 self.told(told);
+                None
+            }
+            Event::Reread(read) => {
+                self.reread(read);
                 None
             }
             Event::NotCopied(words) => {

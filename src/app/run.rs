@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::clipboard::Clipboard;
 use super::copying::TERMINAL_BYTES;
+use super::editor::Editor;
 use super::event::Event;
 use super::input::Input;
 use super::jobs::{self, Jobs, Source};
@@ -36,6 +37,8 @@ pub struct Request {
     pub depth: Depth,
     /// Whether there is a desktop with a clipboard.
     pub desktop: bool,
+    /// The editor for the source, where there is one.
+    pub editor: Option<Editor>,
 }
 
 /// Shows a document until the reader quits.
@@ -45,9 +48,12 @@ pub fn run(request: Request) -> Result<(), Error> {
     let edge = |cause: std::io::Error| Error::new("cannot use the terminal", cause.to_string());
     let name = request.source.name();
     let (page_shown, shown) = mpsc::channel();
+    let path = if let Source::Path(path) = &request.source { Some(path.clone()) } else { None };
+    let asked = request.asked.clone();
     jobs::load(request.source, request.asked, &sender, shown)?;
     signals::watch(Arc::clone(&tty), sender.clone()).map_err(edge)?;
     let mut app = App::new(&name, request.start, Theme::new(request.depth), Jobs::Threads(sender.clone()));
+    app.comes_from(path.as_deref(), &asked);
     app.configure(request.configuration, request.depth);
     let clipboard = request.desktop.then(|| Clipboard::start(sender.clone())).flatten();
     app.has_clipboard(clipboard.is_some());
@@ -63,7 +69,7 @@ pub fn run(request: Request) -> Result<(), Error> {
     // The worker may be through already.
     let _ = page_shown.send(());
     let input = Input::start(Arc::clone(&tty), sender).map_err(edge)?;
-    follow(&mut app, &mut terminal, &Edge { tty, input, clipboard }, &events)
+    follow(&mut app, &mut terminal, &Edge { tty, input, clipboard, editor: request.editor }, &events)
 }
 
 /// What the loop speaks to beside the screen.
@@ -71,6 +77,7 @@ struct Edge {
     tty: Arc<Tty>,
     input: Input,
     clipboard: Option<Clipboard>,
+    editor: Option<Editor>,
 }
 
 fn follow(app: &mut App, terminal: &mut Terminal, around: &Edge, events: &Receiver<Event>) -> Result<(), Error> {
@@ -89,6 +96,7 @@ fn follow(app: &mut App, terminal: &mut Terminal, around: &Edge, events: &Receiv
                     Some(Wish::Quit) => return Ok(()),
                     Some(Wish::Redraw) => terminal.redraw(),
                     Some(Wish::Copy) => copy(app, terminal, around.clipboard.as_ref()).map_err(edge)?,
+                    Some(Wish::Edit) => edit(app, terminal, around).map_err(edge)?,
                     Some(Wish::Suspend) if terminal.suspend_job(&around.input).map_err(edge)? => {}
                     Some(Wish::Suspend) => app.say("no shell is there to go back to"),
                     None => {}
@@ -97,6 +105,23 @@ fn follow(app: &mut App, terminal: &mut Terminal, around: &Edge, events: &Receiv
         }
         show(app, terminal, &around.tty).map_err(edge)?;
     }
+}
+
+/// Runs the editor on the terminal, and says what came of it.
+fn edit(app: &mut App, terminal: &mut Terminal, around: &Edge) -> std::io::Result<()> {
+    let Some((path, line)) = app.errand() else { return Ok(()) };
+    let Some(editor) = &around.editor else {
+        app.say("no editor is there: set EDITOR to the one you like");
+        return Ok(());
+    };
+    let ended = terminal.lend_to_program(&around.input, || editor.run(path, line))?;
+    match ended {
+        Ok(status) if status.success() => {}
+        Ok(status) => app.say(&format!("{} ended with {status}", editor.name())),
+        Err(error) => app.say(&format!("{} cannot be started: {error}", editor.name())),
+    }
+    app.edited();
+    Ok(())
 }
 
 /// Hands what was copied to the terminal, and to the desktop where there is one.

@@ -222,6 +222,7 @@ impl App {
                     Event::Found { number, found } => self.found(number, found),
                     Event::Gathered { number, found } => self.gathered(number, found),
                     Event::Data(told) => self.told(told),
+                    Event::Reread(read) => self.reread(read),
                     _ => {}
                 }
             }

@@ -21,6 +21,12 @@ pub fn watch(tty: Arc<Tty>, sender: Sender<Event>) -> io::Result<()> {
             let event = match signal {
                 SIGWINCH => Some(Event::Resized),
                 SIGTSTP if !Tty::has_job_control() => None,
+                // The keys of another program: it is interrupted, not this one; stopped are both.
+                SIGINT | SIGQUIT if tty.is_lent() => None,
+                SIGTSTP if tty.is_lent() => {
+                    let _ = low_level::emulate_default_handler(signal);
+                    None
+                }
                 SIGTSTP => {
                     tty.asked_to_stop();
                     Some(Event::Suspend)

@@ -101,6 +101,18 @@ impl Terminal {
         entered.map(|()| result)
     }
 
+    /// Lends the terminal to another program, which has the signals of its keys to itself: what stops it stops this one too, and
+    /// what interrupts it does not.
+    pub fn lend_to_program<T>(&mut self, input: &Input, run: impl FnOnce() -> T) -> io::Result<T> {
+        let tty = Arc::clone(&self.tty);
+        self.lend(input, || {
+            tty.set_lent(true);
+            let result = run();
+            tty.set_lent(false);
+            result
+        })
+    }
+
     /// Stops this process, and goes on when told to: the answer to `Event::Suspend`.
     pub fn suspend(&mut self, input: &Input) -> io::Result<()> {
         let tty = Arc::clone(&self.tty);

@@ -53,6 +53,8 @@ struct State {
     closed: bool,
     /// The program was asked to stop and has not yet been told to go on.
     stopping: bool,
+    /// Another program has the terminal, and its keys' signals.
+    lent: bool,
 }
 
 impl Tty {
@@ -149,6 +151,16 @@ impl Tty {
     pub(super) fn keys(&self) -> BorrowedFd<'_> {
         let stdin = rustix::stdio::stdin();
         if termios::isatty(stdin) { stdin } else { self.own.as_fd() }
+    }
+
+    /// Says whether another program has the terminal.
+    pub(super) fn set_lent(&self, lent: bool) {
+        self.lock().lent = lent;
+    }
+
+    /// Whether another program has the terminal.
+    pub(super) fn is_lent(&self) -> bool {
+        self.lock().lent
     }
 
     /// The process was asked to stop.

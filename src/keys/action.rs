@@ -295,6 +295,10 @@ actions! {
     Forward "forward" {
         Everywhere "L Alt-Right" "forward again"
     }
+    Edit "edit" {
+        Reading "e" "the source at this line, in your editor"
+        Lists "e" "the source of this entry, in your editor"
+    }
     Warnings "warnings" {
         Everywhere "i" "what was not understood"
     }

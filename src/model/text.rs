@@ -42,12 +42,14 @@ pub struct Span {
 pub struct Text {
     string: Box<str>,
     spans: Box<[Span]>,
+    /// Bytes of the longest span: no span that begins further before a place reaches it.
+    longest: u32,
 }
 
 impl Text {
     pub(super) fn new(string: String, mut spans: Vec<Span>) -> Text {
         spans.sort_by_key(|span| (span.extent.start, std::cmp::Reverse(span.extent.end)));
-        Text { string: string.into_boxed_str(), spans: spans.into_boxed_slice() }
+        Text { string: string.into_boxed_str(), longest: longest(&spans), spans: spans.into_boxed_slice() }
     }
 
     /// A text without styles, whose words are those of texts that are clean.
@@ -59,6 +61,7 @@ impl Text {
         let mut spans = std::mem::take(&mut self.spans).into_vec();
         spans.extend(more);
         spans.sort_by_key(|span| (span.extent.start, std::cmp::Reverse(span.extent.end)));
+        self.longest = longest(&spans);
         self.spans = spans.into_boxed_slice();
     }
 
@@ -79,8 +82,9 @@ impl Text {
 
     /// The spans that touch any byte of `extent`, in their order.
     pub fn spans_in(&self, extent: Extent) -> impl Iterator<Item = &Span> {
-        let end = self.spans.partition_point(|span| span.extent.start < extent.end);
-        self.spans[..end].iter().filter(move |span| span.extent.end > extent.start)
+        let begin = self.spans.partition_point(|span| span.extent.start.saturating_add(self.longest) <= extent.start);
+        let end = self.spans.partition_point(|span| span.extent.start < extent.end).max(begin);
+        self.spans[begin..end].iter().filter(move |span| span.extent.end > extent.start)
     }
 
     /// This text with other texts put in, each at a byte of this one (ascending, on character boundaries): how notes
@@ -116,4 +120,8 @@ impl Text {
             .collect();
         Text::new(self.slice(extent).to_owned(), spans)
     }
+}
+
+fn longest(spans: &[Span]) -> u32 {
+    spans.iter().map(|span| span.extent.end - span.extent.start).max().unwrap_or(0)
 }

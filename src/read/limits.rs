@@ -24,3 +24,5 @@ pub const SHEET_TEXT_BYTES: usize = 64 << 20;
 pub const ARCHIVE_PARTS: usize = 10_000;
 /// Most bytes that one byte of a zip archive may stand for.
 pub const ARCHIVE_RATIO: u64 = 400;
+/// Most bytes behind a tag that begins a table and none that ends it: where the text goes on for longer, the tag is text.
+pub const UNCLOSED_TABLE_BYTES: usize = 64 << 10;

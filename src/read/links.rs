@@ -336,7 +336,8 @@ fn left_over(markers: &[MarkerAt], notes: &Notes, pairs: &[Pair], chain: &Chain,
         // A second reference to a note: the one that stands in the block behind it, or one before it while the numbers
         // of the markers go on around this one.
         let near = |note: &u32| habit.page.is_none_or(|page| notes.all[*note as usize].at - marker.at < page);
-        let near = |note: &u32| near(note) && (!notes.restart() || linked.get(note).is_none_or(|&other| markers[other as usize].at.abs_diff(marker.at) <= SAME_PAGE));
+        let near =
+            |note: &u32| near(note) && (!notes.restart() || linked.get(note).is_none_or(|&other| markers[other as usize].at.abs_diff(marker.at) <= SAME_PAGE));
         let behind = second(m, next, marker.value, notes, pairs, chain, &linked).filter(near);
         let goes_on = || neighbours(markers, m).is_some_and(|(before, after)| after == before + 1 && marker.value <= before);
         let before = || notes.all[..next].iter().rev().take(FAR_BACK).position(|note| note.value == marker.value).map(|i| (next - 1 - i) as u32);

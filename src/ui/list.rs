@@ -189,6 +189,11 @@ impl ListView {
         Answer::done()
     }
 
+    /// The source byte of the entry at the cursor.
+    pub fn source(&self, scene: &Scene<'_>) -> Option<u32> {
+        (self.len(scene) > 0).then(|| self.holds.source(scene, self.number(self.cursor))).flatten()
+    }
+
     /// Whether it has no entry.
     pub fn is_empty(&self, scene: &Scene<'_>) -> bool {
         self.holds.len(scene) == 0

@@ -5,6 +5,7 @@ use super::blocks::{self, ends_sentence};
 use super::labels::{self, Class, Form, Label};
 use super::lines::{LONG, Line};
 use super::markers;
+use super::tables::Apart;
 
 /// Lines of a note that are looked through for the label of a further one.
 const WRAPPED: usize = 40;
@@ -42,13 +43,16 @@ pub struct Candidate {
     pub wrapped: bool,
 }
 
-/// The candidates of a source, in its order; where a label may be of several classes, one for each.
-pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) -> Vec<Candidate> {
+/// The candidates of a source, in its order; none stands in the rows of tables. Where a label may be of several classes, one for each.
+pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: &[Apart]) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     // The line of the last candidate whose paragraph still goes on.
     let mut open: Option<usize> = None;
+    let mut tables = apart.iter().peekable();
     for (i, &line) in lines.iter().enumerate() {
-        if line.is_blank() || furniture[i].is_some() {
+        while tables.next_if(|table| table.lines.end <= i).is_some() {}
+        let in_table = tables.peek().is_some_and(|table| table.lines.contains(&i));
+        if line.is_blank() || furniture[i].is_some() || in_table {
             open = None;
             continue;
         }
@@ -83,7 +87,8 @@ fn at_start(source: &str, at: Line, number: usize, found: &mut Vec<Candidate>) {
     let (line, from) = (at.text(source), at.from);
     // A note that is set in italics as a whole.
     let sign = line.chars().next().filter(|c| matches!(c, '*' | '_') && line.len() > 2 && line.ends_with(*c));
-    let wrapped = sign.is_some_and(|sign| line[1..].starts_with(|c: char| matches!(c, '(' | '[') || labels::raised(c).is_some()) && !line[1..line.len() - 1].contains(sign));
+    let wrapped = sign
+        .is_some_and(|sign| line[1..].starts_with(|c: char| matches!(c, '(' | '[') || labels::raised(c).is_some()) && !line[1..line.len() - 1].contains(sign));
     let begin = usize::from(wrapped);
     let text = &line[begin..line.len() - begin];
     let mut labels: Vec<(Label, usize)> = markers::note_label(text).into_iter().collect();

@@ -98,7 +98,12 @@ fn find_signs(source: &str, piece: Range<usize>, signs: &mut Vec<Sign>) {
             let after = source[end..piece.end].chars().next();
             let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
             // Behind a sign that begins an emphasis stands a word, or what opens one.
-            let begins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '\'' | '’' | '«' | '¿' | '¡' | '\\' | '<' | '$' | '&' | '*' | '_' | '—' | '§' | '£'));
+            let begins = |c: Option<char>| {
+                c.is_some_and(|c| {
+                    c.is_alphanumeric()
+                        || matches!(c, '(' | '[' | '"' | '“' | '‘' | '\'' | '’' | '«' | '¿' | '¡' | '\\' | '<' | '$' | '&' | '*' | '_' | '—' | '§' | '£')
+                })
+            };
             // A marker is a numeral to Unicode, and no part of the word before it.
             let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && labels::raised(c).is_none());
             let run = (end - at) as u8;

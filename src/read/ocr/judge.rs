@@ -11,10 +11,68 @@ const FUNCTIONS: [&str; 12] = ["sin", "cos", "tan", "cot", "sec", "csc", "sinh",
 
 /// Words, without their stop, behind which a number or letter in brackets names a part, an equation, a figure.
 const NAMING: [&str; 62] = [
-    "section", "sections", "sect", "sec", "subsection", "subsections", "subsec", "article", "articles", "art", "arts", "clause", "clauses", "paragraph",
-    "paragraphs", "par", "para", "rule", "rules", "equation", "equations", "eq", "eqs", "eqn", "formula", "formulas", "formulae", "fig", "figs", "figure",
-    "figures", "table", "tables", "no", "nos", "number", "case", "cases", "class", "item", "items", "part", "parts", "form", "type", "step", "note", "notes",
-    "plate", "plates", "pl", "theorem", "lemma", "condition", "conditions", "column", "line", "lines", "group", "subdivision", "chapter", "problem",
+    "section",
+    "sections",
+    "sect",
+    "sec",
+    "subsection",
+    "subsections",
+    "subsec",
+    "article",
+    "articles",
+    "art",
+    "arts",
+    "clause",
+    "clauses",
+    "paragraph",
+    "paragraphs",
+    "par",
+    "para",
+    "rule",
+    "rules",
+    "equation",
+    "equations",
+    "eq",
+    "eqs",
+    "eqn",
+    "formula",
+    "formulas",
+    "formulae",
+    "fig",
+    "figs",
+    "figure",
+    "figures",
+    "table",
+    "tables",
+    "no",
+    "nos",
+    "number",
+    "case",
+    "cases",
+    "class",
+    "item",
+    "items",
+    "part",
+    "parts",
+    "form",
+    "type",
+    "step",
+    "note",
+    "notes",
+    "plate",
+    "plates",
+    "pl",
+    "theorem",
+    "lemma",
+    "condition",
+    "conditions",
+    "column",
+    "line",
+    "lines",
+    "group",
+    "subdivision",
+    "chapter",
+    "problem",
 ];
 
 /// Abbreviations behind whose stop a number is no marker: a page, a volume, a paragraph.
@@ -78,7 +136,8 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'s
     }
     let abbreviated = closed == "." && (letters == 1 || ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word)));
     let opens = after.starts_with(|c: char| c.is_alphabetic());
-    (!abbreviated && !opens && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '(' | '[' | '“' | '"' | '‘' | '.' | '—'))).then_some((value, None))
+    (!abbreviated && !opens && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '(' | '[' | '“' | '"' | '‘' | '.' | '—')))
+        .then_some((value, None))
 }
 
 /// A sign in round brackets.
@@ -88,7 +147,8 @@ fn round(before: &str, after: &str) -> Option<Option<&'static str>> {
     let Some(previous) = before.chars().next_back() else { return Some(Some("it stands before its word")) };
     let last = bare.chars().next_back()?;
     // Right behind a figure, a bracket or a single letter: a paragraph's parts, a function, a symbol's index.
-    if previous.is_ascii_digit() || matches!(previous, ')' | ']' | '}' | '§' | '=' | '+' | '−' | '/' | '\\') || matches!(last, '§' | '=' | '+' | '−' | '×') {
+    if previous.is_ascii_digit() || matches!(previous, ')' | ']' | '}' | '§' | '=' | '+' | '−' | '/' | '\\') || matches!(last, '§' | '=' | '+' | '−' | '×')
+    {
         return None;
     }
     let word = &bare[bare.trim_end_matches(|c: char| c.is_alphanumeric()).len()..];

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::judge::judge;
+pub use super::labels::raised;
 use super::labels::{self, Class, Form, Label};
 use super::{emphasis, judge};
 
@@ -78,7 +79,9 @@ pub fn markers(source: &str, range: Range<usize>, formulas: &[Range<u32>], wante
         match bytes[at] {
             b'0'..=b'9' => {
                 let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-                if wanted.bare && let Some((value, doubt)) = judge::glued(before, &text[..digits], ahead(&text[digits..])) {
+                if wanted.bare
+                    && let Some((value, doubt)) = judge::glued(before, &text[..digits], ahead(&text[digits..]))
+                {
                     let label = Label { class: Class::Number, value, form: Form::Bare, sign: 0..digits, len: digits };
                     out.push(Marker::new(at, &label, 0..digits, doubt));
                 }
@@ -110,7 +113,7 @@ pub fn markers(source: &str, range: Range<usize>, formulas: &[Range<u32>], wante
             }
         }
         // Raised figures that say no number are none of it, each by itself.
-        let run: usize = text.chars().take_while(|c| labels::raised(*c).is_some()).map(char::len_utf8).sum();
+        let run: usize = text.chars().take_while(|c| raised(*c).is_some()).map(char::len_utf8).sum();
         at += if run > 0 { run } else { text.chars().next().map_or(1, char::len_utf8) };
     }
 }

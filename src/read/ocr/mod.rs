@@ -16,6 +16,7 @@ mod headings;
 mod setin;
 mod notes;
 mod extents;
+mod weighed;
 mod joins;
 mod words;
 mod emphasis;
@@ -42,16 +43,21 @@ pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
     setin::set_in(source, &mut drafts, habit);
     let mut linked = notes::link(source, &drafts, &systems, extent);
     extents::extents(source, &mut drafts, &mut linked);
-    joins::joins(source, &mut drafts, habit);
+    joins::joins(source, &mut drafts, habit, &mut reasons);
     write::write(source, &drafts, &front, linked, reasons)
 }
 
-/// What stands between the blank lines, the notes, and how its lines are set. The index of lines and of furniture is wanted no longer
-/// than this, and is big.
+/// What stands between the blank lines, the notes, and how its lines are set. The index of lines and of furniture is wanted
+/// no longer than this, and is big.
 fn drafts(source: &str) -> (Vec<blocks::Draft>, systems::Systems, lines::Habit) {
     let lines = lines::lines(source);
-    let habit = lines::habit(source, &lines);
     let furniture = furniture::furniture(source, &lines);
-    let systems = systems::systems(source, &lines, &furniture);
-    (blocks::blocks(source, &lines, &furniture, &systems, habit), systems, habit)
+    let apart = tables::set_apart(source, &lines, &furniture);
+    // The rows of tables say nothing of how paragraphs are set.
+    let habit = match tables::outside(&lines, &apart) {
+        Some(outside) => lines::habit(source, &outside),
+        None => lines::habit(source, &lines),
+    };
+    let systems = systems::systems(source, &lines, &furniture, &apart);
+    (blocks::blocks(source, &lines, &furniture, apart, &systems, habit), systems, habit)
 }

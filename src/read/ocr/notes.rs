@@ -207,22 +207,15 @@ fn in_order(markers: &[&Gathered], mut found: Vec<Found>) -> Vec<Found> {
 
 /// Files a marker with what became of it.
 #[allow(clippy::too_many_arguments)]
-fn take(
-    source: &str,
-    linked: &mut Linked,
-    system: System,
-    mine: &[u32],
-    strangers: &HashMap<u32, Vec<u32>>,
-    marker: &Marker,
-    found: Found,
-    extent: Extent,
-) {
+fn take(source: &str, linked: &mut Linked, system: System, mine: &[u32], strangers: &HashMap<u32, Vec<u32>>, marker: &Marker, found: Found, extent: Extent) {
     let sign = labels::plain(&source[marker.sign.start as usize..marker.sign.end as usize]);
     let found = match found {
         Found::Sure(note) if system.form == Form::Raised && stands_between(strangers, marker, &linked.notes[mine[note as usize] as usize]) => {
             Found::Likely(note, format!("a line before that note begins with {} too", marker.value))
         }
-        Found::Sure(note) if marker.form == Form::Bare && !linked.notes[mine[note as usize] as usize].stands_out => Found::Likely(note, "its figures are set as those of a number are".to_owned()),
+        Found::Sure(note) if marker.form == Form::Bare && !linked.notes[mine[note as usize] as usize].stands_out => {
+            Found::Likely(note, "its figures are set as those of a number are".to_owned())
+        }
         other => other,
     };
     let link = match found {

@@ -11,6 +11,7 @@ use super::labels::{Class, Form};
 use super::lines::Line;
 use super::markers::{self, Marker, Wanted};
 use super::math;
+use super::tables::Apart;
 
 /// How the markers of a system are set, and what counts in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,8 +50,8 @@ const HEADED: u32 = 6;
 const EVEN: i64 = 12;
 
 /// The systems of a source and the notes that belong to them.
-pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) -> Systems {
-    let candidates = candidates(source, lines, furniture);
+pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: &[Apart]) -> Systems {
+    let candidates = candidates(source, lines, furniture, apart);
     let first = System { class: Class::Number, form: Form::Raised };
     let mut found = Systems { systems: vec![first], starts: Vec::new(), formulas: math::formulas(source) };
     let wanted = wanted(&candidates);
@@ -81,7 +82,8 @@ pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>])
     for (i, candidate) in candidates.iter().enumerate() {
         let certain = candidate.form == Form::Raised && candidate.class == Class::Number || candidate.form == Form::Named;
         if certain && !claimed.notes.contains_key(&candidate.at) {
-            let system = found.systems.iter().position(|system| system.class == candidate.class && (candidate.form == Form::Named || system.form == Form::Raised));
+            let system =
+                found.systems.iter().position(|system| system.class == candidate.class && (candidate.form == Form::Named || system.form == Form::Raised));
             let system = system.unwrap_or_else(|| {
                 found.systems.push(System { class: candidate.class, form: Form::Square });
                 found.systems.len() - 1
@@ -283,18 +285,35 @@ fn is_bibliography(source: &str, lines: &[Line], system: System, candidates: &[C
         return true;
     }
     let values: HashSet<u32> = candidates.iter().filter(|candidate| candidate.class == system.class).map(|candidate| candidate.value).collect();
-    let cited: Vec<&Marker> =
-        markers.iter().filter(|marker| system.takes(marker) && marker.doubt.is_none() && values.contains(&marker.value) && !in_note(marker, candidates)).collect();
+    let cited: Vec<&Marker> = markers
+        .iter()
+        .filter(|marker| system.takes(marker) && marker.doubt.is_none() && values.contains(&marker.value) && !in_note(marker, candidates))
+        .collect();
     let one_list = labels.first().zip(labels.last()).is_some_and(|(first, last)| !cited.iter().any(|marker| (first.at..last.at).contains(&marker.range.start)));
-    let steps = cited.windows(2).filter(|pair| (1..4).contains(&pair[1].value.saturating_sub(pair[0].value)) || pair[1].value == 1 && pair[0].value > 1).count();
+    let steps =
+        cited.windows(2).filter(|pair| (1..4).contains(&pair[1].value.saturating_sub(pair[0].value)) || pair[1].value == 1 && pair[0].value > 1).count();
     cited.len() > 2 && steps * if one_list { 2 } else { 4 } < cited.len() - 1
 }
 
 /// Whether a line is the heading of a list of works.
 fn is_works(line: &str) -> bool {
     const WORKS: [&str; 16] = [
-        "references", "bibliography", "works cited", "literature", "literature cited", "normative references", "informative references", "sources", "literatur",
-        "literaturverzeichnis", "bibliographie", "références", "bibliografía", "referencias", "bibliografia", "литература",
+        "references",
+        "bibliography",
+        "works cited",
+        "literature",
+        "literature cited",
+        "normative references",
+        "informative references",
+        "sources",
+        "literatur",
+        "literaturverzeichnis",
+        "bibliographie",
+        "références",
+        "bibliografía",
+        "referencias",
+        "bibliografia",
+        "литература",
     ];
     let bare = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     bare.len() < 40 && WORKS.contains(&bare.as_str())

@@ -205,6 +205,16 @@ impl Holds {
         Some(search::context(scene.document, hit).hit)
     }
 
+    /// The source byte of what an entry is about.
+    pub fn source(&self, scene: &Scene<'_>, i: usize) -> Option<u32> {
+        match self {
+            Holds::Warnings => scene.warnings.get(i).map(|warning| warning.source),
+            Holds::Notes => scene.document.notes.get(i).map(|note| note.source),
+            Holds::Hits => scene.hits.get(i).map(|hit| scene.document.source(hit.at)),
+            Holds::Tables | Holds::Made(_) => self.entry(scene, i).goes?.place(scene.document).map(|at| scene.document.source(at)),
+        }
+    }
+
     /// What opening an entry does.
     pub fn open(&self, scene: &Scene<'_>, i: usize) -> Vec<Effect> {
         if *self == Holds::Hits {

@@ -130,7 +130,7 @@ impl<'d> Writer<'d> {
             Kind::Heading(heading) if part.start == 0 => self.heading(usize::from(heading.level) + 1, block, rest),
             Kind::Rule if escape::is_rule(block.text.as_str()) => block.text.as_str().trim().to_owned(),
             Kind::Rule => {
-                if !block.is_empty() {
+                if block.text.as_str().contains(|c: char| !" -_*=—–―─━.·•+~".contains(c)) {
                     self.lose(Loss::Ornament, 0);
                 }
                 "---".to_owned()
