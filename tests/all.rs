@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod aligned;
+mod blocks;
 mod chapter;
 mod chart;
 mod citations;
@@ -20,6 +21,7 @@ mod linear;
 mod links;
 mod made;
 mod ocr_tables;
+mod pages;
 mod pty;
 mod scores;
 mod screens;

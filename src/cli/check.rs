@@ -29,6 +29,8 @@ pub struct Answer {
     pub title: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// When it appeared, as it says.
+    pub date: Option<String>,
     /// The language of its words.
     pub language: Option<&'static str>,
     /// Words of the text and the notes.
@@ -76,6 +78,8 @@ pub struct Counts {
     pub linked: usize,
     pub tables: usize,
     pub joins: usize,
+    /// Pages whose printed numbers are known.
+    pub pages: usize,
     pub images: usize,
     /// Figures of tables that agree with those they were reckoned from.
     pub agreeing: usize,
@@ -120,6 +124,7 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
         data: data(&document.manner),
         title: document.meta.title.clone(),
         authors: document.meta.authors.clone(),
+        date: document.meta.date.clone(),
         language: document.language,
         words: flows.map(words_of).sum(),
         counts: counts(document, judged.agreeing),
@@ -150,6 +155,7 @@ fn counts(document: &Document, agreeing: usize) -> Counts {
         linked: document.refs.iter().filter(|reference| reference.link.note().is_some()).count(),
         tables: document.tables.len(),
         joins: document.joins.len(),
+        pages: document.pages.len(),
         images: 0,
         agreeing,
     }
@@ -185,6 +191,7 @@ pub fn print_data(loaded: &LoadedData, json: bool, width: u16, out: &mut dyn Wri
         data: data(&manner),
         title: around.title.clone(),
         authors: Vec::new(),
+        date: None,
         language: None,
         words: lines.map(|line| words::count(line)).sum::<usize>() + file.count(words::count),
         counts: Counts { tables: 1, ..Counts::default() },
@@ -224,8 +231,10 @@ fn print_answer(answer: &Answer, manner: &Manner, json: bool, width: u16, out: &
         (counts.notes, "note"),
         (counts.references, "reference"),
         (counts.joins, "join"),
+        (counts.pages, "page"),
     ];
-    for (number, noun) in rows {
+    // Most texts say nothing of their pages.
+    for (number, noun) in rows.into_iter().filter(|&(number, noun)| number > 0 || noun != "page") {
         let linked = if noun == "reference" { format!(", {} linked", counts.linked) } else { String::new() };
         writeln!(out, "  {number:>6} {noun}{}{linked}", if number == 1 { "" } else { "s" })?;
     }

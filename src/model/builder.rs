@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::block::{Block, Flow, Kind, Nest, Origin};
 use super::clean;
-use super::document::{Document, Join, Meta, Warning, floor_char};
+use super::document::{Document, Join, Meta, Page, Warning, floor_char};
 use super::ledger::{Entry, Fate, Ledger, Reasons};
 use super::manner::DataManner;
 use super::note::{Link, Note, NoteRef, Series};
@@ -91,7 +91,8 @@ impl<'s> Builder<'s> {
     /// Says what the front of the document says; texts are made safe here.
     pub fn meta(&mut self, meta: Meta) {
         let safe = |text: String| clean::line(&text).into_owned();
-        self.document.meta = Meta { title: meta.title.map(safe), number: meta.number.map(safe), authors: meta.authors.into_iter().map(safe).collect() };
+        let authors = meta.authors.into_iter().map(safe).collect();
+        self.document.meta = Meta { title: meta.title.map(safe), number: meta.number.map(safe), authors, date: meta.date.map(safe) };
     }
 
     /// Says the language of the document as a two-letter code.
@@ -164,6 +165,12 @@ impl<'s> Builder<'s> {
         self.document.joins.push(Join { at, source: source as u32 });
     }
 
+    /// Says that a page with a printed number begins at a source byte. Pages are said in the order of the source.
+    pub fn page(&mut self, source: u32, label: String) {
+        let label = clean::line(&label).into_owned();
+        self.document.pages.push(Page { at: Anchor::START, label, source });
+    }
+
     /// A range of the source that is no text but said something about it.
     pub fn markup(&mut self, range: Range<usize>, rule: &'static str) {
         self.enter(range, Fate::Markup(rule));
@@ -205,6 +212,9 @@ impl<'s> Builder<'s> {
         for i in 0..self.document.notes.len() {
             let home = self.document.place(self.document.notes[i].source);
             self.document.notes[i].home = home;
+        }
+        for i in 0..self.document.pages.len() {
+            self.document.pages[i].at = self.document.place(self.document.pages[i].source);
         }
         if self.lines_taken > TAKEN_LINES {
             self.warn("control-character", self.source.len(), format!("and characters were taken out of {} more lines", self.lines_taken - TAKEN_LINES));

@@ -2,6 +2,7 @@
 //! each by what stands around it; which of them are notes is for `systems`.
 
 use super::blocks::{self, ends_sentence};
+use super::furniture::{CATCHWORD, OVER_NOTES};
 use super::labels::{self, Class, Form, Label};
 use super::lines::{LONG, Line};
 use super::markers;
@@ -279,8 +280,8 @@ fn adjoins(lines: &[Line], furniture: &[Option<&'static str>], one: usize, other
 /// What stands around a block of candidates: a rule above it, and a sentence that it cuts in two.
 fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], first: usize, last: usize) -> i64 {
     let text = |line: &usize| !lines[*line].is_blank() && furniture[*line].is_none();
-    let above = (first.saturating_sub(AROUND)..first).rev().find(|line| !lines[*line].is_blank() && furniture[*line] != Some("catchword"));
-    let ruled = above.is_some_and(|line| furniture[line] == Some("rule") || furniture[line].is_none() && blocks::is_rule(lines[line].text(source)));
+    let above = (first.saturating_sub(AROUND)..first).rev().find(|line| !lines[*line].is_blank() && furniture[*line] != Some(CATCHWORD));
+    let ruled = above.is_some_and(|line| furniture[line] == Some(OVER_NOTES) || furniture[line].is_none() && blocks::is_rule(lines[line].text(source)));
     let before = (first.saturating_sub(AROUND)..first).rev().find(|line| text(line) && !blocks::is_rule(lines[*line].text(source)));
     let open = before.is_some_and(|line| lines[line].len() >= 20 && !ends_sentence(lines[line].text(source)));
     // The rest of the last note's paragraph, where lines are wrapped.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::blocks::{Draft, Role, ends_sentence};
+use super::furniture::{CATCHWORD, OVER_NOTES};
 use super::notes::Linked;
 
 /// Most drafts of one note.
@@ -103,7 +104,7 @@ fn between_labels(drafts: &mut [Draft], linked: &Linked) {
 fn feet(source: &str, drafts: &mut [Draft], linked: &Linked) {
     let is_stroke = |draft: &Draft| match draft.role {
         Role::Rule => !draft.text(source).contains('*'),
-        Role::Furniture(rule) => rule == "rule",
+        Role::Furniture(rule) => rule == OVER_NOTES,
         _ => false,
     };
     let rules: Vec<usize> = (0..drafts.len()).filter(|&d| is_stroke(&drafts[d])).collect();
@@ -123,14 +124,14 @@ fn feet(source: &str, drafts: &mut [Draft], linked: &Linked) {
             }
         }
         if labelled || below {
-            drafts[rule].role = Role::Furniture("rule");
+            drafts[rule].role = Role::Furniture(OVER_NOTES);
         }
     }
 }
 
 /// Whether a page ends here.
 fn is_page_end(draft: &Draft) -> bool {
-    matches!(draft.role, Role::Furniture(rule) if rule != "rule" && rule != "catchword")
+    matches!(draft.role, Role::Furniture(rule) if rule != OVER_NOTES && rule != CATCHWORD)
 }
 
 /// A note that breaks off in mid-sentence goes on with the paragraph behind it that begins in mid-sentence, where the text

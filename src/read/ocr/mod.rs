@@ -37,27 +37,28 @@ pub enum Extent {
 /// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
 pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
     let mut reasons = Reasons::new(account);
-    let (mut drafts, systems, habit) = drafts(source);
+    let (mut drafts, systems, habit, of_pages) = drafts(source);
     tables::gather(source, &mut drafts);
-    let front = headings::headings(source, &mut drafts, &mut reasons);
+    let front = headings::headings(source, &mut drafts, habit, &mut reasons);
     setin::set_in(source, &mut drafts, habit);
     let mut linked = notes::link(source, &drafts, &systems, extent);
     extents::extents(source, &mut drafts, &mut linked);
     joins::joins(source, &mut drafts, habit, &mut reasons);
-    write::write(source, &drafts, &front, linked, reasons)
+    write::write(source, &drafts, &front, linked, &of_pages, reasons)
 }
 
-/// What stands between the blank lines, the notes, and how its lines are set. The index of lines and of furniture is wanted
-/// no longer than this, and is big.
-fn drafts(source: &str) -> (Vec<blocks::Draft>, systems::Systems, lines::Habit) {
+/// What stands between the blank lines, the notes, how its lines are set, and what belongs to the pages within it. The index of
+/// lines is wanted no longer than this, and is big.
+fn drafts(source: &str) -> (Vec<blocks::Draft>, systems::Systems, lines::Habit, write::OfPages) {
     let lines = lines::lines(source);
-    let furniture = furniture::furniture(source, &lines);
-    let apart = tables::set_apart(source, &lines, &furniture);
+    let habit = lines::habit(source, &lines);
+    let furniture::Furniture { lines, rules, inside, pages } = furniture::furniture(source, lines, habit);
+    let apart = tables::set_apart(source, &lines, &rules);
     // The rows of tables say nothing of how paragraphs are set.
     let habit = match tables::outside(&lines, &apart) {
         Some(outside) => lines::habit(source, &outside),
         None => lines::habit(source, &lines),
     };
-    let systems = systems::systems(source, &lines, &furniture, &apart);
-    (blocks::blocks(source, &lines, &furniture, apart, &systems, habit), systems, habit)
+    let systems = systems::systems(source, &lines, &rules, &apart);
+    (blocks::blocks(source, &lines, &rules, apart, &systems, habit), systems, habit, write::OfPages { inside, pages })
 }

@@ -7,13 +7,23 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::blocks::{Draft, Role, SetIn};
+use super::furniture::PageMark;
 use super::headings::Front;
 use super::inline::{Inline, Lines};
 use super::notes::{Linked, NoteDraft};
 use crate::model::{Builder, Extent, FlowId, Heading, Kind, Meta, Nest, NoteId, Reading, Reasons};
 
+/// What belongs to the pages within the text.
+#[derive(Debug, Default)]
+pub struct OfPages {
+    /// Page marks within lines.
+    pub inside: Vec<Range<u32>>,
+    /// The pages by their printed numbers.
+    pub pages: Vec<PageMark>,
+}
+
 /// Writes the document.
-pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, reasons: Reasons) -> Reading {
+pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, of_pages: &OfPages, reasons: Reasons) -> Reading {
     let Linked { notes, markers, warnings } = linked;
     let mut builder = Builder::new(source);
     builder.account(reasons.account());
@@ -21,7 +31,7 @@ pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, reas
     builder.expect(drafts.len().saturating_sub(notes.len()), notes.len());
     builder.meta(meta(source, front));
     builder.language(super::super::language::detect(source));
-    let inline = Inline::new(source, &markers);
+    let inline = Inline::new(source, &markers, &of_pages.inside);
     let mut writer = Writer {
         source,
         drafts,
@@ -36,6 +46,9 @@ pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, reas
         section: None,
     };
     writer.write(&mut builder);
+    for page in &of_pages.pages {
+        builder.page(page.source, page.label.clone());
+    }
     for (kind, at, message) in warnings {
         builder.warn(kind, at as usize, message);
     }
@@ -52,9 +65,19 @@ fn meta(source: &str, front: &Front) -> Meta {
         let bare = source[range.start as usize..range.end as usize].split_whitespace().collect::<Vec<_>>().join(" ");
         bare.trim_start_matches('#').replace(['*', '_', '\\'], "").trim().to_owned()
     };
-    let authors =
-        front.author.as_ref().map(&text).map(|names| names.split(" and ").flat_map(|name| name.split(" & ")).map(|name| name.trim().to_owned()).collect());
-    Meta { title: front.title.as_ref().map(&text), number: front.number.as_ref().map(&text), authors: authors.unwrap_or_default() }
+    let names = |range: &Range<u32>| -> Vec<String> {
+        let several = text(range);
+        // A surname may stand before the names, parted by a comma too.
+        let listed = several.split(", ").count() > 1 && several.split(", ").all(|name| name.trim().contains(' '));
+        let parts = several.split(" and ").flat_map(|name| name.split(" & "));
+        parts.flat_map(|name| if listed { name.split(", ").collect() } else { vec![name] }).map(|name| name.trim().to_owned()).collect()
+    };
+    Meta {
+        title: front.title.as_ref().map(&text),
+        number: front.number.as_ref().map(&text),
+        authors: front.authors.iter().flat_map(names).collect(),
+        date: front.date.as_ref().map(&text),
+    }
 }
 
 struct Writer<'w, 's> {
