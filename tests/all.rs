@@ -18,6 +18,7 @@ mod layout;
 mod ledger;
 mod linear;
 mod links;
+mod markdown;
 mod made;
 mod pty;
 mod scores;
