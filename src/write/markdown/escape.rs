@@ -71,6 +71,29 @@ pub(super) fn cell(words: &str) -> String {
     words.trim().replace('|', "\\|").replace('\n', "<br>")
 }
 
+/// Where a link leads, as it stands in its brackets.
+pub(super) fn destination(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for (at, c) in address.char_indices() {
+        match c {
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("\\\\"),
+            '&' if is_entity(&address[at..]) => out.push_str("\\&"),
+            '|' => out.push_str("%7C"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    let plain = !out.is_empty() && !out.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
+    if plain { out } else { format!("<{out}>") }
+}
+
+/// A value within a tag.
+pub(super) fn attribute(value: &str) -> String {
+    value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;").replace('|', "&#124;")
+}
+
 /// Lines of code between fences that are longer than any row of backticks in them.
 pub(super) fn fenced(lines: &str) -> String {
     let fence = "`".repeat(backticks(lines).max(2) + 1);

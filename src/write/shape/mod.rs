@@ -62,7 +62,8 @@ pub struct RunShape<'d> {
     /// `emph`, `strong`, `sup`, `sub`, `code`, `smallcaps`, `strike`, `underline`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<&'static str>,
-    /// Where the words send: a note (`n4`), a table by its id, the block of a heading counted from 0, or `outside`.
+    /// Where the words send: a note (`n4`), a table by its id, the block of a heading counted from 0, a named place, an address, or
+    /// `outside`, to what is no part of this document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<ToShape<'d>>,
     /// The words are a marker.
@@ -78,6 +79,10 @@ pub enum ToShape<'d> {
     Note(String),
     Table(&'d str),
     Heading(u32),
+    /// The name of a place.
+    Place(&'d str),
+    /// An address of the web or of another file.
+    Address(&'d str),
     Outside,
 }
 
@@ -142,7 +147,7 @@ pub fn document<'d>(document: &'d Document, warnings: &'d [Warning]) -> Document
 fn runs<'d>(document: &'d Document, text: &'d Text, extent: Extent) -> Vec<RunShape<'d>> {
     let mut runs = Vec::new();
     let mut open: Vec<Mark> = Vec::new();
-    for piece in pieces(text, extent) {
+    for piece in pieces(text, extent, &[]) {
         let (text, marker) = match piece {
             Piece::Open(mark) => {
                 open.push(mark);
@@ -152,6 +157,7 @@ fn runs<'d>(document: &'d Document, text: &'d Text, extent: Extent) -> Vec<RunSh
                 open.pop();
                 continue;
             }
+            Piece::Name(_) => continue,
             Piece::Words(words) => (words, None),
             Piece::Marker(reference, printed) => (printed, document.reference(reference)),
         };
@@ -240,6 +246,8 @@ fn to(document: &Document, target: Target) -> Option<ToShape<'_>> {
         Target::Note(note) => ToShape::Note(format!("n{}", note.0 + 1)),
         Target::Table(table) => ToShape::Table(&document.table(table)?.id),
         Target::Heading(block) => ToShape::Heading(block),
+        Target::Place(number) => ToShape::Place(&document.ids.get(number as usize)?.0),
+        Target::Address(number) => ToShape::Address(document.address(number)?),
         Target::Outside => ToShape::Outside,
     })
 }
