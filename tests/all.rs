@@ -20,6 +20,7 @@ mod linear;
 mod links;
 mod markdown;
 mod made;
+mod ocr_tables;
 mod pty;
 mod scores;
 mod screens;

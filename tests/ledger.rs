@@ -14,6 +14,15 @@ const OURS: &str = include_str!("data/ocr/everything.txt");
 /// Tables whose columns are parted by blanks and leaders.
 const ALIGNED: &str = include_str!("data/ocr/aligned.txt");
 
+/// Tables between bars, with what looks like one.
+const BARRED: &str = include_str!("data/ocr/barred.txt");
+
+/// Tables in tags, and tags that are none.
+const TAGGED: &str = "We met.\n\n<table><caption>Ships &amp; men</caption><thead><tr><th rowspan=2>Port</th><th colspan=\"2\">Ships</th></tr><tr><th>old</th><th>new</th></tr></thead>\n<tr><td rowspan=3>Norrham</td><td>1,200<sup>a</sup></td>stray<td>3</td></tr><!-- page -->\n<tr><td></td><td> 4<br> 5 </td></tr><tr><td colspan=3>South</td></tr>\n\n<tr><td><p>x</p></td><td>**b**</td><td>7\n8</td></tr></table> behind\n\nBefore <table><tr><td>only\n</table>\n\n<table><tr><td>a<td>1\n\n<b>b</b> <td>2\n";
+
+/// A table in two parts, with the page's lines and words of its own between them.
+const PARTED: &str = "We met.¹\n\nTable 4. Ships\n\n| Port | Ships | Men |\n|---|---|---|\n| North | | |\n| Norrham | 12 | 80 |\n\n¹ On the quay.\n\nTable 4, continued.\n\n| Port. | Ships | Men |\n|---|---|---|\n| Wick | 7 | 11 |\n\n| Ham | 8 | |\n\nSource: the masters.\n\nWe parted.\n";
+
 /// A data file of ours: titles, heads, empty, quoted and ragged cells, a stray quote, notes.
 const DATA: &str = "\u{feff}Ships by port,,,\n\n\"(in \"\"tons\"\")\",,,\n,,,\n,\"Sail, old\", \"Steam\" ,\n,(tons),(tons),\nNorrham,\"1,200\",\"two\nlines\"x,\n\"Ost\tby\",\"\",3\nWest,\"open,5,6,7\n \n,,\"\",\nSource: harbour master, 1911,,\n\"\",,\n";
 
@@ -43,13 +52,26 @@ fn may_hold(rule: &str, text: &str) -> bool {
         "emphasis" => text.chars().all(|c| matches!(c, '*' | '_')),
         "leader" => text.chars().all(|c| blank(c) || c == '.'),
         "table rule" => text.chars().all(|c| !c.is_alphanumeric()),
+        "table tag" => without_tags(text).chars().all(blank),
         "heading" => text.chars().all(|c| blank(c) || c == '#'),
-        "tag" => ["i", "em", "b", "strong", "sup", "sub"].iter().any(|tag| {
-            let bare = text.trim_start_matches('<').trim_start_matches('/').trim_end_matches('>');
-            bare.eq_ignore_ascii_case(tag) && text.len() <= tag.len() + 3
-        }),
+        "tag" => {
+            ["i", "em", "b", "strong", "sup", "sub"].iter().any(|tag| {
+                let bare = text.trim_start_matches('<').trim_start_matches('/').trim_end_matches('>');
+                bare.eq_ignore_ascii_case(tag) && text.len() <= tag.len() + 3
+            }) || text.starts_with('<') && without_tags(text).chars().all(blank)
+        }
         _ => false,
     }
+}
+
+/// A text without its comments and what else stands between `<` and `>`.
+fn without_tags(text: &str) -> String {
+    if let Some((before, comment)) = text.split_once("<!--")
+        && let Some((_, behind)) = comment.split_once("-->")
+    {
+        return without_tags(before) + &without_tags(behind);
+    }
+    text.split('<').enumerate().map(|(i, part)| if i == 0 { part } else { part.split_once('>').map_or("<", |(_, behind)| behind) }).collect()
 }
 
 /// A line of what a replaced range may hold: what stands for it, and that no word is in it but an entity's name.
@@ -59,6 +81,7 @@ fn may_stand_for(with: &str, text: &str) -> bool {
         c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
     };
     blank(with) && blank(text)
+        || blank(with) && text.trim_start().starts_with('<') && blank(&without_tags(text))
         || with == "\t" && text == "."
         || matches!(with, "\t" | " ") && text.chars().count() == 1 && text.chars().all(|c| PARTING.contains(&c))
         || with.is_empty() && (text.chars().all(unseen) || text.chars().all(|c| !c.is_alphanumeric() || !c.is_ascii()))
@@ -164,6 +187,11 @@ fn every_text_is_built_again_from_its_ledger() {
     check_text("everything.txt, wrapped", &wrapped());
     check_text("everything.txt with CRLF", &OURS.replace('\n', "\r\n"));
     check_text("aligned.txt", ALIGNED);
+    for (name, text) in [("barred.txt", BARRED), ("tags", TAGGED), ("parts", PARTED)] {
+        check_text(name, text);
+        check_text(name, &text.replace('\n', "\r\n"));
+        check_text(name, &text.replace('\n', "\r"));
+    }
     check_text("data", DATA);
     check_text("data with CRLF", &DATA.replace('\n', "\r\n"));
     check_text("data with CR", &DATA.replace('\n', "\r"));
@@ -335,7 +363,7 @@ proptest! {
 
     #[test]
     fn an_edited_text_is_built_again_from_its_ledger(edits in prop::collection::vec(edit(), 1..24)) {
-        let source = edited(&[OURS.to_owned(), wrapped(), ALIGNED.to_owned()][edits.len() % 3], &edits);
+        let source = edited(&[OURS.to_owned(), wrapped(), ALIGNED.to_owned(), BARRED.to_owned(), TAGGED.to_owned(), PARTED.to_owned()][edits.len() % 6], &edits);
         for form in FORMS {
             if let Some(reading) = read(&source, form) {
                 prop_assert_eq!(holds(&source, &reading), Ok(()), "as {:?}", form);

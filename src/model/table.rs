@@ -27,6 +27,13 @@ pub struct Table {
 }
 
 impl Table {
+    /// The rows that name the columns; heads that stand again further down, as after a page, are not among them.
+    pub fn heads(&self) -> std::ops::Range<usize> {
+        let is_head = |row: &Row| row.kind == RowKind::Header;
+        let first = self.rows.iter().position(is_head).unwrap_or(0);
+        first..first + self.rows[first..].iter().take_while(|row| is_head(row)).count()
+    }
+
     /// The rows that hold data: neither heads nor group rows.
     pub fn figures(&self) -> impl Iterator<Item = u32> {
         (0..self.rows.len() as u32).filter(|&row| self.rows[row as usize].kind == RowKind::Figures)

@@ -60,12 +60,13 @@ impl<'s> Writing<'s> {
         self.keep(from..range.end);
     }
 
-    /// A range of the source for which something else stands.
+    /// A range of the source for which something else stands; TABs and line ends are set only where nothing else is.
     pub fn replace(&mut self, range: Range<usize>, with: &str) {
         if range.is_empty() {
             return;
         }
-        let mut with = if with == "\n" || with == "\t" { with.into() } else { clean::line(with) };
+        let parts_cells = with.bytes().all(|byte| matches!(byte, b'\n' | b'\t'));
+        let mut with = if parts_cells { with.into() } else { clean::line(with) };
         if let Some(over) = clean::crowding(&self.string, &with) {
             with.to_mut().drain(over);
         }

@@ -31,3 +31,5 @@ pub const NESTED: usize = 64;
 pub const ADDRESS_BYTES: usize = 4 << 10;
 /// Most bytes of front matter.
 pub const FRONT_BYTES: usize = 256 << 10;
+/// Most bytes behind a tag that begins a table and none that ends it: where the text goes on for longer, the tag is text.
+pub const UNCLOSED_TABLE_BYTES: usize = 64 << 10;

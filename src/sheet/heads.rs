@@ -2,13 +2,12 @@
 //! alone; knows no values.
 
 use super::column::replaced;
-use crate::model::{Extent, Mark, RowKind, Table, Text};
+use crate::model::{Extent, Mark, Table, Text};
 
-/// What stands in the header cells, row by row. A head goes for all columns up to the next one where the
+/// What stands in the header cells, row by row; those that stand again further down, as after a page, name nothing anew. A head goes for all columns up to the next one where the
 /// lowest heads are the same again and again, or where its row parts the columns.
 pub(super) fn heads(table: &Table, text: &Text, columns: usize) -> Vec<Vec<String>> {
-    let headers = table.rows.iter().filter(|row| row.kind == RowKind::Header);
-    spread(headers.map(|row| row.cells.iter().map(|&cell| name(text, cell)).collect()).collect(), columns)
+    spread(table.rows[table.heads()].iter().map(|row| row.cells.iter().map(|&cell| name(text, cell)).collect()).collect(), columns)
 }
 
 /// The same of heads in printed order, a text for each cell.

@@ -20,7 +20,7 @@ use super::areas::Areas;
 use super::{Answer, Scene};
 use crate::layout::wrap::{Breaking, Wrapper};
 use crate::layout::{TableLayout, width};
-use crate::model::{Document, Extent, RowKind, Table, TableId, Text};
+use crate::model::{Document, Extent, Table, TableId, Text};
 use crate::sheet::agree::Agreements;
 use crate::sheet::desk::{Desk, State};
 use crate::sheet::held::Held;
@@ -286,7 +286,7 @@ impl SheetView {
     /// Measures the columns of a table that is another now.
     fn measure(&mut self) {
         let held = self.held().clone();
-        self.heads = (0u32..).zip(&held.table.rows).filter(|(_, row)| row.kind == RowKind::Header).map(|(number, _)| number).collect();
+        self.heads = held.table.heads().map(|row| row as u32).collect();
         self.measured = TableLayout::measure(&held.table, &held.text);
         self.agreements = Agreements::of(&held.table, &held.text, &held.sheet);
         self.measured_of = held;

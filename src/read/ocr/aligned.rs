@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::lines::Line;
+use super::tables::{Grid, Slot};
 use super::{blocks, markers, tables};
 
 /// Blanks that part two cells.
@@ -35,15 +36,7 @@ pub struct Aligned {
 }
 
 /// A line as it is set: the cells of its columns, in bytes of the source; `None` where one is blank.
-pub type Set = Vec<Option<Range<usize>>>;
-
-/// The rows of a table, and how many of them are heads.
-pub struct Rows {
-    /// The lines that are rows.
-    pub rows: Vec<Set>,
-    /// How many at the top name the columns.
-    pub heads: usize,
-}
+type Set = Vec<Option<Range<usize>>>;
 
 /// What stands between two gaps of a line: its bytes, and the columns of characters that it takes.
 struct Field {
@@ -79,7 +72,7 @@ pub fn tables(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) 
 }
 
 /// The rows of a table with these lines, those above its rows left out.
-pub fn rows(source: &str, lines: &[Line]) -> Rows {
+pub fn grid(source: &str, lines: &[Line]) -> Grid {
     let figures: Vec<usize> = (0..lines.len()).filter(|&line| of_figures(source, lines[line])).collect();
     let columns = columns(source, lines, &figures).unwrap_or_else(|| std::iter::once(0..usize::MAX).collect());
     let first = body(source, lines, &figures);
@@ -90,7 +83,9 @@ pub fn rows(source: &str, lines: &[Line]) -> Rows {
     let is_year = |cell: &Range<usize>| cell.len() == 4 && source[cell.clone()].bytes().all(|byte| byte.is_ascii_digit());
     let of_years = |row: &Set| row.first().is_some_and(Option::is_none) && row.iter().flatten().all(is_year);
     let years = above > 0 && rows.get(above).is_some_and(of_years);
-    Rows { rows, heads: above + usize::from(years) }
+    let slot = |cell: Option<Range<usize>>| Slot::new(cell.unwrap_or_default(), 0..0);
+    let rows = rows.into_iter().map(|row| row.into_iter().map(slot).collect()).collect();
+    Grid::new(source, rows, above + usize::from(years))
 }
 
 /// The table whose first line of figures stands at `first`; it begins at `from` or below. Where there is none, the last of

@@ -7,7 +7,8 @@ pub mod prose;
 use std::ops::Range;
 
 use super::lines::{Habit, LONG, Line};
-use super::{aligned, markers, tables};
+use super::markers;
+use super::tables::{self, Apart, Parted, Tagged, What};
 use paragraphs::{Margins, Shape};
 
 /// Most closing signs and markers behind a sentence's stop.
@@ -53,14 +54,16 @@ pub enum Role {
         /// The byte of the source at which the text behind the label begins.
         text: u32,
     },
-    /// Rows of a table.
-    Table,
+    /// Rows of a table, and what parts its cells.
+    Table(Parted),
     /// Stands above or below a table and belongs to it: the table's draft.
     OfTable(u32),
     /// A line between two parts.
     Rule,
     /// A line that belongs to the page.
     Furniture(&'static str),
+    /// What is no text, but says something about it: the rule's name.
+    Markup(&'static str),
     /// The title, or the number printed before it on a line of its own.
     Title,
     /// Who wrote it.
@@ -81,17 +84,21 @@ pub enum Role {
     },
 }
 
-/// The drafts of a source, in its order.
-pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], habit: Habit) -> Vec<Draft> {
+/// The drafts of a source, in its order. `apart` are the lines that are set apart from the text, ascending.
+pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: Vec<Apart>, habit: Habit) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    let mut tables = aligned::tables(source, lines, furniture).into_iter().peekable();
+    let mut tables = apart.into_iter().peekable();
     let mut margins = Margins::new(habit);
     let mut at = 0;
     while at < lines.len() {
         margins.enter(lines, furniture, at);
         if let Some(table) = tables.next_if(|table| table.lines.start == at) {
             at = table.lines.end;
-            set_with_blanks(lines, &table, &mut drafts);
+            match table.what {
+                What::Table { parted, over } => set_as_table(lines, &table.lines, parted, over, &mut drafts),
+                What::Tagged(tagged) => set_in_tags(source, &lines[table.lines], &tagged, &mut drafts),
+                What::Callout => set_between_bars(source, &lines[table.lines], &mut drafts),
+            }
         } else if lines[at].is_blank() {
             at += 1;
         } else if let Some(rule) = furniture[at] {
@@ -127,16 +134,64 @@ impl Draft {
     }
 }
 
-/// Drafts for a table whose columns are parted by blanks: the heads that go over several columns, and its rows.
-fn set_with_blanks(lines: &[Line], table: &aligned::Aligned, drafts: &mut Vec<Draft>) {
-    let over = (table.lines.start..table.over).rev().find(|&line| !lines[line].is_blank());
-    if let Some(last) = over {
+/// Drafts for a table: the heads that go over several columns, and its rows.
+fn set_as_table(lines: &[Line], range: &Range<usize>, parted: Parted, over: usize, drafts: &mut Vec<Draft>) {
+    let above = (range.start..over).rev().find(|&line| !lines[line].is_blank());
+    if let Some(last) = above {
         let of = Role::OfTable(drafts.len() as u32 + 1);
-        drafts.push(Draft::new(of, lines[table.lines.start].from..lines[last].end));
+        drafts.push(Draft::new(of, lines[range.start].from..lines[last].end));
     }
-    // The blanks before its first cell tell in which column that stands.
-    let start = (table.over..table.lines.end).find(|&line| !lines[line].is_blank()).unwrap_or(table.over);
-    drafts.push(Draft::new(Role::Table, lines[start].start..lines[table.lines.end - 1].end));
+    let start = (over..range.end).find(|&line| !lines[line].is_blank()).unwrap_or(over);
+    // The blanks before the first cell tell in which column that stands, where blanks part cells.
+    let from = if parted == Parted::Blanks { lines[start].start } else { lines[start].from };
+    drafts.push(Draft::new(Role::Table(parted), from..lines[range.end - 1].end));
+}
+
+/// Drafts for a table in tags, and for what stands beside it on its first line and its last.
+fn set_in_tags(source: &str, lines: &[Line], table: &Tagged, drafts: &mut Vec<Draft>) {
+    let mut push = |role: fn(u32) -> Role, range: Range<usize>| {
+        let text = &source[range.clone()];
+        let from = range.start + text.len() - text.trim_start().len();
+        if range.start < range.end && !text.trim().is_empty() {
+            let next = drafts.len() as u32 + 1;
+            drafts.push(Draft::new(role(next), from as u32..(from + text.trim().len()) as u32));
+        }
+    };
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+    let bytes = table.bytes.clone();
+    push(|_| Role::Para, first.from as usize..bytes.start);
+    match (&table.only, &table.caption) {
+        (Some(only), _) => {
+            push(|_| Role::Markup("table tag"), bytes.start..only.start);
+            push(|_| Role::Para, only.clone());
+            push(|_| Role::Markup("table tag"), only.end..bytes.end);
+        }
+        (None, Some((words, rows))) => {
+            push(|_| Role::Markup("table tag"), bytes.start..words.start);
+            push(Role::OfTable, words.clone());
+            push(|_| Role::Table(Parted::Tags), rows.clone());
+        }
+        (None, None) => push(|_| Role::Table(Parted::Tags), bytes.clone()),
+    }
+    push(|_| Role::Para, bytes.end..(last.end as usize).max(bytes.end));
+}
+
+/// Drafts for paragraphs that are set apart between bars.
+fn set_between_bars(source: &str, lines: &[Line], drafts: &mut Vec<Draft>) {
+    for line in lines.iter().filter(|line| !line.is_blank()) {
+        let text = line.text(source);
+        let bar = |c: char| matches!(c, '|' | ' ' | '\t');
+        let inside = text.trim_matches(bar);
+        let from = line.from + (text.len() - text.trim_start_matches(bar).len()) as u32;
+        if inside.chars().all(|c| matches!(c, '-' | '=' | ':' | '—' | '–')) {
+            drafts.push(Draft::new(Role::Markup("table rule"), line.from..line.end));
+            continue;
+        }
+        let end = from + inside.len() as u32;
+        drafts.extend((line.from < from).then(|| Draft::new(Role::Markup("table rule"), line.from..from)));
+        drafts.push(Draft::new(Role::Para, from..end));
+        drafts.extend((end < line.end).then(|| Draft::new(Role::Markup("table rule"), end..line.end)));
+    }
 }
 
 /// Drafts for a run of lines without a blank line.
@@ -149,7 +204,7 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins, d
         let above = rows.start - usize::from(units);
         text_lines(source, lines, at..above, margins, drafts);
         text_lines(source, lines, above..rows.start, margins, drafts);
-        let mut draft = Draft::new(Role::Table, lines[rows.start].from..lines[rows.end - 1].end);
+        let mut draft = Draft::new(Role::Table(Parted::Tabs), lines[rows.start].from..lines[rows.end - 1].end);
         draft.close = true;
         drafts.push(draft);
         at = rows.end;

@@ -7,6 +7,9 @@ use super::emphasis::{self, Edge};
 use super::words::Words;
 use crate::model::{Link, Writing};
 
+/// Longest tag in a cell, in bytes.
+const TAG_BYTES: usize = 400;
+
 /// A marker of the source, and what became of it.
 #[derive(Debug, Clone)]
 pub struct Placed {
@@ -25,6 +28,8 @@ pub enum Lines {
     Wrapped,
     /// As line ends: the lines stand as they are.
     Kept,
+    /// As blanks, in a cell of a table: the tags by which it is set are no text.
+    OfCell,
 }
 
 /// Writes the insides of blocks.
@@ -78,7 +83,7 @@ impl<'a> Inline<'a> {
 }
 
 /// One past the line end that begins at or behind blanks at `at`.
-fn line_end(source: &str, at: usize) -> usize {
+pub fn line_end(source: &str, at: usize) -> usize {
     let rest = &source[at..];
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\u{b}', '\u{c}']).len();
     let rest = &rest[blanks..];
@@ -130,6 +135,7 @@ impl Pen<'_, '_> {
             let end = match bytes[at] {
                 b'\n' | b'\r' | b'\t' | b' ' | 0x0b | 0x0c => self.blanks(from, at, piece.end, lines, margin),
                 b'\\' | b'&' | b'$' => self.sign(from, at, piece.end),
+                b'<' if lines == Lines::OfCell => self.tag(from, at, piece.end),
                 _ => None,
             };
             match end {
@@ -140,7 +146,7 @@ impl Pen<'_, '_> {
                         .end
                         .min(self.edges.get(edge).map_or(usize::MAX, |edge| edge.range.start))
                         .min(self.inline.markers.get(marker).map_or(usize::MAX, |marker| marker.range.start as usize));
-                    while at < limit && !matches!(bytes[at], b'\n' | b'\r' | b'\t' | b' ' | 0x0b | 0x0c | b'\\' | b'&' | b'$') {
+                    while at < limit && !matches!(bytes[at], b'\n' | b'\r' | b'\t' | b' ' | 0x0b | 0x0c | b'\\' | b'&' | b'$' | b'<') {
                         at += 1;
                     }
                     // A literal math part may have skipped over an edge or a marker.
@@ -238,6 +244,22 @@ impl Pen<'_, '_> {
         }
     }
 
+    /// A tag in a cell at `at`: one that breaks lines is a blank between words. `None` where it stands literally.
+    fn tag(&mut self, from: usize, at: usize, limit: usize) -> Option<usize> {
+        let rest = &self.inline.source[at..limit];
+        let (len, breaks) = cell_tag(rest)?;
+        let end = limit - rest[len..].trim_start().len();
+        self.writing.text(from..at);
+        let parts = breaks && end < limit && !self.writing.so_far().ends_with([' ', '\t', '\n']);
+        if parts {
+            self.writing.replace(at..end, " ");
+            return Some(end);
+        }
+        let end = if breaks { end } else { at + len };
+        self.writing.markup(at..end, "tag");
+        Some(end)
+    }
+
     /// An escape, an entity or a formula at `at`; `None` where it stands literally.
     fn sign(&mut self, from: usize, at: usize, limit: usize) -> Option<usize> {
         let source = self.inline.source;
@@ -268,6 +290,23 @@ impl Pen<'_, '_> {
         }
         Some(at + len)
     }
+}
+
+/// The bytes of a tag that people set in cells, and whether it breaks lines.
+fn cell_tag(text: &str) -> Option<(usize, bool)> {
+    const BREAKING: [&str; 8] = ["br", "p", "div", "li", "ul", "ol", "hr", "center"];
+    const OTHERS: [&str; 14] = ["span", "font", "u", "s", "small", "big", "a", "i", "b", "em", "strong", "sup", "sub", "tt"];
+    if text.starts_with("<!--") {
+        let window = &text.as_bytes()[..text.len().min(TAG_BYTES)];
+        return Some((memchr::memmem::find(window, b"-->")? + 3, false));
+    }
+    let inside = text[1..].trim_start_matches('/');
+    let name = inside.get(..inside.bytes().take_while(u8::is_ascii_alphanumeric).count())?;
+    let is = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let end = text.bytes().skip(1).take(TAG_BYTES).position(|byte| matches!(byte, b'<' | b'>')).map(|at| at + 1)?;
+    let attributes = text.get(text.len() - inside.len() + name.len()..end)?.trim();
+    let holds = attributes.is_empty() || attributes == "/" || attributes.contains('=');
+    ((is(&BREAKING) || is(&OTHERS)) && text[end..].starts_with('>') && holds).then(|| (end + 1, is(&BREAKING)))
 }
 
 /// Bytes of a formula (`$…$`, `\(…\)`, `\[…\]`) at the start of a text: it holds a command, an index or a power, and stands literally.

@@ -43,7 +43,12 @@ pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
 /// than this, and is big.
 fn drafts(source: &str) -> (Vec<blocks::Draft>, lines::Habit) {
     let lines = lines::lines(source);
-    let habit = lines::habit(source, &lines);
     let furniture = furniture::furniture(source, &lines);
-    (blocks::blocks(source, &lines, &furniture, habit), habit)
+    let apart = tables::set_apart(source, &lines, &furniture);
+    // The rows of tables say nothing of how paragraphs are set.
+    let habit = match tables::outside(&lines, &apart) {
+        Some(outside) => lines::habit(source, &outside),
+        None => lines::habit(source, &lines),
+    };
+    (blocks::blocks(source, &lines, &furniture, apart, habit), habit)
 }

@@ -1,14 +1,26 @@
-//! Tables in text with TABs: which lines are rows, what stands above and below them, what each row is.
-//! A run of lines with TABs that is no table (a contents page, set-in paragraphs) stays text.
+//! The tables of a text: which lines are rows, and what stands above and below them. Owns those with TABs itself; a run of
+//! lines with TABs that is no table (a contents page, set-in paragraphs) stays text.
+
+mod bars;
+mod grid;
+mod heads;
+mod parts;
+mod tags;
 
 use std::ops::Range;
 
 use super::super::limits::{HEADING_BYTES, TABLE_COLUMNS};
+use super::aligned;
 use super::blocks::{Draft, Role};
 use super::lines::Line;
 use super::markers;
-use crate::model::RowKind;
+pub use grid::{Grid, Parted, Slot, usual};
+pub use heads::{is_figure, kinds};
+pub use parts::settle;
+pub use tags::Tagged;
 
+/// What takes a line from the text as the page's furniture does.
+const OF_TABLE: &str = "table";
 /// Longest cell of a table of figures, in bytes; a longer one is prose behind a TAB.
 const CELL_BYTES: usize = 240;
 /// Longest name of a group on a line without TABs, in bytes.
@@ -24,7 +36,87 @@ const SOURCES: [&str; 8] = ["Source", "Sources", "Quelle", "Quellen", "Fuente", 
 /// The words that begin a remark below a table.
 const REMARKS: [&str; 6] = ["Note", "Notes", "Anmerkung", "Nota", "Remarque", "Примечание"];
 
-/// The runs of lines that are rows of a table.
+/// Lines that are set apart from the text around them before that is cut into paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apart {
+    /// The lines.
+    pub lines: Range<usize>,
+    /// What they are.
+    pub what: What,
+}
+
+/// What lines are that are set apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// Rows of a table; the first lines, before the line `over`, are heads that go over several of its columns and no rows.
+    Table {
+        /// What parts its cells.
+        parted: Parted,
+        /// Its first line that is a row.
+        over: usize,
+    },
+    /// A table in tags: its bytes, which need be no whole lines.
+    Tagged(Tagged),
+    /// Paragraphs between bars.
+    Callout,
+}
+
+/// The lines of tables that show by themselves, in the order of the source: those with bars, and those set with blanks.
+pub fn set_apart(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) -> Vec<Apart> {
+    let line_at = |byte: usize| lines.partition_point(|line| line.next as usize <= byte);
+    let mut found: Vec<Apart> = Vec::new();
+    for table in tags::find(source) {
+        let within = line_at(table.bytes.start)..line_at(table.bytes.end - 1) + 1;
+        // Another on the same line is text: nobody sets them so.
+        if found.last().is_none_or(|last| last.lines.end <= within.start) {
+            found.push(Apart { lines: within, what: What::Tagged(table) });
+        }
+    }
+    let mut taken = furniture.to_vec();
+    let take = |found: &[Apart], taken: &mut [Option<&'static str>]| found.iter().for_each(|table| taken[table.lines.clone()].fill(Some(OF_TABLE)));
+    take(&found, &mut taken);
+    // What is a table already is no part of another.
+    let barred = bars::find(source, lines, &taken).into_iter().map(|table| match table {
+        bars::Found::Table(lines) => Apart { what: What::Table { parted: Parted::Bars, over: lines.start }, lines },
+        bars::Found::Callout(lines) => Apart { what: What::Callout, lines },
+    });
+    found.extend(barred);
+    take(&found, &mut taken);
+    found.extend(
+        aligned::tables(source, lines, &taken)
+            .into_iter()
+            .map(|table| Apart { lines: table.lines, what: What::Table { parted: Parted::Blanks, over: table.over } }),
+    );
+    found.sort_by_key(|table| table.lines.start);
+    found
+}
+
+/// The lines that are in no table with bars or tags; `None` where all are.
+pub fn outside(lines: &[Line], apart: &[Apart]) -> Option<Vec<Line>> {
+    let long = |what: &What| !matches!(what, What::Table { parted: Parted::Blanks, .. });
+    let mut tables = apart.iter().filter(|apart| long(&apart.what)).peekable();
+    tables.peek()?;
+    let mut outside = Vec::new();
+    let mut at = 0;
+    for table in tables {
+        outside.extend_from_slice(&lines[at..table.lines.start.max(at)]);
+        at = table.lines.end;
+    }
+    outside.extend_from_slice(&lines[at..]);
+    Some(outside)
+}
+
+/// The rows of a table, or of a part of one, with these lines.
+pub fn grid(source: &str, lines: &[Line], parted: Parted) -> Grid {
+    match parted {
+        Parted::Tabs => tabbed(source, lines),
+        Parted::Blanks => aligned::grid(source, lines),
+        Parted::Bars => bars::grid(source, lines),
+        Parted::Tags => tags::grid(source, lines),
+    }
+}
+
+/// The runs of lines that are rows of a table with TABs.
 pub fn rows(source: &str, lines: &[Line], range: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = range.start;
@@ -70,10 +162,11 @@ fn is_table(source: &str, lines: &[Line]) -> bool {
     usual >= 2 && same * 10 >= lines.len() * 6 && rows_of_cells > 0 && rows_of_cells * 2 >= lines.len() - groups && longest <= CELL_BYTES && bytes <= count * 60
 }
 
-/// Gives each table the lines around it: caption and units above, source and remarks below.
+/// Gives each table the lines around it, caption and units above, source and remarks below, and links the parts of one.
 pub fn gather(source: &str, drafts: &mut [Draft]) {
+    parts::link(source, drafts);
     for i in 0..drafts.len() {
-        if !matches!(drafts[i].role, Role::Table) {
+        if !matches!(drafts[i].role, Role::Table(_)) {
             continue;
         }
         let free = |draft: &Draft| matches!(draft.role, Role::Para | Role::Verse) && draft.text(source).len() <= LINE_BYTES;
@@ -83,14 +176,15 @@ pub fn gather(source: &str, drafts: &mut [Draft]) {
         let before = |back: usize| top.checked_sub(back).filter(|&at| free(&drafts[at]));
         let captioned = (1..=3).take_while(|&back| before(back).is_some()).find(|&back| caption_number(drafts[top - back].text(source)).is_some());
         let above = match captioned {
+            _ if drafts[i].goes_on.is_some() => 0,
             Some(back) => back,
             None => before(1).filter(|&at| is_units(drafts[at].text(source))).map_or(0, |_| 1),
         };
         let after = |on: usize| drafts.get(i + on).filter(|draft| free(draft));
         // A caption may stand below the rows, unless it is that of the table that follows.
         let is_caption = |on: usize| after(on).is_some_and(|draft| caption_number(draft.text(source)).is_some());
-        let heads_next = |on: usize| (on + 1..=on + 3).any(|next| drafts.get(i + next).is_some_and(|draft| matches!(draft.role, Role::Table)));
-        let mut captioned = captioned.is_some();
+        let heads_next = |on: usize| (on + 1..=on + 3).any(|next| drafts.get(i + next).is_some_and(|draft| matches!(draft.role, Role::Table(_))));
+        let mut captioned = captioned.is_some() || drafts[i].goes_on.is_some();
         let below = (1..=3)
             .take_while(|&on| {
                 let caption = !captioned && is_caption(on) && !heads_next(on);
@@ -140,82 +234,25 @@ pub fn is_units(text: &str) -> bool {
     text.len() <= HEADING_BYTES && (bare.starts_with("Figures are") || bare.starts_with("In ") || bare.starts_with('(') && bare.ends_with(')'))
 }
 
-/// The cells of a line, as ranges of the source without the blanks around them.
-pub fn cells(source: &str, line: Line) -> Vec<Range<usize>> {
-    let mut cells = Vec::new();
-    let mut at = line.from as usize;
-    for cell in line.text(source).splitn(TABLE_COLUMNS, '\t') {
-        let lead = cell.len() - cell.trim_start_matches(' ').len();
-        let bare = cell.trim_matches(' ').len();
-        cells.push(at + lead..at + lead + bare);
-        at += cell.len() + 1;
-    }
-    cells
-}
-
-/// What each row is, and the group row it stands under; the rows themselves say how many of them name the columns.
-pub fn kinds(source: &str, rows: &[Vec<Range<usize>>]) -> Vec<(RowKind, Option<u32>)> {
-    kinds_below(rows, head_rows(source, rows))
-}
-
-/// What each row is, and the group row it stands under, below so many rows that name the columns.
-pub fn kinds_below(rows: &[Vec<Range<usize>>], heads: usize) -> Vec<(RowKind, Option<u32>)> {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let filled = |row: &[Range<usize>]| row.iter().filter(|cell| !cell.is_empty()).count();
-    let stub_alone = |row: &[Range<usize>]| filled(row) == 1 && row.first().is_some_and(|cell| !cell.is_empty());
-    let mut group = None;
-    // Where the first row is a group in a group, a name before another one is none of a row that says nothing.
-    let nested = rows.get(heads..heads + 2).is_some_and(|first| first.iter().all(|row| stub_alone(row)));
-    (0..rows.len())
-        .map(|i| {
-            let mut behind = rows[i + 1..].iter().skip_while(|row| nested && stub_alone(row));
-            let heads_others = columns > 2 && stub_alone(&rows[i]) && behind.next().is_some_and(|next| filled(next) > 1);
-            if i < heads {
-                (RowKind::Header, None)
-            } else if heads_others {
-                group = Some(i as u32);
-                (RowKind::Group, None)
-            } else {
-                (RowKind::Figures, group)
-            }
-        })
-        .collect()
-}
-
-/// How many rows at the top name the columns: those whose stub is empty, or that hold no figure above columns of figures.
-pub fn head_rows(source: &str, rows: &[Vec<Range<usize>>]) -> usize {
-    let figures = |row: &[Range<usize>]| row.iter().skip(1).filter(|cell| is_figure(&source[(*cell).clone()])).count();
-    let years = |row: &[Range<usize>]| row.iter().skip(1).filter(|cell| is_year(&source[(*cell).clone()])).count();
-    let below = rows.iter().skip(1).map(|row| figures(row)).max().unwrap_or(0);
-    let mut heads = 0;
-    for row in rows.iter().take(rows.len() - 1) {
-        let stub_empty = row.first().is_none_or(Range::is_empty);
-        let named = row.iter().skip(1).any(|cell| !cell.is_empty());
-        let no_figures = figures(row) == 0 || figures(row) == years(row);
-        let over_figures = below > 0 && no_figures && (heads == 0 || stub_empty);
-        // A first row of names over rows of words is a head too.
-        let over_words = heads == 0 && below == 0 && row.iter().all(|cell| !cell.is_empty() && cell.len() < 40);
-        if !(named && (over_figures || over_words || heads == 0 && stub_empty)) {
-            break;
+/// The rows of a table with these lines, whose cells are parted by TABs.
+fn tabbed(source: &str, lines: &[Line]) -> Grid {
+    let mut rows = Vec::new();
+    for (r, line) in lines.iter().enumerate() {
+        let mut at = line.from as usize;
+        let mut slots: Vec<Slot> = Vec::new();
+        for cell in line.text(source).splitn(TABLE_COLUMNS, '\t') {
+            let lead = cell.len() - cell.trim_start_matches(' ').len();
+            let bare = cell.trim_matches(' ').len();
+            let from = at + lead;
+            // The blanks around a TAB go with it.
+            let sign = match slots.last() {
+                Some(last) => last.cell.end..from.max(last.cell.end),
+                None => r.checked_sub(1).map_or(from..from, |above| lines[above].end as usize..line.from as usize),
+            };
+            slots.push(Slot::new(from..from + bare, sign));
+            at += cell.len() + 1;
         }
-        heads += 1;
-        if over_words {
-            break;
-        }
+        rows.push(slots);
     }
-    heads
-}
-
-/// Whether a cell holds a figure, with no more than a sign or a letter beside it.
-pub fn is_figure(cell: &str) -> bool {
-    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-    let letters = cell.chars().filter(|c| c.is_alphabetic() && markers::raised(*c).is_none()).count();
-    digits > 0 && letters <= 1
-}
-
-fn is_year(cell: &str) -> bool {
-    let bare: String = cell.chars().filter(|c| markers::raised(*c).is_none()).collect();
-    let bare = bare.trim_end_matches(['*', 'a', 'b']);
-    let years = |text: &str| text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1400..2200).contains(&year));
-    years(bare) || bare.split(['–', '-', '/']).next().is_some_and(years)
+    Grid::new(source, rows, 0)
 }

@@ -1,7 +1,7 @@
-//! The last step: drafts to blocks, through the builder. What stands between drafts is blank; nothing else is decided here
-//! but the order in which a table's lines are set.
+//! The last step: drafts to blocks, through the builder. What stands between drafts is blank; nothing else is decided here.
 
 mod gaps;
+mod table;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,10 +9,8 @@ use std::ops::Range;
 use super::blocks::{Draft, Role, SetIn};
 use super::headings::Front;
 use super::inline::{Inline, Lines};
-use super::lines::{self, Line};
 use super::notes::{Linked, NoteDraft};
-use super::tables;
-use crate::model::{Builder, Extent, FlowId, Heading, Kind, Meta, Nest, Reading, Reasons, Row, RowKind, Table, TableId};
+use crate::model::{Builder, Extent, FlowId, Heading, Kind, Meta, Nest, Reading, Reasons};
 
 /// Writes the document.
 pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, reasons: Reasons) -> Reading {
@@ -91,9 +89,15 @@ impl<'s> Writer<'_, 's> {
                     self.note(builder, i);
                     i
                 }
-                Role::Table => self.table(builder, i),
+                Role::Markup(rule) => {
+                    builder.markup(range, rule);
+                    i
+                }
+                // What goes on with another was written with it.
+                Role::Table(_) | Role::Para | Role::Item { .. } if draft.goes_on.is_some() => i,
+                Role::OfTable(table) if self.drafts[*table as usize].goes_on.is_some() => i,
+                Role::Table(_) => self.table(builder, i),
                 Role::OfTable(table) => self.table(builder, *table as usize),
-                Role::Para | Role::Item { .. } if draft.goes_on.is_some() => i,
                 _ => {
                     self.block(builder, i);
                     i
@@ -177,113 +181,6 @@ impl<'s> Writer<'_, 's> {
             self.inline.write(&mut writing, std::slice::from_ref(&text), Lines::Wrapped);
             writing.markup(note.text.end as usize..note.end as usize, "blank");
             builder.close(writing, Kind::Para, &[]);
-        }
-    }
-
-    /// A table with the lines around it, in the order of the source; gives the last of its drafts.
-    fn table(&mut self, builder: &mut Builder<'s>, table: usize) -> usize {
-        let of_table = |at: &usize| self.drafts[*at].role == Role::OfTable(table as u32);
-        let first = (0..table).rev().take_while(of_table).last().unwrap_or(table);
-        let last = (table + 1..self.drafts.len()).take_while(of_table).last().unwrap_or(table);
-        let mut writing = builder.open(FlowId::Body);
-        let (mut above, mut below) = (Vec::new(), Vec::new());
-        let mut rows = Vec::new();
-        let mut cursor = self.drafts[first].range.start as usize;
-        for i in first..=last {
-            let range = self.drafts[i].range.start as usize..self.drafts[i].range.end as usize;
-            if i > first {
-                // The blank between two parts is their line end.
-                writing.replace(cursor..range.start, "\n");
-            }
-            cursor = range.end;
-            if i == table {
-                rows = self.rows(&mut writing, i);
-            } else {
-                let start = writing.at();
-                self.inline.write(&mut writing, std::slice::from_ref(&range), Lines::Wrapped);
-                let extent = Extent::new(start, writing.at());
-                if i < table { above.push((extent, range)) } else { below.push((extent, range)) }
-            }
-        }
-        let text = |range: &Range<usize>| &self.source[range.clone()];
-        let caption = above.iter().position(|(_, range)| tables::caption_number(text(range)).is_some());
-        let caption_below = || below.iter().find(|(_, range)| tables::caption_number(text(range)).is_some());
-        let captioned = caption.map(|at| &above[at]).or_else(caption_below);
-        let number = captioned.and_then(|(_, range)| tables::caption_number(text(range)));
-        let source_line = below.iter().find(|(_, range)| tables::is_source(text(range)));
-        self.tables += 1;
-        let columns = rows.iter().map(|row: &Row| row.cells.len()).max().unwrap_or(0) as u32;
-        let made = Table {
-            id: number.map_or_else(|| format!("t{}", self.tables), str::to_owned),
-            block: builder.next_block(FlowId::Body),
-            caption: captioned.map(|(extent, _)| *extent).unwrap_or_default(),
-            units: above
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| Some(*at) != caption && caption.is_none_or(|caption| *at > caption))
-                .map(|(_, (extent, _))| *extent)
-                .next()
-                .unwrap_or_default(),
-            source: source_line.map(|(extent, _)| *extent).unwrap_or_default(),
-            above: above.iter().map(|(extent, _)| *extent).collect(),
-            below: below.iter().map(|(extent, _)| *extent).collect(),
-            columns,
-            rows,
-        };
-        self.ragged(builder, &made, table);
-        let id: TableId = builder.table(made);
-        builder.close(writing, Kind::Table(id), &[]);
-        last
-    }
-
-    /// The lines of a draft.
-    fn lines_of(&self, draft: usize) -> Vec<Line> {
-        let range = &self.drafts[draft].range;
-        lines::lines_within(self.source, range.start as usize..range.end as usize)
-    }
-
-    /// The rows of a table: cells parted by TABs, lines by line ends.
-    fn rows(&self, writing: &mut crate::model::Writing<'s>, table: usize) -> Vec<Row> {
-        let lines = self.lines_of(table);
-        if !lines.iter().any(|line| line.text(self.source).contains('\t')) {
-            return self.rows_of_gaps(writing, &lines);
-        }
-        let cells: Vec<Vec<Range<usize>>> = lines.iter().map(|line| tables::cells(self.source, *line)).collect();
-        let kinds = tables::kinds(self.source, &cells);
-        let mut rows = Vec::new();
-        for (r, (row, (kind, group))) in cells.iter().zip(kinds).enumerate() {
-            let mut extents = Vec::new();
-            let mut cursor = lines[r].from as usize;
-            for (c, cell) in row.iter().enumerate() {
-                if c > 0 {
-                    writing.replace(cursor..cell.start.max(cursor), "\t");
-                } else {
-                    writing.markup(cursor..cell.start, "blank");
-                }
-                let start = writing.at();
-                self.inline.write(writing, std::slice::from_ref(cell), Lines::Wrapped);
-                extents.push(Extent::new(start, writing.at()));
-                cursor = cell.end;
-            }
-            writing.markup(cursor..lines[r].end as usize, "blank");
-            if r + 1 < lines.len() {
-                writing.replace(lines[r].end as usize..lines[r + 1].from as usize, "\n");
-            }
-            rows.push(Row { kind, group, cells: extents.into() });
-        }
-        rows
-    }
-
-    /// Says which rows have more or fewer cells than most.
-    fn ragged(&self, builder: &mut Builder<'s>, table: &Table, draft: usize) {
-        let mut widths: Vec<usize> = table.rows.iter().map(|row| row.cells.len()).collect();
-        widths.sort_unstable();
-        let usual = widths[widths.len() / 2];
-        for (row, line) in table.rows.iter().zip(self.lines_of(draft)) {
-            // A group row may leave its empty cells out.
-            if row.cells.len() != usual && row.kind != RowKind::Group {
-                builder.warn("ragged-row", line.from as usize, format!("a row of table {} has {} cells, most have {usual}", table.id, row.cells.len()));
-            }
         }
     }
 }

@@ -3,47 +3,44 @@
 
 use std::ops::Range;
 
+use super::super::blocks;
 use super::super::lines::Line;
-use super::super::{aligned, blocks, tables};
+use super::super::tables::Grid;
 use super::{Lines, Writer};
-use crate::model::{Extent, Row, Writing};
+use crate::model::{Extent, Writing};
 
 impl<'s> Writer<'_, 's> {
-    /// The rows of a table with these lines.
-    pub(super) fn rows_of_gaps(&self, writing: &mut Writing<'s>, lines: &[Line]) -> Vec<Row> {
-        let set = aligned::rows(self.source, lines);
-        let ranges = |row: &aligned::Set| row.iter().map(|cell| cell.clone().unwrap_or_default()).collect();
-        let cells: Vec<Vec<Range<usize>>> = set.rows.iter().map(ranges).collect();
-        let heads = if set.heads == 0 { tables::head_rows(self.source, &cells) } else { set.heads };
+    /// Writes the rows of a table with these lines.
+    pub(super) fn rows_of_gaps(&self, writing: &mut Writing<'s>, lines: &[Line], grid: &Grid) -> Vec<Vec<Extent>> {
         let mut cursor = lines.first().map_or(0, |line| line.start as usize);
         let mut rows = Vec::new();
-        for (row, (kind, group)) in set.rows.iter().zip(tables::kinds_below(&cells, heads)) {
+        for row in &grid.rows {
             let mut extents = vec![Extent::default(); row.len()];
             let mut due = if rows.is_empty() { Vec::new() } else { vec!["\n"] };
             // Empty cells, and how many of the signs that are due stand before each.
             let mut empty: Vec<(usize, usize)> = Vec::new();
-            for (column, cell) in row.iter().enumerate() {
+            for (column, slot) in row.iter().enumerate() {
                 if column > 0 {
                     due.push("\t");
                 }
-                let Some(cell) = cell else {
+                if slot.cell.is_empty() {
                     empty.push((column, due.len()));
                     continue;
-                };
-                let places = self.part(writing, cursor..cell.start, lines, &due);
+                }
+                let places = self.part(writing, cursor..slot.cell.start, lines, &due);
                 for (column, signs) in empty.drain(..) {
                     let at = places[signs.min(places.len() - 1)];
                     extents[column] = Extent::new(at, at);
                 }
                 due.clear();
                 let start = writing.at();
-                self.inline.write(writing, std::slice::from_ref(cell), Lines::Wrapped);
+                self.inline.write(writing, std::slice::from_ref(&slot.cell), Lines::Wrapped);
                 extents[column] = Extent::new(start, writing.at());
-                cursor = cell.end;
+                cursor = slot.cell.end;
             }
             let end = writing.at();
             empty.iter().for_each(|&(column, _)| extents[column] = Extent::new(end, end));
-            rows.push(Row { kind, group, cells: extents.into() });
+            rows.push(extents);
         }
         self.part(writing, cursor..lines.last().map_or(cursor, |line| line.end as usize), lines, &[]);
         rows
