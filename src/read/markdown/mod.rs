@@ -10,6 +10,7 @@ mod ink;
 mod tables;
 mod walk;
 mod words;
+mod links;
 mod html;
 mod headings;
 mod addresses;
