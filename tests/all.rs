@@ -21,6 +21,7 @@ mod links;
 mod markdown;
 mod made;
 mod ocr_tables;
+mod pages;
 mod pty;
 mod scores;
 mod screens;

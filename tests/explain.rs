@@ -47,3 +47,14 @@ fn reasons_are_printed_with_their_lines_and_made_for_nobody_else() {
     let (_, shown) = read_to_show("text.txt", PAGES.as_bytes().to_vec(), None).expect("a text");
     assert!(shown.ledger.reasons.is_empty() && !reading.ledger.reasons.is_empty());
 }
+
+#[test]
+fn joins_say_what_speaks_for_them_and_what_against() {
+    let filler = "The water stood in the lower rooms for a week, and nobody who lived there had seen it so high before the bridge was built. ".repeat(3);
+    let cut =
+        format!("The mill\n\n{filler}The miller went to the council and asked¹ for the inter-\n\n¹ Council, p. 4.\n\nest of what he had paid. {filler}\n");
+    let joined = decided(&cut, "join");
+    assert_eq!(joined.len(), 1, "{joined:?}");
+    assert_eq!(joined[0].0, 3);
+    assert!(joined[0].1.ends_with("and asked¹ for the inter-: it ends with a hyphen (+6), what follows begins with a small letter (+3)"), "{joined:?}");
+}

@@ -26,6 +26,9 @@ const PARTED: &str = "We met.¹\n\nTable 4. Ships\n\n| Port | Ships | Men |\n|--
 /// A data file of ours: titles, heads, empty, quoted and ragged cells, a stray quote, notes.
 const DATA: &str = "\u{feff}Ships by port,,,\n\n\"(in \"\"tons\"\")\",,,\n,,,\n,\"Sail, old\", \"Steam\" ,\n,(tons),(tons),\nNorrham,\"1,200\",\"two\nlines\"x,\n\"Ost\tby\",\"\",3\nWest,\"open,5,6,7\n \n,,\"\",\nSource: harbour master, 1911,,\n\"\",,\n";
 
+/// The rules by which something belongs to a page.
+const FURNITURE: [&str; 8] = ["catchword", "page break", "page mark", "page number", "page rule", "rule over notes", "running head", "signature mark"];
+
 /// The signs that part the cells of a data file.
 const PARTING: [char; 4] = [',', ';', '|', '\t'];
 
@@ -125,7 +128,7 @@ fn fates(source: &str, ledger: &Ledger) -> Result<(), String> {
             Fate::Text => entry.to.is_some(),
             Fate::Replaced(with) => entry.to.is_some() && may_stand_for(with, text),
             Fate::Markup(rule) => may_hold(rule, text),
-            Fate::Furniture(rule) => matches!(*rule, "running head" | "page number"),
+            Fate::Furniture(rule) => FURNITURE.contains(rule),
             Fate::Hyphen => matches!(text, "-" | "\u{2010}" | "\u{ad}" | "¬"),
         };
         if !right {

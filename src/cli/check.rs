@@ -76,6 +76,8 @@ pub struct Counts {
     pub linked: usize,
     pub tables: usize,
     pub joins: usize,
+    /// Pages whose printed numbers are known.
+    pub pages: usize,
     pub images: usize,
     /// Figures of tables that agree with those they were reckoned from.
     pub agreeing: usize,
@@ -150,6 +152,7 @@ fn counts(document: &Document, agreeing: usize) -> Counts {
         linked: document.refs.iter().filter(|reference| reference.link.note().is_some()).count(),
         tables: document.tables.len(),
         joins: document.joins.len(),
+        pages: document.pages.len(),
         images: 0,
         agreeing,
     }
@@ -224,8 +227,10 @@ fn print_answer(answer: &Answer, manner: &Manner, json: bool, width: u16, out: &
         (counts.notes, "note"),
         (counts.references, "reference"),
         (counts.joins, "join"),
+        (counts.pages, "page"),
     ];
-    for (number, noun) in rows {
+    // Most texts say nothing of their pages.
+    for (number, noun) in rows.into_iter().filter(|&(number, noun)| number > 0 || noun != "page") {
         let linked = if noun == "reference" { format!(", {} linked", counts.linked) } else { String::new() };
         writeln!(out, "  {number:>6} {noun}{}{linked}", if number == 1 { "" } else { "s" })?;
     }

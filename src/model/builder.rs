@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::block::{Block, Flow, Kind, Nest, Origin};
 use super::clean;
-use super::document::{Document, Join, Meta, Warning, floor_char};
+use super::document::{Document, Join, Meta, Page, Warning, floor_char};
 use super::ledger::{Entry, Fate, Ledger, Reasons};
 use super::manner::DataManner;
 use super::note::{Link, Note, NoteRef, Series};
@@ -164,6 +164,12 @@ impl<'s> Builder<'s> {
         self.document.joins.push(Join { at, source: source as u32 });
     }
 
+    /// Says that a page with a printed number begins at a source byte. Pages are said in the order of the source.
+    pub fn page(&mut self, source: u32, label: String) {
+        let label = clean::line(&label).into_owned();
+        self.document.pages.push(Page { at: Anchor::START, label, source });
+    }
+
     /// A range of the source that is no text but said something about it.
     pub fn markup(&mut self, range: Range<usize>, rule: &'static str) {
         self.enter(range, Fate::Markup(rule));
@@ -206,6 +212,9 @@ impl<'s> Builder<'s> {
             let home = self.document.place(self.document.notes[i].source);
             self.document.notes[i].home = home;
         }
+        for i in 0..self.document.pages.len() {
+            self.document.pages[i].at = self.document.place(self.document.pages[i].source);
+        }
         if self.lines_taken > TAKEN_LINES {
             self.warn("control-character", self.source.len(), format!("and characters were taken out of {} more lines", self.lines_taken - TAKEN_LINES));
         }
@@ -217,7 +226,7 @@ impl<'s> Builder<'s> {
     fn end(&mut self, writing: Writing<'s>, kind: Kind, nest: &[Nest], goes_on: bool) -> Anchor {
         let first = self.next_block(writing.flow);
         let whole = writing.string.len() <= BLOCK_BYTES || !matches!(kind, Kind::Para | Kind::Verse | Kind::Code);
-        let cuts = if whole { Vec::new() } else { cuts(&writing.string) };
+        let cuts = if whole { Vec::new() } else { cuts(&writing) };
         let Writing { flow, string, spans, origin, entries, refs, taken, .. } = writing;
         self.say_taken(&taken);
         let piece_of = |byte: u32| cuts.partition_point(|&cut| cut <= byte) as u32;
@@ -284,12 +293,7 @@ impl<'s> Builder<'s> {
         let mut piece = 0u32;
         let place = |piece: u32| Some((flow, first + piece));
         for mut entry in entries {
-            let len = match &entry.fate {
-                Fate::Text => entry.range.end - entry.range.start,
-                Fate::Replaced(with) => with.len() as u32,
-                Fate::Markup(_) | Fate::Furniture(_) | Fate::Hyphen => 0,
-            };
-            let end = byte + len;
+            let end = byte + text_len(&entry);
             while let Some(&cut) = cuts.get(piece as usize)
                 && cut < end
             {
@@ -308,18 +312,52 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// Where a long text is cut: behind a line end or blank near each 64 KiB, else at any character.
-fn cuts(string: &str) -> Vec<u32> {
+/// Where a long text is cut: behind a line end or blank near each 64 KiB, else at any character; never inside a marker, or inside
+/// what stands for one range of the source.
+fn cuts(writing: &Writing<'_>) -> Vec<u32> {
+    let string = writing.string.as_str();
+    let held = held_together(writing);
     let mut cuts = Vec::new();
     let mut from = 0;
     while string.len() - from > BLOCK_BYTES {
         let limit = floor_char(string, (from + BLOCK_BYTES) as u32) as usize;
         let window = &string.as_bytes()[from + BLOCK_BYTES / 2..limit];
         let behind = |byte| memchr::memrchr(byte, window).map(|at| from + BLOCK_BYTES / 2 + at + 1);
-        from = behind(b'\n').or_else(|| behind(b' ')).unwrap_or(limit);
-        cuts.push(from as u32);
+        let cut = behind(b'\n').or_else(|| behind(b' ')).unwrap_or(limit);
+        let holds = held[..held.partition_point(|held| held.start < cut as u32)].last().filter(|held| held.end > cut as u32);
+        from = holds.map_or(cut, |held| if held.start as usize > from { held.start } else { held.end } as usize);
+        if from < string.len() {
+            cuts.push(from as u32);
+        }
     }
     cuts
+}
+
+/// The parts of a text that are not to be cut, ascending, none of which touches another.
+fn held_together(writing: &Writing<'_>) -> Vec<Range<u32>> {
+    let mut byte = 0;
+    let replaced = writing.entries.iter().filter_map(|entry| {
+        let start = byte;
+        byte += text_len(entry);
+        (matches!(entry.fate, Fate::Replaced(_)) && byte > start + 1).then_some(start..byte)
+    });
+    let mut held: Vec<Range<u32>> = replaced.chain(writing.refs.iter().map(|(extent, ..)| extent.start..extent.end)).collect();
+    held.sort_unstable_by_key(|held| (held.start, held.end));
+    held.dedup_by(|next, held| {
+        let overlaps = next.start < held.end;
+        held.end = if overlaps { held.end.max(next.end) } else { held.end };
+        overlaps
+    });
+    held
+}
+
+/// Bytes of text that an entry of a block made.
+fn text_len(entry: &Entry) -> u32 {
+    match &entry.fate {
+        Fate::Text => entry.range.end - entry.range.start,
+        Fate::Replaced(with) => with.len() as u32,
+        Fate::Markup(_) | Fate::Furniture(_) | Fate::Hyphen => 0,
+    }
 }
 
 fn part_of_origin(origin: &[(u32, u32)], start: u32, end: u32) -> Origin {

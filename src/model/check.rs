@@ -17,6 +17,8 @@ pub fn check(document: &Document) -> Result<(), String> {
     if let Some(reference) = spans_of_refs.iter().position(|&times| times != 1) {
         return Err(format!("reference {reference} has {} spans", spans_of_refs[reference]));
     }
+    let ordered = document.pages.windows(2).all(|pair| pair[0].at <= pair[1].at && pair[0].source < pair[1].source);
+    hold(ordered, || "pages are not in their order".to_owned())?;
     links(document)?;
     tables(document)
 }

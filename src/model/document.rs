@@ -29,6 +29,8 @@ pub struct Document {
     pub series: Vec<Series>,
     /// The paragraphs that a page break had cut.
     pub joins: Vec<Join>,
+    /// The pages whose printed numbers are known, in their order.
+    pub pages: Vec<Page>,
     /// The blocks of the body that are headings, ascending.
     pub headings: Vec<u32>,
     /// Everything that can be opened, sorted by place.
@@ -58,6 +60,17 @@ pub struct Join {
     /// Where the second half begins.
     pub at: Anchor,
     /// The source byte at which the first half ends.
+    pub source: u32,
+}
+
+/// A page of the printed document, by its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Where it begins.
+    pub at: Anchor,
+    /// Its number as printed: `212`, `xii`.
+    pub label: String,
+    /// The source byte at which it begins.
     pub source: u32,
 }
 
@@ -173,6 +186,18 @@ impl Document {
             Kind::Heading(found) => Some((heading, found)),
             _ => None,
         }
+    }
+
+    /// The page on which a place stands; that of a place in a note is where the note stood in the source.
+    pub fn page_at(&self, at: Anchor) -> Option<&Page> {
+        let after = match at.flow {
+            FlowId::Body => self.pages.partition_point(|page| page.at <= at),
+            FlowId::Note(_) => {
+                let source = self.source(at);
+                self.pages.partition_point(|page| page.source <= source)
+            }
+        };
+        self.pages.get(after.checked_sub(1)?)
     }
 
     /// How far a place is into its flow, from 0 to 1, by bytes of text.

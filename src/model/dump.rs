@@ -21,6 +21,9 @@ pub fn dump(document: &Document, warnings: &[Warning]) -> String {
     for join in &document.joins {
         let _ = writeln!(out, "join in block {} at {}, line {}", join.at.block, join.at.byte, document.line(join.source));
     }
+    for page in &document.pages {
+        let _ = writeln!(out, "page {} in block {} at {}", page.label, page.at.block, page.at.byte);
+    }
     for warning in warnings {
         let _ = writeln!(out, "warning {} line {}: {}", warning.kind, warning.line, warning.message);
     }

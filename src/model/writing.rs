@@ -84,6 +84,13 @@ impl<'s> Writing<'s> {
         }
     }
 
+    /// A range of the source that belonged to the page.
+    pub fn furniture(&mut self, range: Range<usize>, rule: &'static str) {
+        if !range.is_empty() {
+            self.entries.push(Entry { range: range.start as u32..range.end as u32, fate: Fate::Furniture(rule), to: None });
+        }
+    }
+
     /// A hyphen that parted a word, and goes.
     pub fn hyphen(&mut self, range: Range<usize>) {
         self.entries.push(Entry { range: range.start as u32..range.end as u32, fate: Fate::Hyphen, to: None });

@@ -14,6 +14,9 @@ use crate::model::{Anchor, Document, FlowId, Kind, Opens, Stop};
 use crate::search::find::MOST_HITS;
 use crate::search::{Hit, Where};
 
+/// Columns of the title line in which the page's number has room.
+const PAGE_ROOM: u16 = 40;
+
 /// What the lines say beside the document's own words.
 pub struct Said<'a> {
     /// What was said last, until the next key.
@@ -95,7 +98,10 @@ fn title(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buffer:
         _ if scene.loading => "…".to_owned(),
         View::Data(data) => data.dialect(),
         View::Table(_) if !scene.document.manner.words().is_empty() => scene.document.manner.words(),
-        _ => format!("{percent:.0} %"),
+        _ => match scene.document.page_at(said.top).filter(|_| areas.title.width >= PAGE_ROOM) {
+            Some(page) => format!("p. {}   {percent:.0} %", page.label),
+            None => format!("{percent:.0} %"),
+        },
     };
     let part = scene.document.section(said.top.block).and_then(|(block, _)| outline::entry(scene, block)).map_or(String::new(), |(number, title, _)| {
         let title = title.replace('\n', " ");

@@ -14,13 +14,16 @@ struct Usage {
     section: &'static str,
     chapter: &'static str,
     note: &'static str,
+    page: &'static str,
     /// Behind the first of more than two authors.
     others: &'static str,
     and: &'static str,
 }
 
 const ENGLISH: Usage =
-    Usage { outer: ("“", "”"), inner: ("‘", "’"), title: ("‘", "’"), section: "sec.", chapter: "ch.", note: "n.", others: "et al.", and: "and" };
+    Usage {
+        outer: ("“", "”"), inner: ("‘", "’"), title: ("‘", "’"), section: "sec.", chapter: "ch.", note: "n.", page: "p.", others: "et al.", and: "and"
+    };
 const FRENCH: Usage = Usage {
     outer: ("«\u{a0}", "\u{a0}»"),
     inner: ("“", "”"),
@@ -28,17 +31,25 @@ const FRENCH: Usage = Usage {
     section: "sect.",
     chapter: "chap.",
     note: "n.",
+    page: "p.",
     others: "et al.",
     and: "et",
 };
 const RUSSIAN: Usage =
     Usage {
-        outer: ("«", "»"), inner: ("„", "“"), title: ("«", "»"), section: "разд.", chapter: "гл.", note: "прим.", others: "и др.", and: "и"
+        outer: ("«", "»"), inner: ("„", "“"), title: ("«", "»"), section: "разд.", chapter: "гл.", note: "прим.", page: "с.", others: "и др.", and: "и"
     };
-const GERMAN: Usage =
-    Usage {
-        outer: ("„", "“"), inner: ("‚", "‘"), title: ("„", "“"), section: "Abschn.", chapter: "Kap.", note: "Anm.", others: "u. a.", and: "und"
-    };
+const GERMAN: Usage = Usage {
+    outer: ("„", "“"),
+    inner: ("‚", "‘"),
+    title: ("„", "“"),
+    section: "Abschn.",
+    chapter: "Kap.",
+    note: "Anm.",
+    page: "S.",
+    others: "u. a.",
+    and: "und",
+};
 
 /// Words that belong to the surname behind them.
 const PARTICLES: &[&str] =
@@ -92,6 +103,7 @@ fn reference(document: &Document, from: Anchor, usage: &Usage) -> String {
         }
     };
     parts.extend(section(document, block, usage));
+    parts.extend(document.page_at(from).map(|page| format!("{} {}", usage.page, page.label)));
     parts.extend(note.map(|label| format!("{} {label}", usage.note)));
     parts.join(", ")
 }

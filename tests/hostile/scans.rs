@@ -74,7 +74,11 @@ const PIECES: [&str; 56] = [
 ];
 
 /// Ways of setting markers; `#` counts.
-const MARKERS: [&str; 12] = ["(#)", "[#]", "*", "**", "†", "^#", "$^{#}$", "<sup>#</sup>", "#", ".#", "(a)", "[Footnote #: It rose.]"];
+const MARKERS: [&str; 15] = ["(#)", "[#]", "*", "**", "†", "|", "||", "‖", "^#", "$^{#}$", "<sup>#</sup>", "#", ".#", "(a)", "[Footnote #: It rose.]"];
+
+/// Notes of every kind: where there are labels of a kind, its markers are looked for.
+const NOTES: &str = "1 It rose.\n2 It fell.\n3 It rose.\n(1) It rose.\n(2) It fell.\n(3) It rose.\n[1] It rose.\n[2] It fell.\n[3] It rose.\n\
+    * It rose.\n† It fell.\n‡ It rose.\n§ It fell.\n|| It rose.\n¶ It fell.\nᵃ It rose.\nᵇ It fell.\nᶜ It rose.\n1. It rose.\n2. It fell.\n";
 
 fn counted(piece: &str, times: usize) -> String {
     (1..=times).map(|number| piece.replace('#', &number.to_string())).collect()
@@ -114,8 +118,10 @@ proptest! {
 #[test]
 fn markers_by_the_hundred_thousand_are_read_whole() {
     for marker in MARKERS {
-        let reading = sound(&format!("The river.\n\n{}\n", counted(&format!("word{marker} "), 100_000)));
-        assert!(reading.warnings.len() < 1_000, "{marker}: {} warnings", reading.warnings.len());
+        for (piece, times) in [(format!("word{marker} "), 100_000), (format!("word{marker}"), 20_000), (marker.to_owned(), 20_000)] {
+            let reading = sound(&format!("The river.\n\n{}\n\n{NOTES}", counted(&piece, times)));
+            assert!(reading.warnings.len() < 1_000, "{piece}: {} warnings", reading.warnings.len());
+        }
     }
 }
 
@@ -199,8 +205,17 @@ fn a_line_of_ten_megabytes_is_read_whole() {
 
 #[test]
 fn a_million_lines_of_next_to_nothing_are_read_whole() {
-    for line in ["(1)\n", "\n", " \n", "¹\n", "*\n", "\u{c}\n", "a\n", "-\n", "1\n"] {
-        let source = format!("x\n{}", line.repeat(1_000_000 / line.len() * 2));
+    for (line, times) in [
+        ("(1)\n", 1_000_000),
+        ("\n", 1_000_000),
+        (" \n", 200_000),
+        ("¹\n", 200_000),
+        ("*\n", 200_000),
+        ("\u{c}\n", 200_000),
+        ("a\n", 200_000),
+        ("1\n", 200_000),
+    ] {
+        let source = format!("x\n{}", line.repeat(times));
         let reading = sound(&source);
         assert!(reading.warnings.len() < 1_000, "{line:?}: {} warnings", reading.warnings.len());
     }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::emphasis::{self, Edge};
+use super::furniture::PAGE_MARK;
 use super::words::Words;
 use crate::model::{Link, Writing};
 
@@ -36,13 +37,15 @@ pub enum Lines {
 pub struct Inline<'a> {
     source: &'a str,
     markers: &'a [Placed],
+    /// Page marks: what of a line belongs to the page.
+    marks: &'a [Range<u32>],
     words: Words<'a>,
 }
 
 impl<'a> Inline<'a> {
-    /// A writer over a source; the markers ascend.
-    pub fn new(source: &'a str, markers: &'a [Placed]) -> Inline<'a> {
-        Inline { source, markers, words: Words::new(source) }
+    /// A writer over a source; the markers and the page marks ascend.
+    pub fn new(source: &'a str, markers: &'a [Placed], marks: &'a [Range<u32>]) -> Inline<'a> {
+        Inline { source, markers, marks, words: Words::new(source) }
     }
 
     /// Writes a block that stands in one or several pieces of the source: the halves of a paragraph that a page break cut.
@@ -113,6 +116,7 @@ impl Pen<'_, '_> {
         let margin = if lines == Lines::Kept { margin(&source[piece.clone()]) } else { 0 };
         let mut edge = self.edges.partition_point(|edge| edge.range.start < piece.start);
         let mut marker = self.inline.markers.partition_point(|marker| (marker.range.start as usize) < piece.start);
+        let mut mark = self.inline.marks.partition_point(|mark| (mark.start as usize) < piece.start);
         let indent = (piece.start + margin).min(piece.end);
         self.writing.markup(piece.start..indent, "indent");
         let (mut from, mut at) = (indent, indent);
@@ -122,6 +126,12 @@ impl Pen<'_, '_> {
                 self.writing.text(from..at);
                 self.turn(next);
                 (at, from, edge) = (next.range.end, next.range.end, edge + 1);
+                continue;
+            }
+            if let Some(next) = self.inline.marks.get(mark).filter(|next| next.start as usize == at) {
+                self.writing.text(from..at);
+                self.writing.furniture(at..next.end as usize, PAGE_MARK);
+                (at, from, mark) = (next.end as usize, next.end as usize, mark + 1);
                 continue;
             }
             if let Some(next) = self.inline.markers.get(marker).filter(|next| next.range.start as usize == at) {
@@ -145,6 +155,7 @@ impl Pen<'_, '_> {
                     let limit = piece
                         .end
                         .min(self.edges.get(edge).map_or(usize::MAX, |edge| edge.range.start))
+                        .min(self.inline.marks.get(mark).map_or(usize::MAX, |mark| mark.start as usize))
                         .min(self.inline.markers.get(marker).map_or(usize::MAX, |marker| marker.range.start as usize));
                     while at < limit && !matches!(bytes[at], b'\n' | b'\r' | b'\t' | b' ' | 0x0b | 0x0c | b'\\' | b'&' | b'$' | b'<') {
                         at += 1;
@@ -155,6 +166,9 @@ impl Pen<'_, '_> {
                     }
                     while self.inline.markers.get(marker).is_some_and(|marker| (marker.range.start as usize) < at) {
                         marker += 1;
+                    }
+                    while self.inline.marks.get(mark).is_some_and(|mark| (mark.start as usize) < at) {
+                        mark += 1;
                     }
                 }
             }

@@ -7,6 +7,8 @@
 use super::blocks::prose::{begins_low, ends_with_hyphen};
 use super::blocks::{Draft, Role, ends_sentence};
 use super::lines::{Habit, LONG};
+use super::weighed::Weighed;
+use crate::model::{Account, Decision, Reasons};
 
 /// A paragraph shorter than this that ends without a stop may be a heading's or caption's line.
 const SHORTEST: usize = 40;
@@ -27,7 +29,7 @@ enum Between {
 }
 
 /// Notes in each second half the draft that it goes on with.
-pub fn joins(source: &str, drafts: &mut [Draft], habit: Habit) {
+pub fn joins(source: &str, drafts: &mut [Draft], habit: Habit, reasons: &mut Reasons) {
     let mut before: Option<usize> = None;
     let mut page = false;
     // A paragraph of this page, other than its last, that does not end a sentence.
@@ -44,14 +46,17 @@ pub fn joins(source: &str, drafts: &mut [Draft], habit: Habit) {
                     (false, true) => Between::Nothing,
                     (false, false) => Between::Blank,
                 };
-                let cut = before.is_some_and(|first| {
-                    let (first, second) = (&drafts[first], &drafts[i]);
+                let cut = before.and_then(|at| {
+                    let (first, second) = (&drafts[at], &drafts[i]);
                     // Where an earlier one waits for its second half, the last of the page is a note's in disguise.
                     let disguised = page && open && ends_sentence(first.text(source));
-                    second.role == Role::Para && !disguised && goes_on(source, first, second, between, habit)
+                    let weighed = Weighed::new(reasons.account() == Account::Kept);
+                    let weighed = if second.role == Role::Para && !disguised { goes_on(source, first, second, between, habit, weighed) } else { None };
+                    weighed.map(|weighed| (at, weighed))
                 });
-                if cut {
-                    drafts[i].goes_on = before.map(|first| first as u32);
+                if let Some((first, weighed)) = cut {
+                    reasons.give(Decision::Join, drafts[first].range.end, || weighed.words());
+                    drafts[i].goes_on = Some(first as u32);
                 }
                 let waits = |first: usize| !ends_sentence(drafts[first].text(source)) && drafts[first].text(source).len() >= SHORTEST;
                 open = !page && (open || before.is_some_and(waits));
@@ -62,60 +67,73 @@ pub fn joins(source: &str, drafts: &mut [Draft], habit: Habit) {
     }
 }
 
-/// Whether a paragraph goes on in another one.
-fn goes_on(source: &str, first: &Draft, second: &Draft, between: Between, habit: Habit) -> bool {
+/// What speaks for a paragraph's going on in another one; `None` where it does not.
+fn goes_on(source: &str, first: &Draft, second: &Draft, between: Between, habit: Habit, mut weighed: Weighed) -> Option<Weighed> {
     let (head, tail) = (first.text(source), second.text(source));
     if is_label(tail) || is_set(head) || is_set(tail) || between == Between::Nothing && !habit.long_lines && head.len() <= LONG {
-        return false;
+        return None;
     }
     let ended = ends_sentence(head);
     let low = begins_low(tail);
-    let mut score = 0i32;
     // What the words say.
-    score += if ends_with_hyphen(head) {
-        if low { 6 } else { 2 }
-    } else if ended {
-        -2
+    match (ends_with_hyphen(head), ended) {
+        (true, _) => weighed.add(if low { 6 } else { 2 }, "it ends with a hyphen"),
+        (false, true) => weighed.add(-2, "it ends a sentence"),
+        (false, false) => weighed.add(3, "it ends in mid-sentence"),
+    }
+    if low {
+        weighed.add(3, "what follows begins with a small letter");
     } else {
-        3
-    };
-    score += if low { 3 } else { -1 };
-    score += if is_open(head) { 2 } else { 0 };
-    score -= if head.len() < SHORTEST && !low { 4 } else { 0 };
-    score -= if !low && !ended && opens_sentences(source, second.range.start as usize, tail) { 3 } else { 0 };
+        weighed.add(-1, "what follows begins with a capital or a sign");
+    }
+    if is_open(head) {
+        weighed.add(2, "a bracket is open at its end");
+    }
+    if head.len() < SHORTEST && !low {
+        weighed.add(-4, "it is as short as a heading");
+    }
+    if !low && !ended && opens_sentences(source, second.range.start as usize, tail) {
+        weighed.add(-3, "what follows begins with a word that has a capital only where a sentence begins");
+    }
     // What stands between. Behind a blank line a paragraph goes on in mid-word or mid-sentence, if at all.
     let mid_sentence = low && !ended && head.len() > LONG && head.ends_with(char::is_alphabetic);
-    score -= match between {
-        Between::Page => 0,
-        Between::Nothing => 1,
-        Between::Blank if habit.long_lines && mid_sentence => 3,
-        Between::Blank => 7,
-    };
-    score += if habit.long_lines { 0 } else { by_lines(first, second, low, habit) };
-    score > 0
+    match between {
+        Between::Page => {}
+        Between::Nothing => weighed.add(-1, "nothing of a page stands between"),
+        Between::Blank => weighed.add(if habit.long_lines && mid_sentence { -3 } else { -7 }, "nothing but a blank line stands between"),
+    }
+    if !habit.long_lines {
+        by_lines(first, second, low, habit, &mut weighed);
+    }
+    (weighed.points() > 0).then_some(weighed)
 }
 
 /// What the places of wrapped lines say: a last line that fills the measure goes on, a first line that is set in begins.
-fn by_lines(first: &Draft, second: &Draft, low: bool, habit: Habit) -> i32 {
+fn by_lines(first: &Draft, second: &Draft, low: bool, habit: Habit, weighed: &mut Weighed) {
     let (above, below) = (first.shape, second.shape);
+    if above.centred || below.centred {
+        return weighed.add(-9, "one of them is centred");
+    }
     let measure = usize::from(above.widest).max((habit.width + usize::from(above.margin)).saturating_sub(habit.margin) * 3 / 4);
     let full = usize::from(above.last) + measure / 7 >= measure;
-    let mut score = if full { 1 } else { -2 };
+    if full {
+        weighed.add(1, "its last line fills the measure");
+    } else {
+        weighed.add(-2, "its last line is short");
+    }
     // A line by itself is more often a head than the end of a paragraph that began on another page.
-    score -= if above.lines < 2 && !low { 4 } else { 0 };
-    if above.centred || below.centred {
-        return -9;
+    if above.lines < 2 && !low {
+        weighed.add(-4, "it is a line by itself");
     }
     if let Some(by) = habit.first {
         let set_in = if below.lines > 1 { below.first.saturating_sub(below.body) } else { below.first.saturating_sub(below.margin) };
         let begins = usize::from(set_in).abs_diff(by) <= 1 && set_in > 0;
-        score += match (begins, below.lines > 1 || full) {
-            (true, _) => -4,
-            (false, true) if full => 3,
-            _ => 0,
-        };
+        if begins {
+            weighed.add(-4, "what follows is set in as a paragraph's first line");
+        } else if full {
+            weighed.add(3, "what follows is not set in, as a paragraph's first line would be");
+        }
     }
-    score
 }
 
 /// Whether the first word of a text is one that has a capital only where it begins a sentence, by the text before it.

@@ -10,6 +10,7 @@ mod headings;
 mod setin;
 mod markers;
 mod notes;
+mod weighed;
 mod joins;
 mod words;
 mod emphasis;
@@ -30,25 +31,26 @@ pub enum Extent {
 /// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
 pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
     let mut reasons = Reasons::new(account);
-    let (mut drafts, habit) = drafts(source);
+    let (mut drafts, habit, of_pages) = drafts(source);
     tables::gather(source, &mut drafts);
     let front = headings::headings(source, &mut drafts, &mut reasons);
     setin::set_in(source, &mut drafts, habit);
     let linked = notes::link(source, &drafts, extent);
-    joins::joins(source, &mut drafts, habit);
-    write::write(source, &drafts, &front, linked, reasons)
+    joins::joins(source, &mut drafts, habit, &mut reasons);
+    write::write(source, &drafts, &front, linked, &of_pages, reasons)
 }
 
-/// What stands between the blank lines, and how its lines are set. The index of lines and of furniture is wanted no longer
-/// than this, and is big.
-fn drafts(source: &str) -> (Vec<blocks::Draft>, lines::Habit) {
+/// What stands between the blank lines, how its lines are set, and what belongs to the pages within it. The index of lines is
+/// wanted no longer than this, and is big.
+fn drafts(source: &str) -> (Vec<blocks::Draft>, lines::Habit, write::OfPages) {
     let lines = lines::lines(source);
-    let furniture = furniture::furniture(source, &lines);
-    let apart = tables::set_apart(source, &lines, &furniture);
+    let habit = lines::habit(source, &lines);
+    let furniture::Furniture { lines, rules, inside, pages } = furniture::furniture(source, lines, habit);
+    let apart = tables::set_apart(source, &lines, &rules);
     // The rows of tables say nothing of how paragraphs are set.
     let habit = match tables::outside(&lines, &apart) {
         Some(outside) => lines::habit(source, &outside),
         None => lines::habit(source, &lines),
     };
-    (blocks::blocks(source, &lines, &furniture, apart, habit), habit)
+    (blocks::blocks(source, &lines, &rules, apart, habit), habit, write::OfPages { inside, pages })
 }

@@ -7,13 +7,23 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::blocks::{Draft, Role, SetIn};
+use super::furniture::PageMark;
 use super::headings::Front;
 use super::inline::{Inline, Lines};
 use super::notes::{Linked, NoteDraft};
 use crate::model::{Builder, Extent, FlowId, Heading, Kind, Meta, Nest, Reading, Reasons};
 
+/// What belongs to the pages within the text.
+#[derive(Debug, Default)]
+pub struct OfPages {
+    /// Page marks within lines.
+    pub inside: Vec<Range<u32>>,
+    /// The pages by their printed numbers.
+    pub pages: Vec<PageMark>,
+}
+
 /// Writes the document.
-pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, reasons: Reasons) -> Reading {
+pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, of_pages: &OfPages, reasons: Reasons) -> Reading {
     let Linked { notes, markers, warnings } = linked;
     let mut builder = Builder::new(source);
     builder.account(reasons.account());
@@ -21,7 +31,7 @@ pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, reas
     builder.expect(drafts.len().saturating_sub(notes.len()), notes.len());
     builder.meta(meta(source, front));
     builder.language(super::super::language::detect(source));
-    let inline = Inline::new(source, &markers);
+    let inline = Inline::new(source, &markers, &of_pages.inside);
     let mut writer = Writer {
         source,
         drafts,
@@ -35,6 +45,9 @@ pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, reas
         section: None,
     };
     writer.write(&mut builder);
+    for page in &of_pages.pages {
+        builder.page(page.source, page.label.clone());
+    }
     for (kind, at, message) in warnings {
         builder.warn(kind, at as usize, message);
     }

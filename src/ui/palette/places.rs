@@ -1,4 +1,4 @@
-//! Places that can be typed: a percentage, a line, a note, a table, a section. Owns how they are said and where they lead.
+//! Places that can be typed: a percentage, a line, a page, a note, a table, a section. Owns how they are said and where they lead.
 
 use crate::model::{Anchor, Document, FlowId, NoteId};
 use crate::search::Start;
@@ -31,6 +31,7 @@ pub fn places(scene: &Scene<'_>, typed: &str, at: Anchor) -> (Option<Place>, Vec
         ("line", rest) => Some(line(scene, rest)),
         ("note" | "footnote", rest) => Some(note(scene, rest, at)),
         ("table", rest) => Some(table(scene, rest)),
+        ("page" | "p" | "p." | "pg", rest) => Some(page(scene, rest, at)),
         ("section" | "chapter" | "part" | "§", rest) => Some(section(scene, rest)),
         _ => None,
     };
@@ -69,6 +70,22 @@ fn note(scene: &Scene<'_>, label: &str, at: Anchor) -> Place {
     let first = document.note(id).and_then(|note| note.flow.blocks.first());
     let words = first.map_or("", |block| block.text.as_str()).chars().take(SHOWN).map(|c| if c == '\n' { ' ' } else { c }).collect();
     Place { name, words, goes: Some(Goes::Note(id)) }
+}
+
+/// The page with a printed number; of several with one number, as where a numbering begins anew, the nearest.
+fn page(scene: &Scene<'_>, label: &str, at: Anchor) -> Place {
+    let document = scene.document;
+    let name = format!("page {label}");
+    let source = document.source(at);
+    let alike = document.pages.iter().filter(|page| page.label.eq_ignore_ascii_case(label));
+    match alike.min_by_key(|page| page.source.abs_diff(source)) {
+        Some(page) => Place { name, words: section_of(scene, page.at), goes: Some(Goes::To(page.at)) },
+        None if document.pages.is_empty() => nowhere(name, "the text does not say the numbers of its pages; 50 % and line 120 go to a place"),
+        None => {
+            let known = document.pages.first().zip(document.pages.last()).map_or(String::new(), |(first, last)| format!("{} to {}", first.label, last.label));
+            nowhere(name, &format!("no page with that number was found; those of this text go from {known}"))
+        }
+    }
 }
 
 fn table(scene: &Scene<'_>, id: &str) -> Place {
