@@ -97,7 +97,10 @@ impl Writer<'_> {
                     let inside = pieces[at..].iter().take_while(|piece| **piece != Piece::Close(Mark::Code));
                     let words: Vec<&str> = inside.map(|piece| if let Piece::Words(words) = piece { words } else { "" }).collect();
                     at += words.len() + 1;
-                    tokens.push(Token::Words(code(&words.concat())));
+                    // A line end in code would be a blank.
+                    let lines = words.concat();
+                    let lines = lines.split('\n').map(|line| if line.is_empty() { String::new() } else { code(line) });
+                    tokens.push(Token::Words(lines.collect::<Vec<_>>().join("\n")));
                 }
                 Piece::Open(Mark::Link(Target::Address(address))) if linked.is_none() && self.is_bare(address, &pieces[at..]) => {
                     if let Piece::Words(words) = pieces[at] {
