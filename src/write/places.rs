@@ -1,7 +1,7 @@
-//! The places of a document that have a name, as targets of links from inside and outside: what was named in the source. Owns which
-//! of them are written, and under which names.
+//! The places of a document that have a name, as targets of links from inside and outside: what was named in the source, and
+//! where its pages begin. Owns which of them are written, and under which names.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::slugs::Slugs;
 use crate::model::{Anchor, Block, Document, Extent};
@@ -17,16 +17,29 @@ pub struct Named {
     pub at: Anchor,
     /// The name, which no other place has.
     pub name: String,
+    /// The number of the page that begins there.
+    pub page: Option<String>,
 }
 
 impl Places {
     /// The places of a document but for its headings, which have their names already.
     pub fn new(document: &Document, slugs: &Slugs) -> Places {
-        let mut taken: HashSet<&str> = slugs.all().collect();
+        let mut taken: HashSet<String> = slugs.all().map(str::to_owned).collect();
         let mut places = Vec::new();
         for (name, at) in &document.ids {
-            if !name.is_empty() && taken.insert(name) {
-                places.push(Named { at: *at, name: name.clone() });
+            if !name.is_empty() && taken.insert(name.clone()) {
+                places.push(Named { at: *at, name: name.clone(), page: None });
+            }
+        }
+        let mut times: HashMap<String, u32> = HashMap::new();
+        for page in &document.pages {
+            let label: String = page.label.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '.')).collect();
+            // Of two pages with one number the second has another name.
+            let before = times.entry(label.clone()).or_default();
+            *before += 1;
+            let name = if *before == 1 { format!("p{label}") } else { format!("p{label}-{before}") };
+            if !label.is_empty() && taken.insert(name.clone()) {
+                places.push(Named { at: page.at, name, page: Some(page.label.clone()) });
             }
         }
         places.sort_by_key(|named| named.at);

@@ -41,6 +41,12 @@ impl Slugs {
     }
 }
 
+/// The block of the title: of several, as a number and the words below it, the last.
+pub fn title(document: &Document) -> Option<u32> {
+    let last = document.body.blocks.iter().rposition(|block| block.kind == Kind::Title && !block.continues);
+    last.map(|block| block as u32)
+}
+
 /// Small letters, figures and hyphens; a hyphen for each blank. Markers and labels of items say nothing.
 fn slug(block: &Block) -> String {
     let text = block.text.as_str();

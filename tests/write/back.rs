@@ -20,7 +20,7 @@ fn documents_come_back_as_they_were() {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 400, ..Config::default() })]
+    #![proptest_config(Config { cases: 400, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn made_documents_come_back_as_they_were(plan in plan()) {

@@ -22,7 +22,8 @@ const STYLE: &str = include_str!("style.css");
 pub fn page(document: &Document, name: &str) -> String {
     let slugs = Slugs::new(document);
     let places = Places::new(document, &slugs);
-    let mut writer = Writer { document, names: Names::new(document), slugs, places, here: Anchor::START, out: String::new() };
+    let title = super::slugs::title(document);
+    let mut writer = Writer { document, names: Names::new(document), slugs, places, title, here: Anchor::START, out: String::new() };
     writer.head(name);
     writer.flow(FlowId::Body);
     writer.notes();
@@ -35,6 +36,8 @@ struct Writer<'d> {
     names: Names,
     slugs: Slugs,
     places: Places,
+    /// The block of the title.
+    title: Option<u32>,
     /// The block that is being written.
     here: Anchor,
     out: String,
@@ -79,7 +82,8 @@ impl Writer<'_> {
         }
         let id = if flow == FlowId::Body { format!(" id=\"{}\"", escape(self.slugs.of(number))) } else { String::new() };
         let (opens, closes): (String, &str) = match first.kind {
-            Kind::Title => (format!("<h1{id}>"), "</h1>"),
+            Kind::Title if self.title == Some(number) => (format!("<h1{id}>"), "</h1>"),
+            Kind::Title => (format!("<p{id} class=\"title\">"), "</p>"),
             Kind::Byline => ("<p class=\"byline\">".to_owned(), "</p>"),
             Kind::Para => ("<p>".to_owned(), "</p>"),
             Kind::Heading(heading) => {

@@ -57,17 +57,17 @@ impl Writer<'_> {
             Target::Table(table) => Some(format!("#{}", table_name(&self.document.table(table)?.id))),
             Target::Heading(block) => Some(format!("#{}", escape(self.place_of(Anchor::new(FlowId::Body, block, 0))?))),
             Target::Place(number) => Some(format!("#{}", escape(&self.document.ids.get(number as usize)?.0))),
-            // Nothing that runs is linked to.
-            Target::Address(number) => self.document.address(number).filter(|address| is_harmless(address)).map(escape),
+            // Nothing that runs is linked to, and nothing that is not there.
+            Target::Address(number) => self.document.address(number).filter(|address| is_harmless(address) && !address.starts_with('#')).map(escape),
             Target::Outside => None,
         }
     }
 
     /// A place that has a name.
     pub(super) fn place(&mut self, number: usize) {
-        if let Some(named) = self.places.get(number) {
-            let _ = write!(self.out, "<span id=\"{}\"></span>", escape(&named.name));
-        }
+        let Some(named) = self.places.get(number) else { return };
+        let page = named.page.as_ref().map(|page| format!(" role=\"doc-pagebreak\" aria-label=\"{}\"", escape(page)));
+        let _ = write!(self.out, "<span id=\"{}\"{}></span>", escape(&named.name), page.unwrap_or_default());
     }
 
     /// A marker: a link to its note, which says so where it is not sure; where it has none, a raised sign.

@@ -36,6 +36,10 @@ pub fn whole(document: &Document) -> (String, Losses) {
     writer.places = Places::new(document, &writer.slugs);
     writer.naming = true;
     let mut out = writer.blocks(whole_flow(document, FlowId::Body));
+    // At the very start of a file it would be taken for the beginning of front matter.
+    if out.starts_with("---\n") {
+        out.replace_range(..3, "***");
+    }
     for (id, note) in (0u32..).map(NoteId).zip(&document.notes) {
         if !out.is_empty() {
             out.push_str("\n\n");
@@ -60,6 +64,8 @@ struct Writer<'d> {
     places: Places,
     /// Whether they are named where they stand.
     naming: bool,
+    /// The block of the title.
+    title: Option<u32>,
     /// The notes that were referred to, in that order, and by note whether it is one of them.
     wanted: Vec<NoteId>,
     is_wanted: Vec<bool>,
@@ -80,6 +86,7 @@ impl<'d> Writer<'d> {
             slugs,
             places: Places::default(),
             naming: false,
+            title: super::slugs::title(document),
             wanted: Vec::new(),
             is_wanted,
             losses: Losses::default(),
@@ -156,7 +163,7 @@ impl<'d> Writer<'d> {
         let whole = part == Extent::new(0, block.len());
         let rest = Extent::new(part.start.max(label), part.end);
         let text = match block.kind {
-            Kind::Title if part.start == 0 => self.heading(1, block, rest),
+            Kind::Title if part.start == 0 && self.is_title() => self.heading(1, block, rest),
             Kind::Heading(heading) if part.start == 0 => self.heading(usize::from(heading.level) + 1, block, rest),
             Kind::Rule if escape::is_rule(block.text.as_str()) => block.text.as_str().trim().to_owned(),
             Kind::Rule => {
@@ -223,6 +230,11 @@ impl<'d> Writer<'d> {
             });
         }
         (holders, bytes, behind)
+    }
+
+    /// Whether the block that is being written is the title: of several, as a number and the words below it, the last.
+    fn is_title(&self) -> bool {
+        self.title == Some(self.here.block)
     }
 
     /// The places with names in a range of the block that is being written.

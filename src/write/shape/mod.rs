@@ -21,10 +21,21 @@ pub struct DocumentShape<'d> {
     pub language: Option<&'d str>,
     /// The body, in reading order.
     pub blocks: Vec<BlockShape<'d>>,
+    /// Where the pages of the printed document begin.
+    pub pages: Vec<PageShape<'d>>,
     /// The notes, in the order of the source.
     pub notes: Vec<NoteShape<'d>>,
     pub tables: Vec<TableShape<'d>>,
     pub warnings: Vec<WarningShape<'d>>,
+}
+
+/// A page of the printed document.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are the description")]
+pub struct PageShape<'d> {
+    pub label: &'d str,
+    /// The source line at which it begins.
+    pub line: Option<u32>,
 }
 
 /// A paragraph, heading, or other block.
@@ -62,7 +73,7 @@ pub struct RunShape<'d> {
     /// `emph`, `strong`, `sup`, `sub`, `code`, `smallcaps`, `strike`, `underline`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<&'static str>,
-    /// Where the words send: a note (`n4`), a table by its id, the block of a heading counted from 0, a named place, an address, or
+    /// Where the words send: a note (`n4`), a table by its id, the line of a heading, a named place, an address, or
     /// `outside`, to what is no part of this document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<ToShape<'d>>,
@@ -78,7 +89,7 @@ pub struct RunShape<'d> {
 pub enum ToShape<'d> {
     Note(String),
     Table(&'d str),
-    Heading(u32),
+    Heading(Option<u32>),
     /// The name of a place.
     Place(&'d str),
     /// An address of the web or of another file.
@@ -137,6 +148,7 @@ pub fn document<'d>(document: &'d Document, warnings: &'d [Warning]) -> Document
         authors: &document.meta.authors,
         language: document.language,
         blocks: blocks(document, &document.body),
+        pages: document.pages.iter().map(|page| PageShape { label: &page.label, line: document.file_line(page.source) }).collect(),
         notes: notes.collect(),
         tables: document.tables.iter().filter_map(|found| tables::table(document, found)).collect(),
         warnings: warnings.iter().map(warning).collect(),
@@ -245,7 +257,7 @@ fn to(document: &Document, target: Target) -> Option<ToShape<'_>> {
     Some(match target {
         Target::Note(note) => ToShape::Note(format!("n{}", note.0 + 1)),
         Target::Table(table) => ToShape::Table(&document.table(table)?.id),
-        Target::Heading(block) => ToShape::Heading(block),
+        Target::Heading(block) => ToShape::Heading(document.file_line(document.body.block(block)?.origin.source(0))),
         Target::Place(number) => ToShape::Place(&document.ids.get(number as usize)?.0),
         Target::Address(number) => ToShape::Address(document.address(number)?),
         Target::Outside => ToShape::Outside,
