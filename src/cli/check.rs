@@ -29,6 +29,8 @@ pub struct Answer {
     pub title: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// When it appeared, as it says.
+    pub date: Option<String>,
     /// The language of its words.
     pub language: Option<&'static str>,
     /// Words of the text and the notes.
@@ -122,6 +124,7 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
         data: data(&document.manner),
         title: document.meta.title.clone(),
         authors: document.meta.authors.clone(),
+        date: document.meta.date.clone(),
         language: document.language,
         words: flows.map(words_of).sum(),
         counts: counts(document, judged.agreeing),
@@ -188,6 +191,7 @@ pub fn print_data(loaded: &LoadedData, json: bool, width: u16, out: &mut dyn Wri
         data: data(&manner),
         title: around.title.clone(),
         authors: Vec::new(),
+        date: None,
         language: None,
         words: lines.map(|line| words::count(line)).sum::<usize>() + file.count(words::count),
         counts: Counts { tables: 1, ..Counts::default() },
