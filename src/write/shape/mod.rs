@@ -18,6 +18,8 @@ pub struct DocumentShape<'d> {
     /// The number printed with the title.
     pub number: Option<&'d str>,
     pub authors: &'d [String],
+    /// When it appeared, as it says.
+    pub date: Option<&'d str>,
     pub language: Option<&'d str>,
     /// The body, in reading order.
     pub blocks: Vec<BlockShape<'d>>,
@@ -146,6 +148,7 @@ pub fn document<'d>(document: &'d Document, warnings: &'d [Warning]) -> Document
         title: document.meta.title.as_deref(),
         number: document.meta.number.as_deref(),
         authors: &document.meta.authors,
+        date: document.meta.date.as_deref(),
         language: document.language,
         blocks: blocks(document, &document.body),
         pages: document.pages.iter().map(|page| PageShape { label: &page.label, line: document.file_line(page.source) }).collect(),
