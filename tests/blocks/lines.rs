@@ -109,3 +109,16 @@ fn hyphens_at_line_ends_go_by_the_words_of_the_document() {
         assert!(text.contains(&format!("in the old {joined}, and")), "{elsewhere}: {text}");
     }
 }
+
+/// A few paragraphs tell how they begin, too; and lines set in the middle among sentences are no drawing.
+#[test]
+fn a_short_text_needs_no_habit() {
+    let long = wrap(&paragraphs(3)[0], 66, 3).join("\n");
+    let talk = format!("{long}\n   “Is it so?” said the warden.\n   “It is so.”\n{}", wrap(&paragraphs(3)[1], 66, 3).join("\n"));
+    let found = of_kind(&format!("The quay\n\n{talk}\n"), "para");
+    assert_eq!(found, [paragraphs(3)[0].as_str(), "“Is it so?” said the warden.", "“It is so.”", paragraphs(3)[1].as_str()]);
+
+    let part = format!("So far the clerk, who was paid by the sack.\n{:>36}\nThe harbour had three gates, of which two were open.", "* * *");
+    let kinds: Vec<String> = blocks(&around(&part)).into_iter().map(|(kind, _)| kind).filter(|kind| kind != "para").collect();
+    assert_eq!(kinds, ["rule"]);
+}

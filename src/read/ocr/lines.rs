@@ -106,8 +106,6 @@ pub fn habit(source: &str, lines: &[Line]) -> Habit {
     let width = if short.is_empty() { LONG } else { *short.select_nth_unstable(ninth).1 as usize };
     let margin = (0..64).max_by_key(|&indent| (begin[indent], 64 - indent)).unwrap_or(0);
     let long_lines = long * 2 > all;
-    // The short lines of such a text are no measure, unless a page was taken line by line.
-    let width = if long_lines { width.max(LONG / 2) } else { width };
     Habit { long_lines, width, margin: if long_lines { 0 } else { margin }, first: if long_lines { None } else { first_indent(source, lines) } }
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::lines::{Habit, Line};
+use super::super::lines::{Habit, LONG, Line};
 use super::ends_sentence;
 use super::prose::{self, Breaks};
 
@@ -73,6 +73,10 @@ impl Margins {
 
     /// The column at which the lines of the page end.
     pub fn right(&self) -> usize {
+        // Where paragraphs are lines, the short ones have no measure in common.
+        if self.habit.long_lines {
+            return LONG / 2;
+        }
         (self.habit.width + self.page).saturating_sub(self.habit.margin)
     }
 }
@@ -88,9 +92,16 @@ pub fn split(source: &str, lines: &[Line], range: Range<usize>, margins: &Margin
             (centred[line - range.start], centred[line - 1 - range.start]) = (false, false);
         }
     }
+    // Lines that stand here and there without a sentence's end among them are a drawing.
     let scattered = || {
         let breaks = Breaks::of(source, whole, margins.right());
-        centred.contains(&true) && centred.contains(&false) && breaks.forced * 2 < breaks.all
+        let ends = (0..whole.len()).filter(|&line| !centred[line] && centred.get(line + 1).is_none_or(|&next| next));
+        let (mut runs, mut ended) = (0, 0);
+        ends.for_each(|line| {
+            runs += 1;
+            ended += usize::from(ends_sentence(whole[line].text(source)));
+        });
+        centred.contains(&true) && runs > 0 && ended * 2 < runs && breaks.forced * 2 < breaks.all
     };
     if range.len() > 1 && (prose::is_laid_out(source, whole) || scattered()) {
         return vec![Piece { lines: range, stands: true }];
@@ -188,7 +199,14 @@ fn within(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins, 
 fn starts(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut last = range.start;
-    let is_first = |line: Line| margins.habit.first.is_some_and(|by| line.indent() > margins.page && (line.indent() - margins.page).abs_diff(by) <= 1);
+    // Where the first line of all is set in, those that begin at its column are first lines, too.
+    let base = lines[range.clone()].iter().map(|line| line.indent()).min().unwrap_or(0);
+    let own = lines[range.start].indent();
+    let by_own = (base + 2..=base + 8).contains(&own);
+    let is_first = |line: Line| {
+        let by_habit = margins.habit.first.is_some_and(|by| line.indent() > margins.page && (line.indent() - margins.page).abs_diff(by) <= 1);
+        by_habit || by_own && line.indent() == own
+    };
     for at in range.start + 1..range.end {
         let (line, before) = (lines[at], lines[at - 1]);
         let ended = ends_sentence(before.text(source));
