@@ -39,6 +39,8 @@ pub struct Answer {
     pub counts: Counts,
     /// The paragraphs that a page break had cut.
     pub joins: Vec<JoinEntry>,
+    /// The pages whose printed numbers are known.
+    pub pages: Vec<PageEntry>,
     /// What was odd.
     pub warnings: Vec<WarningEntry>,
     /// Figures of tables that do not agree with one another.
@@ -96,6 +98,15 @@ pub struct JoinEntry {
     pub after: String,
 }
 
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PageEntry {
+    /// Its number as printed.
+    pub label: String,
+    /// The line of the file on which it begins, where it has lines.
+    pub line: Option<u32>,
+}
+
 /// A warning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WarningEntry {
@@ -129,6 +140,7 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
         words: flows.map(words_of).sum(),
         counts: counts(document, judged.agreeing),
         joins: joins.collect(),
+        pages: document.pages.iter().map(|page| PageEntry { label: page.label.clone(), line: document.file_line(page.source) }).collect(),
         warnings: loaded.reading.warnings.iter().map(warning).collect(),
         disagreements: judged.disagreements,
         explained: source.map(|source| explain::explained(&loaded.reading, source)),
@@ -196,6 +208,7 @@ pub fn print_data(loaded: &LoadedData, json: bool, width: u16, out: &mut dyn Wri
         words: lines.map(|line| words::count(line)).sum::<usize>() + file.count(words::count),
         counts: Counts { tables: 1, ..Counts::default() },
         joins: Vec::new(),
+        pages: Vec::new(),
         warnings: warnings.iter().map(|warning| WarningEntry { kind: warning.kind, line: Some(warning.line), message: warning.message.clone() }).collect(),
         disagreements: Vec::new(),
         explained: None,
