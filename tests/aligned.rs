@@ -66,6 +66,14 @@ fn lists_contents_and_lines_that_do_not_stand_in_columns_stay_text() {
 }
 
 #[test]
+fn heads_that_stand_again_at_the_foot_are_no_row() {
+    let source = "We met.\n\nSail   Steam  Tugs  Port\n12     80     3     Norrham\n4      7      1     Ostby\n7      11     2     Wick\nSail   Steam  Tugs  Port\n\nWe parted.\n";
+    let document = read(source);
+    assert_eq!(rows(&document, 0, RowKind::Header), [["Sail", "Steam", "Tugs", "Port"], ["Sail", "Steam", "Tugs", "Port"]]);
+    assert_eq!(rows(&document, 0, RowKind::Figures).len(), 3);
+}
+
+#[test]
 fn a_head_that_goes_over_several_columns_stands_above_the_table() {
     let over = SOURCE.replace(
         "                                     Ships\n                  Year",

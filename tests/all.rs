@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod aligned;
+mod blocks;
 mod chapter;
 mod chart;
 mod citations;

@@ -75,9 +75,10 @@ fn notes_have_their_agreed_shape() {
 #[test]
 fn check_has_its_agreed_shape() {
     let expect = json!({
-        "file": "harbours.txt", "format": "ocr", "title": "Harbours of the North", "authors": ["Anna Berg"], "language": "en", "words": 92,
+        "file": "harbours.txt", "format": "ocr", "title": "Harbours of the North", "authors": ["Anna Berg"], "date": null, "language": "en", "words": 92,
         "counts": {"headings": 2, "paragraphs": 2, "quotes": 1, "list_items": 1, "notes": 3, "references": 4, "linked": 3, "tables": 1, "joins": 1, "pages": 0, "images": 0, "agreeing": 0},
         "joins": [{"line": 4, "before": "ooks in “plain speech” and sold salt¹ and", "after": "wool to every ship that came—the ledgers"}],
+        "pages": [],
         "warnings": [{"kind": "marker-without-note", "line": 10, "message": "no note 3 before the end"}],
         "disagreements": [],
     });

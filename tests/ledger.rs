@@ -11,6 +11,9 @@ use proptest::prelude::*;
 /// A text of ours with one of everything: title, author, notes in blocks and on one line, joins, hyphens, table, verse, marks.
 const OURS: &str = include_str!("data/ocr/everything.txt");
 
+/// A book as it is printed: fields, contents, chapters, verse, quotations, lists, a drawing, all on wrapped lines.
+const PRINTED: &str = include_str!("data/ocr/wrapped.txt");
+
 /// Tables whose columns are parted by blanks and leaders.
 const ALIGNED: &str = include_str!("data/ocr/aligned.txt");
 
@@ -189,6 +192,8 @@ fn every_text_is_built_again_from_its_ledger() {
     check_text("everything.txt", OURS);
     check_text("everything.txt, wrapped", &wrapped());
     check_text("everything.txt with CRLF", &OURS.replace('\n', "\r\n"));
+    check_text("wrapped.txt", PRINTED);
+    check_text("wrapped.txt with CRLF", &PRINTED.replace('\n', "\r\n"));
     check_text("aligned.txt", ALIGNED);
     for (name, text) in [("barred.txt", BARRED), ("tags", TAGGED), ("parts", PARTED)] {
         check_text(name, text);
@@ -366,7 +371,8 @@ proptest! {
 
     #[test]
     fn an_edited_text_is_built_again_from_its_ledger(edits in prop::collection::vec(edit(), 1..24)) {
-        let source = edited(&[OURS.to_owned(), wrapped(), ALIGNED.to_owned(), BARRED.to_owned(), TAGGED.to_owned(), PARTED.to_owned()][edits.len() % 6], &edits);
+        let texts = [OURS.to_owned(), wrapped(), PRINTED.to_owned(), ALIGNED.to_owned(), BARRED.to_owned(), TAGGED.to_owned(), PARTED.to_owned()];
+        let source = edited(&texts[edits.len() % texts.len()], &edits);
         for form in FORMS {
             if let Some(reading) = read(&source, form) {
                 prop_assert_eq!(holds(&source, &reading), Ok(()), "as {:?}", form);

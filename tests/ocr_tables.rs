@@ -3,6 +3,7 @@
 mod bars;
 mod parts;
 mod tags;
+mod truth;
 
 use ibid::model::{Document, Kind, RowKind, check};
 use ibid::read::read_bytes;

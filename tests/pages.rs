@@ -8,6 +8,8 @@ use ibid::read::{Form, read_bytes};
 use ibid::write::quotation::quotation;
 use made::{Page, book, pages, sentence, wrapped};
 
+use crate::screens::made::Screen;
+
 fn read(source: &str) -> Reading {
     let reading = read_bytes("book.txt", source.as_bytes().to_vec(), Some(Form::Ocr)).expect("a text").1;
     assert_eq!(reading.ledger.hole(source.len()), None);
@@ -325,4 +327,18 @@ fn the_page_of_a_place_is_told_and_quoted() {
     let before = Anchor::new(FlowId::Body, start.block, start.byte - 1);
     assert_eq!(document.page_at(before).map(|page| page.label.as_str()), Some("34"));
     assert!(quotation(&document, start, "no oil").ends_with("p. 35)"), "{}", quotation(&document, start, "no oil"));
+}
+
+#[test]
+fn the_page_shows_and_can_be_gone_to() {
+    let made = pages(9, 210, 31);
+    let source = book(&made, None, |page| format!("{}  THE HARBOUR BOOKS", page.number), |_| String::new());
+    let title = |keys: &str, columns: u16| Screen::new(columns, 12, &source).keys(keys).text().lines().next().unwrap_or("").to_owned();
+    assert!(title("", 80).contains("p. 31 "), "{}", title("", 80));
+    let gone = Screen::new(80, 12, &source).keys(": p a g e Space 3 5 Enter").text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let first = made[4].paragraphs[0].split(' ').take(6).collect::<Vec<_>>().join(" ");
+    assert!(gone.contains(&first), "{first} in {gone}");
+    assert!(!title("", 30).contains("p. 31"));
+    let nowhere = Screen::new(80, 12, &source).keys(": p Space 9 9 Enter").text();
+    assert!(nowhere.contains("31 to 39"), "{nowhere}");
 }

@@ -29,6 +29,8 @@ pub struct Answer {
     pub title: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// When it appeared, as it says.
+    pub date: Option<String>,
     /// The language of its words.
     pub language: Option<&'static str>,
     /// Words of the text and the notes.
@@ -37,6 +39,8 @@ pub struct Answer {
     pub counts: Counts,
     /// The paragraphs that a page break had cut.
     pub joins: Vec<JoinEntry>,
+    /// The pages whose printed numbers are known.
+    pub pages: Vec<PageEntry>,
     /// What was odd.
     pub warnings: Vec<WarningEntry>,
     /// Figures of tables that do not agree with one another.
@@ -94,6 +98,15 @@ pub struct JoinEntry {
     pub after: String,
 }
 
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PageEntry {
+    /// Its number as printed.
+    pub label: String,
+    /// The line of the file on which it begins, where it has lines.
+    pub line: Option<u32>,
+}
+
 /// A warning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WarningEntry {
@@ -122,10 +135,12 @@ pub fn answer(loaded: &Loaded, source: Option<&str>) -> Answer {
         data: data(&document.manner),
         title: document.meta.title.clone(),
         authors: document.meta.authors.clone(),
+        date: document.meta.date.clone(),
         language: document.language,
         words: flows.map(words_of).sum(),
         counts: counts(document, judged.agreeing),
         joins: joins.collect(),
+        pages: document.pages.iter().map(|page| PageEntry { label: page.label.clone(), line: document.file_line(page.source) }).collect(),
         warnings: loaded.reading.warnings.iter().map(warning).collect(),
         disagreements: judged.disagreements,
         explained: source.map(|source| explain::explained(&loaded.reading, source)),
@@ -188,10 +203,12 @@ pub fn print_data(loaded: &LoadedData, json: bool, width: u16, out: &mut dyn Wri
         data: data(&manner),
         title: around.title.clone(),
         authors: Vec::new(),
+        date: None,
         language: None,
         words: lines.map(|line| words::count(line)).sum::<usize>() + file.count(words::count),
         counts: Counts { tables: 1, ..Counts::default() },
         joins: Vec::new(),
+        pages: Vec::new(),
         warnings: warnings.iter().map(|warning| WarningEntry { kind: warning.kind, line: Some(warning.line), message: warning.message.clone() }).collect(),
         disagreements: Vec::new(),
         explained: None,

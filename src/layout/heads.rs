@@ -1,7 +1,7 @@
 //! The heads of a table's columns, broken into lines where the table has no room for them as they are. Owns where they are
 //! broken, and by how much columns get narrower for it; their cells are placed as all others are.
 
-use super::table::{TableLayout, trimmed};
+use super::table::{TableLayout, own, trimmed};
 use super::together;
 use super::width;
 use crate::model::{Extent, Mark, RowKind, Table, Text};
@@ -42,8 +42,11 @@ impl TableLayout {
             return self;
         }
         let heads: Vec<u32> = (0u32..).zip(&table.rows).filter(|(_, row)| row.kind == RowKind::Header).map(|(number, _)| number).collect();
-        let words: Vec<Vec<Vec<Extent>>> =
-            heads.iter().map(|&row| table.rows[row as usize].cells.iter().map(|&cell| words(text, trimmed(text, cell))).collect()).collect();
+        let words: Vec<Vec<Vec<Extent>>> = heads
+            .iter()
+            .map(|&row| &table.rows[row as usize])
+            .map(|row| (0..row.cells.len()).map(|column| words(text, trimmed(text, own(row, column)))).collect())
+            .collect();
         let mut best = (self.hidden(width), self);
         for most in 2..=MOST_LINES {
             let broken = best.1.broken(text, &heads, &words, most);

@@ -107,9 +107,9 @@ impl TableLayout {
             if heads_alone(row, text) {
                 continue;
             }
-            for (column, (tally, &cell)) in tallies.iter_mut().zip(&row.cells).enumerate() {
+            for (column, tally) in tallies.iter_mut().enumerate().take(row.cells.len()) {
                 let indent = if column == 0 { indent(row) } else { 0 };
-                tally.count(text, trimmed(text, cell), indent, row.kind);
+                tally.count(text, trimmed(text, own(row, column)), indent, row.kind);
             }
         }
         TableLayout { columns: tallies.iter().enumerate().map(|(i, tally)| tally.column(i > 0)).collect(), heads: Vec::new() }
@@ -216,7 +216,7 @@ impl TableLayout {
         let Some(row) = table.rows.get(number as usize) else { return Vec::new() };
         let head = self.head(number);
         let cell = |column: u32| {
-            let cell = *row.cells.get(column as usize)?;
+            let cell = row.cells.get(column as usize).map(|_| own(row, column as usize))?;
             Some(trimmed(text, head.map_or(cell, |head| head.line(column, up, cell))))
         };
         if heads_alone(row, text) {
@@ -343,6 +343,13 @@ fn indent(row: &Row) -> u16 {
 /// Whether a row is a group's head that says nothing but its name: it may run over all columns.
 pub fn heads_alone(row: &Row, text: &Text) -> bool {
     row.kind == RowKind::Group && row.cells.iter().skip(1).all(|&cell| trimmed(text, cell).is_empty())
+}
+
+/// A cell of a row; of a head that goes over several columns, and so is the cell of each, it is the first that shows it.
+pub(super) fn own(row: &Row, column: usize) -> Extent {
+    let cell = row.cells[column];
+    let goes_over = row.kind == RowKind::Header && column > 0 && row.cells[column - 1] == cell;
+    if goes_over { Extent::new(cell.end, cell.end) } else { cell }
 }
 
 pub(super) fn trimmed(text: &Text, cell: Extent) -> Extent {

@@ -91,7 +91,8 @@ impl<'s> Builder<'s> {
     /// Says what the front of the document says; texts are made safe here.
     pub fn meta(&mut self, meta: Meta) {
         let safe = |text: String| clean::line(&text).into_owned();
-        self.document.meta = Meta { title: meta.title.map(safe), number: meta.number.map(safe), authors: meta.authors.into_iter().map(safe).collect() };
+        let authors = meta.authors.into_iter().map(safe).collect();
+        self.document.meta = Meta { title: meta.title.map(safe), number: meta.number.map(safe), authors, date: meta.date.map(safe) };
     }
 
     /// Says the language of the document as a two-letter code.

@@ -48,6 +48,8 @@ pub struct Meta {
     pub number: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// When it appeared, as it says.
+    pub date: Option<String>,
 }
 
 /// A paragraph that a page break had cut in two.

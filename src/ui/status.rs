@@ -14,6 +14,8 @@ use crate::model::{Anchor, Document, FlowId, Kind, Opens, Stop};
 use crate::search::find::MOST_HITS;
 use crate::search::{Hit, Where};
 
+/// Bytes of a line of running text.
+const LINE: u16 = 60;
 /// Columns of the title line in which the page's number has room.
 const PAGE_ROOM: u16 = 40;
 
@@ -98,7 +100,7 @@ fn title(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buffer:
         _ if scene.loading => "…".to_owned(),
         View::Data(data) => data.dialect(),
         View::Table(_) if !scene.document.manner.words().is_empty() => scene.document.manner.words(),
-        _ => match scene.document.page_at(said.top).filter(|_| areas.title.width >= PAGE_ROOM) {
+        _ => match scene.document.page_at(within_line(said.top, areas.title.width)).filter(|_| areas.title.width >= PAGE_ROOM) {
             Some(page) => format!("p. {}   {percent:.0} %", page.label),
             None => format!("{percent:.0} %"),
         },
@@ -119,6 +121,11 @@ fn title(scene: &Scene<'_>, areas: &Areas, view: &View, said: &Said<'_>, buffer:
     cut(buffer, part_area, &part, scene.theme.dim, scene.theme.dim);
     let name_room = room.saturating_sub(if part_width > 0 { part_width + 2 } else { 0 });
     cut(buffer, Rect { width: name_room, ..areas.title }, name, scene.theme.dim, scene.theme.dim);
+}
+
+/// About where the first line ends: a page that begins on it is the one that is read.
+fn within_line(top: Anchor, width: u16) -> Anchor {
+    Anchor { byte: top.byte + u32::from(width.min(LINE)), ..top }
 }
 
 /// Where one is among the hits, notes or rows.

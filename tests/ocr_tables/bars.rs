@@ -34,6 +34,13 @@ fn bars_need_not_stand_around_a_row_nor_a_rule_below_the_heads() {
 }
 
 #[test]
+fn a_row_that_a_tool_took_for_heads_is_a_row() {
+    let document = read(SOURCE);
+    assert!(rows(&document, 4, Header).is_empty());
+    assert_eq!(rows(&document, 4, Figures)[0], ["From the observations of Berg", "48° 50' 10\""]);
+}
+
+#[test]
 fn a_bar_may_be_part_of_a_cell_and_a_cell_may_be_broken() {
     let document = read(SOURCE);
     assert_eq!(rows(&document, 3, Header), [["Rope", "Strands | yarns", "Words (|x|)"]]);
@@ -47,7 +54,7 @@ fn a_bar_may_be_part_of_a_cell_and_a_cell_may_be_broken() {
 #[test]
 fn signs_drawings_formulas_and_callouts_are_no_tables() {
     let document = read(SOURCE);
-    assert_eq!(document.tables.len(), 4);
+    assert_eq!(document.tables.len(), 5);
     assert!(words(&document).contains(&"The master || of the walk and his men|"));
     assert!(words(&document).contains(&"|| See the plate."));
     for drawn in [

@@ -17,7 +17,7 @@ fn rows_without_a_head_go_on_with_the_table_before_them() {
 #[test]
 fn a_head_that_comes_back_after_the_page_is_no_row() {
     let first = "We met.¹\n\nTable 4. Ships\n\n| Port | Ships | Men |\n|---|---|---|\n| **North** | | |\n| Norrham | 12 | 80 |\n";
-    let second = "\n¹ On the quay.\n\nTable 4, continued.\n\n| Port. | Ships | Men |\n|---|---|---|\n| Ostby | 4 | 7 |\n| **South** | | |\n| Wick | 7 | 11 |\n\nSource: the harbour masters.\n\nWe parted.\n";
+    let second = "\n¹ On the quay.\n\n### Table 4, continued.\n\n| Port. | Ships | Men |\n|---|---|---|\n| Ostby | 4 | 7 |\n| **South** | | |\n| Wick | 7 | 11 |\n\nSource: the harbour masters.\n\nWe parted.\n";
     let document = read(&format!("{first}{second}"));
     assert_eq!(document.tables.len(), 1);
     let table = &document.tables[0];
@@ -41,6 +41,8 @@ fn tables_of_one_form_are_not_parts_of_one_without_a_reason() {
     assert_eq!(read(&text_between).tables.len(), 2);
     let other_head = format!("{}\n{}", table("Port"), table("Harbour").replace("Ships", "Carts").replace("Men", "Oxen"));
     assert_eq!(read(&other_head).tables.len(), 2);
+    let other_number = format!("{}\n{}", table("Liquors of Art. 2."), table("Liquors of Art. 3."));
+    assert_eq!(read(&other_number).tables.len(), 2);
     let captions = format!("Table 1. Old\n\n{}\nTable 2. New\n\n{}", table("Port"), table("Port"));
     assert_eq!(read(&captions).tables.iter().map(|table| table.id.as_str()).collect::<Vec<_>>(), ["1", "2"]);
     let columns = format!("{}\n| Wick | 7 | 11 | 12 |\n| Ham | 8 | 12 | 14 |\n", table("Port"));

@@ -1,5 +1,6 @@
 //! Tables in tags of HTML.
 
+use ibid::layout::table::TableLayout;
 use ibid::model::RowKind::{Figures, Group, Header};
 use ibid::model::{Kind, Mark};
 use ibid::sheet::{Sheet, Value};
@@ -43,7 +44,11 @@ fn cells_go_over_columns_and_down_rows() {
     // What is raised is no part of the figure.
     assert_eq!(sheet.columns[1].values[0], Value::Number(1_200.0));
     assert!(text.spans().iter().any(|span| span.mark == Mark::Sup && text.slice(span.extent) == "a"));
+    // In the text, and on the screen, it stands once.
     assert_eq!(text.as_str().lines().nth(1), Some("Port\tShips\t\tMen"));
+    let layout = TableLayout::measure(table, text);
+    let shown: Vec<&str> = layout.place(table, text, 0, &layout.window(0, 80)).iter().map(|cell| text.slice(cell.extent)).collect();
+    assert_eq!(shown, ["Port", "Ships", "", "Men"]);
 }
 
 #[test]

@@ -139,7 +139,11 @@ fn table(source: &str, lines: &[Line], furniture: &[Option<&'static str>], from:
             over = Some(line);
         }
     }
-    Ok(Aligned { lines: top..last + 1, over: over.map_or(top, |line| line + 1) })
+    // The heads may stand again at the foot.
+    let words = |line: usize| lines[line].text(source).split_whitespace();
+    let foot =
+        lines.get(last + 1).is_some_and(|line| !line.is_blank() && furniture[last + 1].is_none()) && (top..first).any(|head| words(head).eq(words(last + 1)));
+    Ok(Aligned { lines: top..last + 1 + usize::from(foot), over: over.map_or(top, |line| line + 1) })
 }
 
 /// The first line of the rows: that of the first figures, or the name of a group above it, where groups are named below too.

@@ -134,6 +134,28 @@ impl Draft {
     }
 }
 
+/// Takes drafts out that others hold by now.
+pub fn remove(drafts: &mut Vec<Draft>, gone: &[bool]) {
+    if !gone.contains(&true) {
+        return;
+    }
+    let counted = gone.iter().scan(0, |before, &gone| {
+        *before += u32::from(gone);
+        Some(*before)
+    });
+    let lower: Vec<u32> = counted.collect();
+    for draft in drafts.iter_mut() {
+        if let Role::OfTable(table) = &mut draft.role {
+            *table -= lower[*table as usize];
+        }
+    }
+    let mut at = 0;
+    drafts.retain(|_| {
+        at += 1;
+        !gone[at - 1]
+    });
+}
+
 /// Drafts for a table: the heads that go over several columns, and its rows.
 fn set_as_table(lines: &[Line], range: &Range<usize>, parted: Parted, over: usize, drafts: &mut Vec<Draft>) {
     let above = (range.start..over).rev().find(|&line| !lines[line].is_blank());
@@ -229,8 +251,11 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, margins: &Margi
     let mut at = range.start;
     // A line as long as a paragraph is one; what stands below it on shorter lines is wrapped, or lines of their own.
     let by_line = margins.habit.long_lines || lines[range.clone()].iter().any(|line| line.len() > LONG);
+    let mut limit = if by_line { at } else { range.end };
     while at < range.end {
-        let limit = if by_line { short_lines_end(source, lines, at, range.end) } else { range.end };
+        if at == limit {
+            limit = short_lines_end(source, lines, at, range.end);
+        }
         let end = part_end(source, lines, at, limit);
         let whole = lines[at].from..lines[end - 1].end;
         if let Some((value, text_at)) = markers::note_label(lines[at].text(source)) {

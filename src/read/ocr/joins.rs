@@ -4,7 +4,7 @@
 //! it, adds up: how the first half ends, how the second begins, and where wrapped lines stand on their pages. Where
 //! paragraphs are one line each, a line right below another one is on the next page too.
 
-use super::blocks::prose::{begins_low, ends_with_hyphen};
+use super::blocks::prose::{begins_low, ends_with_hyphen, has_gap};
 use super::blocks::{Draft, Role, ends_sentence};
 use super::lines::{Habit, LONG};
 use super::weighed::Weighed;
@@ -13,7 +13,7 @@ use crate::model::{Account, Decision, Reasons};
 /// A paragraph shorter than this that ends without a stop may be a heading's or caption's line.
 const SHORTEST: usize = 40;
 /// Bytes before a place that tell how its words are spelled.
-const NEAR: usize = 64 << 10;
+const NEAR: usize = 16 << 10;
 /// Bytes of a text that are searched for a bracket that is open at its end.
 const OPEN: usize = 600;
 
@@ -92,9 +92,6 @@ fn goes_on(source: &str, first: &Draft, second: &Draft, between: Between, habit:
     if head.len() < SHORTEST && !low {
         weighed.add(-4, "it is as short as a heading");
     }
-    if !low && !ended && opens_sentences(source, second.range.start as usize, tail) {
-        weighed.add(-3, "what follows begins with a word that has a capital only where a sentence begins");
-    }
     // What stands between. Behind a blank line a paragraph goes on in mid-word or mid-sentence, if at all.
     let mid_sentence = low && !ended && head.len() > LONG && head.ends_with(char::is_alphabetic);
     match between {
@@ -103,26 +100,30 @@ fn goes_on(source: &str, first: &Draft, second: &Draft, between: Between, habit:
         Between::Blank => weighed.add(if habit.long_lines && mid_sentence { -3 } else { -7 }, "nothing but a blank line stands between"),
     }
     if !habit.long_lines {
-        by_lines(first, second, low, habit, &mut weighed);
+        by_lines(first, second, (low, has_gap(head), first_word(tail)), habit, &mut weighed);
+    }
+    // It is looked for only where it decides.
+    if (1..=3).contains(&weighed.points()) && !low && !ended && opens_sentences(source, second.range.start as usize, tail) {
+        weighed.add(-3, "what follows begins with a word that has a capital only where a sentence begins");
     }
     (weighed.points() > 0).then_some(weighed)
 }
 
 /// What the places of wrapped lines say: a last line that fills the measure goes on, a first line that is set in begins.
-fn by_lines(first: &Draft, second: &Draft, low: bool, habit: Habit, weighed: &mut Weighed) {
+fn by_lines(first: &Draft, second: &Draft, (low, laid_out, word): (bool, bool, usize), habit: Habit, weighed: &mut Weighed) {
     let (above, below) = (first.shape, second.shape);
     if above.centred || below.centred {
         return weighed.add(-9, "one of them is centred");
     }
     let measure = usize::from(above.widest).max((habit.width + usize::from(above.margin)).saturating_sub(habit.margin) * 3 / 4);
-    let full = usize::from(above.last) + measure / 7 >= measure;
+    let full = usize::from(above.last) + word + measure / 10 >= measure;
     if full {
         weighed.add(1, "its last line fills the measure");
     } else {
         weighed.add(-2, "its last line is short");
     }
     // A line by itself is more often a head than the end of a paragraph that began on another page.
-    if above.lines < 2 && !low {
+    if above.lines < 2 && !low && (!full || laid_out) {
         weighed.add(-4, "it is a line by itself");
     }
     if let Some(by) = habit.first {
@@ -152,6 +153,11 @@ fn is_set(text: &str) -> bool {
     text.starts_with(['|', '#'])
         || text.ends_with(['|', '\\'])
         || [(r"\[", r"\]"), ("$$", "$$")].iter().any(|(open, close)| text.starts_with(open) || text.ends_with(close))
+}
+
+/// The columns of the first word of a text, and of the blank before it.
+fn first_word(text: &str) -> usize {
+    1 + text.chars().take(usize::from(u8::MAX)).take_while(|c| !c.is_whitespace()).count()
 }
 
 /// Whether a bracket is open at the end of a text.

@@ -33,7 +33,7 @@ pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
     let mut reasons = Reasons::new(account);
     let (mut drafts, habit, of_pages) = drafts(source);
     tables::gather(source, &mut drafts);
-    let front = headings::headings(source, &mut drafts, &mut reasons);
+    let front = headings::headings(source, &mut drafts, habit, &mut reasons);
     setin::set_in(source, &mut drafts, habit);
     let linked = notes::link(source, &drafts, extent);
     joins::joins(source, &mut drafts, habit, &mut reasons);

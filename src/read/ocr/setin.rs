@@ -8,6 +8,8 @@ use super::lines::Habit;
 const LEAST: u16 = 2;
 /// So many are a deep one.
 const DEEP: u16 = 4;
+/// Notes and lines of the page between two paragraphs that stand one below the other.
+const REACH: usize = 32;
 /// A line by itself that is set in by more is placed on its page, and belongs to nothing.
 const PLACED: u16 = 12;
 
@@ -24,8 +26,8 @@ pub fn set_in(source: &str, drafts: &mut [Draft], habit: Habit) {
             continue;
         }
         let near = |at: &usize| !matches!(drafts[*at].role, Role::Furniture(_) | Role::Note { .. });
-        let above = (0..i).rev().find(near);
-        let below = (i + 1..drafts.len()).find(near);
+        let above = (0..i).rev().take(REACH).find(near);
+        let below = (i + 1..drafts.len()).take(REACH).find(near);
         let score = quoted(source, drafts, (above, i, below), habit) - if built_so { 3 } else { 0 };
         let belongs = by(&drafts[i], habit) >= DEEP && (drafts[i].shape.lines > 1 || by(&drafts[i], habit) <= PLACED);
         drafts[i].set_in = if score >= 3 {

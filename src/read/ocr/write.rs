@@ -64,9 +64,19 @@ fn meta(source: &str, front: &Front) -> Meta {
         let bare = source[range.start as usize..range.end as usize].split_whitespace().collect::<Vec<_>>().join(" ");
         bare.trim_start_matches('#').replace(['*', '_', '\\'], "").trim().to_owned()
     };
-    let authors =
-        front.author.as_ref().map(&text).map(|names| names.split(" and ").flat_map(|name| name.split(" & ")).map(|name| name.trim().to_owned()).collect());
-    Meta { title: front.title.as_ref().map(&text), number: front.number.as_ref().map(&text), authors: authors.unwrap_or_default() }
+    let names = |range: &Range<u32>| -> Vec<String> {
+        let several = text(range);
+        // A surname may stand before the names, parted by a comma too.
+        let listed = several.split(", ").count() > 1 && several.split(", ").all(|name| name.trim().contains(' '));
+        let parts = several.split(" and ").flat_map(|name| name.split(" & "));
+        parts.flat_map(|name| if listed { name.split(", ").collect() } else { vec![name] }).map(|name| name.trim().to_owned()).collect()
+    };
+    Meta {
+        title: front.title.as_ref().map(&text),
+        number: front.number.as_ref().map(&text),
+        authors: front.authors.iter().flat_map(names).collect(),
+        date: front.date.as_ref().map(&text),
+    }
 }
 
 struct Writer<'w, 's> {

@@ -83,7 +83,7 @@ fn page(scene: &Scene<'_>, label: &str, at: Anchor) -> Place {
         None if document.pages.is_empty() => nowhere(name, "the text does not say the numbers of its pages; 50 % and line 120 go to a place"),
         None => {
             let known = document.pages.first().zip(document.pages.last()).map_or(String::new(), |(first, last)| format!("{} to {}", first.label, last.label));
-            nowhere(name, &format!("no page with that number was found; those of this text go from {known}"))
+            nowhere(name, &format!("no such number was found: there are {known}"))
         }
     }
 }

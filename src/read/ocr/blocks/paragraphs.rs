@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::lines::{Habit, Line};
+use super::super::lines::{Habit, LONG, Line};
 use super::ends_sentence;
 use super::prose::{self, Breaks};
 
@@ -73,6 +73,10 @@ impl Margins {
 
     /// The column at which the lines of the page end.
     pub fn right(&self) -> usize {
+        // Where paragraphs are lines, the short ones have no measure in common.
+        if self.habit.long_lines {
+            return LONG / 2;
+        }
         (self.habit.width + self.page).saturating_sub(self.habit.margin)
     }
 }
@@ -80,10 +84,24 @@ impl Margins {
 /// The blocks of lines that belong together.
 pub fn split(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins) -> Vec<Piece> {
     let whole = &lines[range.clone()];
-    let centred: Vec<bool> = range.clone().map(|line| is_apart(source, lines, range.clone(), line, margins)).collect();
+    let mut centred: Vec<bool> = range.clone().map(|line| is_apart(source, lines, range.clone(), line, margins)).collect();
+    // Lines that begin at one column and end at several are set in, not centred.
+    for line in range.start + 1..range.end {
+        let same = lines[line].indent() == lines[line - 1].indent() && lines[line].right(source) != lines[line - 1].right(source);
+        if same && lines[line].indent() > margins.page {
+            (centred[line - range.start], centred[line - 1 - range.start]) = (false, false);
+        }
+    }
+    // Lines that stand here and there without a sentence's end among them are a drawing.
     let scattered = || {
         let breaks = Breaks::of(source, whole, margins.right());
-        centred.contains(&true) && centred.contains(&false) && breaks.forced * 2 < breaks.all
+        let ends = (0..whole.len()).filter(|&line| !centred[line] && centred.get(line + 1).is_none_or(|&next| next));
+        let (mut runs, mut ended) = (0, 0);
+        ends.for_each(|line| {
+            runs += 1;
+            ended += usize::from(ends_sentence(whole[line].text(source)));
+        });
+        centred.contains(&true) && runs > 0 && ended * 2 < runs && breaks.forced * 2 < breaks.all
     };
     if range.len() > 1 && (prose::is_laid_out(source, whole) || scattered()) {
         return vec![Piece { lines: range, stands: true }];
@@ -93,7 +111,7 @@ pub fn split(source: &str, lines: &[Line], range: Range<usize>, margins: &Margin
     while at < range.end {
         let apart = centred[at - range.start];
         let end = at + centred[at - range.start..].iter().take_while(|&&centred| centred == apart).count();
-        if !apart || is_block(source, &lines[at..end]) {
+        if !apart {
             within(source, lines, at..end, margins, &mut pieces);
             at = end;
         } else {
@@ -123,16 +141,12 @@ pub fn shape(source: &str, lines: &[Line], margins: &Margins) -> Shape {
     }
 }
 
-/// Whether lines begin at one column and end at several: they are set in, not centred.
-fn is_block(source: &str, lines: &[Line]) -> bool {
-    let same = lines.windows(2).all(|pair| pair[0].indent() == pair[1].indent());
-    lines.len() > 1 && same && lines.windows(2).any(|pair| pair[0].right(source) != pair[1].right(source))
-}
-
 /// Whether a line stands in the middle of the measure, with room on either side.
 fn is_centred(source: &str, line: Line, margins: &Margins) -> bool {
     let (left, right) = (line.indent().saturating_sub(margins.page), margins.right().saturating_sub(line.right(source)));
-    left >= CENTRED && right >= CENTRED && left.abs_diff(right) <= CENTRED + 2
+    // Letters are of several widths, and lines of notes hold more of them.
+    let most = if line.len() <= ALONE { margins.right() / 5 } else { CENTRED + 2 };
+    left >= CENTRED && right >= CENTRED && left.abs_diff(right) <= most
 }
 
 /// Whether a line of several is centred, and no part of a sentence that is set in.
@@ -142,7 +156,10 @@ fn is_apart(source: &str, lines: &[Line], range: Range<usize>, line: usize, marg
     }
     let runs_on = |first: usize| {
         let (above, below) = (lines[first], lines[first + 1]);
-        prose::room(source, above, below, margins.right()) <= CENTRED + 2 && !(is_centred(source, above, margins) && is_centred(source, below, margins))
+        let ended = ends_sentence(above.text(source));
+        !ended
+            && prose::room(source, above, below, margins.right()) <= CENTRED + 2
+            && !(is_centred(source, above, margins) && is_centred(source, below, margins))
     };
     !(line > range.start && runs_on(line - 1) || line + 1 < range.end && runs_on(line))
 }
@@ -182,7 +199,14 @@ fn within(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins, 
 fn starts(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut last = range.start;
-    let is_first = |line: Line| margins.habit.first.is_some_and(|by| line.indent() > margins.page && (line.indent() - margins.page).abs_diff(by) <= 1);
+    // Where the first line of all is set in, those that begin at its column are first lines, too.
+    let base = lines[range.clone()].iter().map(|line| line.indent()).min().unwrap_or(0);
+    let own = lines[range.start].indent();
+    let by_own = (base + 2..=base + 8).contains(&own);
+    let is_first = |line: Line| {
+        let by_habit = margins.habit.first.is_some_and(|by| line.indent() > margins.page && (line.indent() - margins.page).abs_diff(by) <= 1);
+        by_habit || by_own && line.indent() == own
+    };
     for at in range.start + 1..range.end {
         let (line, before) = (lines[at], lines[at - 1]);
         let ended = ends_sentence(before.text(source));

@@ -3,6 +3,9 @@
 
 use super::super::lines::Line;
 
+/// Fewest columns of a measure.
+const NARROW: usize = 34;
+
 /// What the breaks of several lines tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Breaks {
@@ -10,6 +13,10 @@ pub struct Breaks {
     pub all: usize,
     /// Those at which the next word found no room.
     pub forced: usize,
+    /// Those at which it found none on a line of the text's measure.
+    pub full: usize,
+    /// Those at which it would have made the line longer than the widest of them.
+    pub greedy: usize,
     /// Those behind which a capital stands.
     pub capitals: usize,
     /// The column at which the widest line ends.
@@ -22,10 +29,12 @@ impl Breaks {
         let widest = lines.iter().map(|line| line.right(source)).max().unwrap_or(0);
         // The widest line of a paragraph is its measure, unless all are short.
         let measure = widest.max(width * 3 / 4);
-        let mut breaks = Breaks { all: lines.len() - 1, forced: 0, capitals: 0, widest };
+        let mut breaks = Breaks { all: lines.len() - 1, forced: 0, full: 0, greedy: 0, capitals: 0, widest };
         for pair in lines.windows(2) {
             let next = pair[1].text(source);
             breaks.forced += usize::from(room(source, pair[0], pair[1], measure) <= measure / 8 || ends_with_hyphen(pair[0].text(source)));
+            breaks.full += usize::from(room(source, pair[0], pair[1], width) <= width / 16);
+            breaks.greedy += usize::from(room(source, pair[0], pair[1], widest) == 0);
             breaks.capitals += usize::from(begins_high(next));
         }
         breaks
@@ -33,14 +42,15 @@ impl Breaks {
 
     /// Whether they are those of lines that stand as they are, each begun with a capital.
     pub fn are_verse(self, width: usize) -> bool {
-        let wrapped = self.widest * 10 >= width * 9 && self.forced * 5 >= self.all * 4;
+        let wrapped = self.full * 5 >= self.all * 4 || self.widest * 10 >= width * 9 && self.forced * 5 >= self.all * 4;
         let capitals = if self.all < 3 { self.capitals == self.all } else { self.capitals * 4 >= self.all * 3 };
         capitals && !wrapped && (self.all > 1 || self.widest * 4 < width * 3)
     }
 
-    /// Whether nearly all are forced.
+    /// Whether nearly all are forced, by the measure of the text or by one of their own.
     pub fn are_prose(self) -> bool {
-        self.forced * 10 >= self.all * 7
+        let narrow = self.widest >= NARROW && self.all >= 3 && self.greedy * 5 >= self.all * 4 && self.capitals * 2 <= self.all;
+        self.forced * 10 >= self.all * 7 || narrow
     }
 }
 
@@ -48,7 +58,7 @@ impl Breaks {
 pub fn room(source: &str, line: Line, next: Line, measure: usize) -> usize {
     let next = next.text(source);
     let word = next.find(' ').unwrap_or(next.len());
-    measure.saturating_sub(line.right(source) + 1 + word)
+    measure.saturating_sub(line.right(source) + 1 + next[..word].chars().count())
 }
 
 /// Whether lines were laid out by hand: columns parted by wide gaps, leaders of dots, drawings.

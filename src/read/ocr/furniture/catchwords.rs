@@ -66,7 +66,9 @@ fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, i: usize) -> 
     let first_bare = first.trim_end_matches(|c: char| !c.is_alphanumeric());
     // The last word of a paragraph may be all that the next page has of it.
     let short = below.len() < SHORTEST && !(text.len() > LONG && begins_low(below));
-    if short || is_row(below) || first_bare.is_empty() {
+    let by_line = habit.long_lines || text.len() > LONG;
+    // Within a wrapped paragraph a word may be printed twice; at its end alone a page may end.
+    if short || is_row(below) || first_bare.is_empty() || !by_line && !parted && text.len() > LONGEST {
         return None;
     }
     // Most catchwords are one word; short ones may be two or three.
@@ -77,8 +79,6 @@ fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, i: usize) -> 
         return None;
     }
     let alone = last.len() == text.len();
-    let by_line = habit.long_lines || text.len() > LONG;
-    // Within a wrapped paragraph a word may be printed twice; at its end alone a page may end.
     if !alone && !by_line && !parted {
         return None;
     }
@@ -115,9 +115,8 @@ fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, i: usize) -> 
         return Some(Catchword { line: i as u32, range: start as u32..line.end, sure });
     }
     // Glued to the syllable before it: what the next page begins with is no word of the text, and the glued one is.
-    let (low_bare, low_first) = (bare.to_lowercase(), first_bare.to_lowercase());
-    let glued = low && first_bare.len() >= 3 && low_bare.len() > low_first.len() + 1 && low_bare.ends_with(&low_first) && (by_line || between);
-    if glued && !alone && opening == 0 && text.len() > SHORTEST && words.times(&low_first) <= 1 && words.times(&low_bare) >= 2 && !last.ends_with('-') {
+    let glued = low && first_bare.len() >= 3 && bare.len() > first_bare.len() + 1 && bare.ends_with(first_bare) && (by_line || between);
+    if glued && !alone && opening == 0 && text.len() > SHORTEST && !last.ends_with('-') && words.times(first_bare) <= 1 && words.times(bare) >= 2 {
         let from = around.lines[next].from;
         let end = from as usize + first.len();
         let blank = usize::from(around.source[end..].starts_with(' '));
@@ -128,11 +127,12 @@ fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, i: usize) -> 
 
 /// The last words of a text, if the next page begins with them.
 fn repeated<'t>(text: &'t str, below: &str, n: usize) -> Option<&'t str> {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let last: Vec<&str> = text.rsplit(' ').take(n).collect();
-    let first: Vec<&str> = below.split(' ').take(n).collect();
-    let alike = last.len() == n && first.len() == n && last.iter().rev().zip(&first).all(|(one, other)| !bare(one).is_empty() && bare(one) == bare(other));
-    alike.then(|| &text[last[n - 1].as_ptr() as usize - text.as_ptr() as usize..])
+    let start = text.rmatch_indices(' ').nth(n - 1).map_or(0, |(at, _)| at + 1);
+    let (last, first) = (text[start..].split(' '), below.split(' '));
+    let bare = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).len();
+    let alike =
+        |(one, other): (&str, &str)| bare(one) > 0 && one.trim_matches(|c: char| !c.is_alphanumeric()) == other.trim_matches(|c: char| !c.is_alphanumeric());
+    (last.clone().count() == n && first.clone().take(n).count() == n && last.zip(first).all(alike)).then(|| &text[start..])
 }
 
 fn is_row(text: &str) -> bool {
@@ -180,5 +180,6 @@ impl Words<'_> {
 }
 
 fn key(word: &str) -> u64 {
-    word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |key, c| (key ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3))
+    // Small letters of other scripts than ours are enough as they stand.
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |key, byte| (key ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
 }

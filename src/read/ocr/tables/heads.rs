@@ -11,16 +11,20 @@ const BELOW_RULE: usize = 4;
 /// Rows behind a name that are looked at to tell whether it heads them.
 const LOOKED_AT: usize = 12;
 /// What columns of figures are counted in, where a row says nothing else.
-const UNITS: [&str; 62] = [
+const UNITS: [&str; 65] = [
     "in", "inch", "inches", "ft", "feet", "foot", "yd", "yards", "yds", "miles", "mile", "m", "mm", "cm", "km", "grain", "grains", "gr", "grs", "oz", "ozs",
     "lb", "lbs", "dwt", "cwt", "tons", "ton", "kg", "g", "h", "hr", "hrs", "hours", "min", "mins", "minutes", "s", "sec", "secs", "seconds", "d", "days",
-    "years", "deg", "degrees", "°", "'", "\"", "′", "″", "%", "cent", "per", "cub", "cubic", "sq", "square", "£", "$", "faht", "fahr", "cc",
+    "years", "deg", "degrees", "°", "'", "\"", "′", "″", "%", "cent", "per", "cub", "cubic", "sq", "square", "£", "$", "faht", "fahr", "cc", "points", "o",
+    "º",
 ];
 
 /// By row, whether it names the columns. `rules` are the rows above which a rule stands.
 pub fn of(source: &str, rows: &[Vec<Range<usize>>], rules: &[usize]) -> Vec<bool> {
     let mut heads = vec![false; rows.len()];
     let Some(&rule) = rules.iter().find(|&&rule| rule > 0) else { return below(source, rows, 0) };
+    if rule == 1 && is_row(source, rows) {
+        return heads;
+    }
     heads[..rule].fill(true);
     // A second rule a row or a few further on, with no figures between.
     let near = |next: &usize| next - rule < BELOW_RULE && *next < rows.len() && rows[rule..*next].iter().all(|row| !has_figures(source, row));
@@ -29,6 +33,30 @@ pub fn of(source: &str, rows: &[Vec<Range<usize>>], rules: &[usize]) -> Vec<bool
     heads[rule..further.unwrap_or(rule)].fill(true);
     further_down(source, rows, &mut heads);
     heads
+}
+
+/// Whether the row over a rule is one of figures, which a tool took for the heads: its figures have the form of those below.
+fn is_row(source: &str, rows: &[Vec<Range<usize>>]) -> bool {
+    let Some((first, below)) = rows.split_first().filter(|(_, below)| below.len() > 1) else { return false };
+    let columns: Vec<usize> = (1..first.len()).filter(|&column| !first[column].is_empty()).collect();
+    let like = |column: usize| {
+        let form = form(&source[first[column].clone()]);
+        let cells = below.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
+        let (same, all) = cells.take(LOOKED_AT).fold((0, 0), |(same, all), cell| (same + usize::from(self::form(&source[cell.clone()]) == form), all + 1));
+        form != "#" && is_figure(&source[first[column].clone()].replace(char::is_alphabetic, "")) && same * 2 > all
+    };
+    !columns.is_empty() && columns.iter().filter(|&&column| like(column)).count() * 2 > columns.len()
+}
+
+/// A cell with each number as `#`.
+fn form(cell: &str) -> String {
+    let mut form = String::new();
+    for c in cell.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }) {
+        if !(c == '#' && form.ends_with('#')) {
+            form.push(c);
+        }
+    }
+    form
 }
 
 /// The same where no rule stands below the heads and so many rows at the top are known to be some; where none are, the rows
@@ -54,10 +82,19 @@ fn further_down(source: &str, rows: &[Vec<Range<usize>>], heads: &mut [bool]) {
 /// Whether two rows of heads say the same, but for how it is set: a table that goes on over a page repeats them.
 pub fn alike(source: &str, one: &[Range<usize>], other: &[Range<usize>]) -> bool {
     let words = |cell: &Range<usize>| source[cell.clone()].chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let other_table = |(one, other): (&Range<usize>, &Range<usize>)| {
+        let number = |cell: &Range<usize>| super::caption_number(&source[cell.clone()]);
+        number(one) != number(other)
+    };
+    if one.iter().zip(other).any(other_table) {
+        return false;
+    }
+    let digits = |words: &str| words.chars().filter(char::is_ascii_digit).collect::<String>();
     let pairs: Vec<(String, String)> = one.iter().zip(other).map(|(one, other)| (words(one), words(other))).collect();
     let said = pairs.iter().filter(|(one, other)| !(one.is_empty() && other.is_empty())).count();
     let same = pairs.iter().filter(|(one, other)| !one.is_empty() && one == other).count();
-    one.len() == other.len() && same > 0 && same * 4 >= said * 3
+    // A slip of the scanner is the same head; another number is another.
+    one.len() == other.len() && same > 0 && same * 4 >= said * 3 && pairs.iter().all(|(one, other)| digits(one) == digits(other))
 }
 
 /// Whether a row below the heads and their rule goes on with them: it names in what the columns are counted, or stands over
@@ -74,7 +111,14 @@ fn goes_on(source: &str, rows: &[Vec<Range<usize>>], at: usize) -> bool {
     let stub_empty = row.first().is_none_or(Range::is_empty);
     let bold = |cell: &str| cell.len() > 4 && cell.starts_with("**") && cell.ends_with("**");
     let behind: Vec<&str> = row.iter().skip(1).filter(|cell| !cell.is_empty()).map(|cell| &source[cell.clone()]).collect();
-    let units = behind.len() * 2 >= columns.saturating_sub(1) && !behind.is_empty() && behind.iter().all(|cell| is_unit(cell));
+    // What the stub counts in may stand alone.
+    let of_stub = filled.len() == 1 && !stub_empty && is_unit(filled[0]) && filled[0].len() <= 4;
+    // A stub that counts is that of a row, unless it is a year or the sign of a degree.
+    let stub = row.first().map_or("", |cell| &source[cell.clone()]);
+    let counts = is_figure(stub) && stub != "0" && !is_year(stub);
+    let others = behind.iter().filter(|cell| !is_unit(cell)).count();
+    let many = behind.len() > 1 || behind.len() * 2 >= columns.saturating_sub(1);
+    let units = of_stub || !counts && many && !behind.is_empty() && others * 4 < behind.len();
     let set_bold = filled.len() > 1
         && filled.iter().all(|cell| bold(cell))
         && !below.iter().any(|row| row.iter().filter(|cell| !cell.is_empty()).all(|cell| bold(&source[cell.clone()])) && has_figures(source, row));

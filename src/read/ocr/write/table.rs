@@ -45,7 +45,7 @@ impl<'s> Writer<'_, 's> {
                 rows = self.rows(&mut writing, &parts);
             } else {
                 let start = writing.at();
-                self.inline.write(&mut writing, std::slice::from_ref(&range), Lines::Wrapped);
+                self.line(&mut writing, range.clone());
                 let extent = Extent::new(start, writing.at());
                 if i < table { above.push((extent, range)) } else { below.push((extent, range)) }
             }
@@ -115,7 +115,7 @@ impl<'s> Writer<'_, 's> {
                     let range = self.bytes(line);
                     let previous = if line == part.above.start { parts[at - 1].table } else { line - 1 };
                     let start = self.begin_line(writing, previous);
-                    self.inline.write(writing, std::slice::from_ref(&range), Lines::Wrapped);
+                    self.line(writing, range.clone());
                     extents.push(vec![Extent::new(start, writing.at())]);
                     cells.push(vec![range]);
                     heads.push(true);
@@ -135,6 +135,15 @@ impl<'s> Writer<'_, 's> {
         let places = cells.iter().map(|row| row.iter().find(|cell| !cell.is_empty()).map_or(0, |cell| cell.start as u32));
         let rows = kinds.into_iter().zip(extents).map(|((kind, group), cells)| Row { kind, group, cells: cells.into() });
         rows.zip(places).collect()
+    }
+
+    /// A line above the rows or below them; one that is set as a heading is a caption all the same.
+    fn line(&self, writing: &mut Writing<'s>, range: Range<usize>) {
+        let bare = self.source[range.clone()].trim_start_matches('#');
+        let words = if range.len() > bare.len() { bare.trim_start_matches(' ') } else { bare };
+        let from = range.end - words.len();
+        writing.markup(range.start..from, "heading");
+        self.inline.write(writing, std::slice::from_ref(&(from..range.end)), Lines::OfCell);
     }
 
     /// Ends the line of a draft, which stands before another part of its table; gives where the next one begins.
