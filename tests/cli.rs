@@ -111,7 +111,6 @@ fn check_explains_what_the_ledger_says() {
         "links": [{"line": 9, "label": "2", "link": "likely", "why": "the number before it is missing"},
                   {"line": 10, "label": "3", "link": "none", "why": "no note 3 before the end"}],
         "reasons": [],
-        "pages": [],
     });
     assert_eq!(value(check::answer(&harbours(), Some(made::SOURCE)))["explained"], expect);
     let lines = printed(|out| check::print(&harbours(), Some(made::SOURCE), false, 72, out));

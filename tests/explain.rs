@@ -58,16 +58,3 @@ fn joins_say_what_speaks_for_them_and_what_against() {
     assert_eq!(joined[0].0, 3);
     assert!(joined[0].1.ends_with("and asked¹ for the inter-: it ends with a hyphen (+6), what follows begins with a small letter (+3)"), "{joined:?}");
 }
-
-#[test]
-fn pages_are_told_with_the_lines_on_which_they_begin() {
-    let line = |year: usize| format!("In {year} the water stood in the lower rooms, and nobody had seen it so high in {} years. ", year - 1700);
-    let text = |page: usize| (0..14).map(|i| line(1700 + page * 14 + i)).collect::<String>();
-    let book: String = (12..18).map(|page| format!("{page}     THE RIVER AND ITS MILLS\n\n{}\n\n", text(page))).collect();
-    let (_, reading) = read_bytes("text.txt", book.clone().into_bytes(), None).expect("a text");
-    let explained = explained(&reading, &book);
-    assert_eq!(explained.furniture.iter().map(|furniture| furniture.line).collect::<Vec<_>>(), [1, 5, 9, 13, 17, 21]);
-    assert_eq!(explained.pages.iter().map(|page| page.label.as_str()).collect::<Vec<_>>(), ["12", "13", "14", "15", "16", "17"]);
-    let lines: Vec<u32> = explained.pages.iter().map(|page| page.line).collect();
-    assert!(lines.iter().zip([1, 5, 9, 13, 17, 21]).all(|(line, head)| (head..head + 3).contains(line)), "{lines:?}");
-}

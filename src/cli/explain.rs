@@ -29,17 +29,6 @@ pub struct Explained {
     pub links: Vec<Doubt>,
     /// Why things were decided as they were, by the steps that decided.
     pub reasons: Vec<Because>,
-    /// The pages of the print whose numbers are known.
-    pub pages: Vec<PrintedPage>,
-}
-
-/// A page of the print.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PrintedPage {
-    /// The line of the source at which it begins.
-    pub line: u32,
-    /// Its number as printed.
-    pub label: String,
 }
 
 /// Why something was decided.
@@ -105,8 +94,7 @@ pub struct Doubt {
 /// What was decided, by the ledger of a reading of `source`.
 pub fn explained(reading: &Reading, source: &str) -> Explained {
     let document = &reading.document;
-    let mut out = Explained { furniture: Vec::new(), replaced: Vec::new(), hyphens: Vec::new(), links: Vec::new(), reasons: Vec::new(), pages: Vec::new() };
-    out.pages = document.pages.iter().map(|page| PrintedPage { line: document.line(page.source), label: page.label.clone() }).collect();
+    let mut out = Explained { furniture: Vec::new(), replaced: Vec::new(), hyphens: Vec::new(), links: Vec::new(), reasons: Vec::new() };
     for entry in &reading.ledger.entries {
         let line = document.line(entry.range.start);
         match &entry.fate {
@@ -160,7 +148,6 @@ pub fn print(explained: &Explained, joins: &[JoinEntry], width: u16, out: &mut d
     part("hyphens that were cut", hyphens, width, out)?;
     let furniture = explained.furniture.iter().map(|item| (item.line, format!("{}: {}", item.rule, item.text)));
     part("left out, as belonging to the page", furniture, width, out)?;
-    part("pages", explained.pages.iter().map(|page| (page.line, format!("p. {} begins", page.label))), width, out)?;
     let replaced = explained.replaced.iter().map(|item| {
         let with = if item.with.is_empty() { "left out".to_owned() } else { format!("stands as {}", item.with) };
         (item.line, format!("{} {with}", visible(&item.from)))
