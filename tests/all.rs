@@ -30,6 +30,7 @@ mod search;
 mod settings;
 mod setting;
 mod sheet;
+mod systems;
 mod truth;
 mod works;
 mod write;

@@ -50,11 +50,12 @@ fn may_hold(rule: &str, text: &str) -> bool {
         "empty cells" => text.chars().all(|c| blank(c) || PARTING.contains(&c) || matches!(c, '"' | '\\')),
         "quote" => matches!(text, "\"" | "\\"),
         "blank" | "indent" | "line end" => text.chars().all(blank),
-        "note label" => text
-            .replace("<sup>", "")
-            .replace("</sup>", "")
-            .chars()
-            .all(|c| blank(c) || c.is_ascii_digit() && text.starts_with("<sup>") || raised(c) || matches!(c, '.' | ')')),
+        "note label" => {
+            let bare = text.replace("<sup>", "").replace("</sup>", "").replace("[Footnote ", "[").replace("[Note ", "[");
+            let letters = bare.chars().filter(|c| c.is_ascii_alphanumeric()).count();
+            letters <= 5 && bare.chars().all(|c| blank(c) || c.is_ascii_alphanumeric() || raised(c) || "ᵃᵇᶜᵈᵉ.):([]{}\\^$*†‡§|‖¶_".contains(c))
+        }
+        "raised" => text.chars().all(|c| "\\^${}()[] ".contains(c)),
         "emphasis" => text.chars().all(|c| matches!(c, '*' | '_')),
         "leader" => text.chars().all(|c| blank(c) || c == '.'),
         "table rule" => text.chars().all(|c| !c.is_alphanumeric()),
@@ -93,7 +94,17 @@ fn may_stand_for(with: &str, text: &str) -> bool {
         || with.is_empty() && (text.chars().all(unseen) || text.chars().all(|c| !c.is_alphanumeric() || !c.is_ascii()))
         || blank(with) && text.chars().all(|c| unseen(c) || c.is_whitespace())
         || text.starts_with('\\') && text.len() == 2 && text.ends_with(with)
+        || raised_by_signs(with, text)
         || text.starts_with('&') && text.ends_with(';') && !text[1..text.len() - 1].contains(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+}
+
+/// Whether a marker that carets or TeX raise stands in raised figures, or its sign by itself.
+fn raised_by_signs(with: &str, text: &str) -> bool {
+    let signs = |c: &char| "\\^${}()[] ".contains(*c);
+    let figure = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|raised| raised == c).map_or(c, |at| char::from(b'0' + at as u8));
+    let bare: String = text.chars().filter(|c| !signs(c)).collect();
+    let plain: String = with.chars().map(figure).collect();
+    plain == bare || matches!((bare.as_str(), with), ("dagger", "†") | ("ddagger", "‡") | ("ast", "*") | ("S", "§") | ("P", "¶"))
 }
 
 /// All that holds of a reading and its source; the first thing that does not, in words.

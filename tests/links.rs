@@ -6,7 +6,7 @@ mod made;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ibid::model::{Link, Reading};
-use ibid::read::links::{Found, MarkerAt, NoteAt, align};
+use ibid::read::links::{Found, Habit, MarkerAt, NoteAt, align};
 use ibid::read::read_bytes;
 
 use proptest::prelude::*;
@@ -170,8 +170,8 @@ fn wrongly_sure(linker: fn(&[MarkerAt], &[NoteAt]) -> Vec<Found>) -> usize {
         edits.extend(text.gaps().into_iter().flat_map(|gap| [text.stray(gap, 2), text.stray(gap, 5)]));
         for edited in edits {
             let Written { markers, notes, blocks, .. } = edited.written();
-            let marker_at = |&(at, value, _): &(u32, u32, Option<usize>)| MarkerAt { at, value, doubt: None, in_note: false };
-            let note_at = |(&(at, value, _), &block): (&(u32, u32, usize), &u32)| NoteAt { at, value, block };
+            let marker_at = |&(at, value, _): &(u32, u32, Option<usize>)| MarkerAt { at, value, doubt: None, in_note: false, weight: 0 };
+            let note_at = |(&(at, value, _), &block): (&(u32, u32, usize), &u32)| NoteAt { at, value, block, weight: 0 };
             let found = linker(&markers.iter().map(marker_at).collect::<Vec<_>>(), &notes.iter().zip(&blocks).map(note_at).collect::<Vec<_>>());
             assert_eq!(found.len(), markers.len());
             let is_wrong =
@@ -192,7 +192,7 @@ fn the_alignment_alone_makes_no_wrong_link_sure_and_a_look_up_does() {
         };
         markers.iter().map(found).collect()
     };
-    assert_eq!(wrongly_sure(align), 0);
+    assert_eq!(wrongly_sure(|markers, notes| align(markers, notes, Habit::default())), 0);
     assert!(wrongly_sure(look_up) > 100, "the checks do not bite");
 }
 

@@ -9,8 +9,12 @@
 //! a Fenwick tree, n log n). A link is sure where no other pair for the same marker or the same note is part of a chain
 //! nearly as heavy; everything else is likely at best, with its reason.
 
+mod prefix;
+
 use std::collections::HashMap;
 use std::ops::Range;
+
+use prefix::Fenwick;
 
 /// A marker, in the order of the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +27,8 @@ pub struct MarkerAt {
     pub doubt: Option<&'static str>,
     /// Whether it stands inside a note.
     pub in_note: bool,
+    /// What else speaks for it, or against it.
+    pub weight: i64,
 }
 
 /// A note, in the order of the source.
@@ -34,6 +40,17 @@ pub struct NoteAt {
     pub value: u32,
     /// Which block of notes it stands in, counting up.
     pub block: u32,
+    /// What else speaks for it, or against it.
+    pub weight: i64,
+}
+
+/// What is known of a numbering beforehand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Habit {
+    /// A label may stand for its note anywhere behind it, as letters do that count on to the end of a text.
+    pub again: bool,
+    /// A note stands on the page of its marker: no further behind it than so many bytes.
+    pub page: Option<u32>,
 }
 
 /// What became of a marker.
@@ -71,6 +88,10 @@ const BEHIND: usize = 4;
 const ASTRAY: u32 = 4;
 /// Notes before a marker that are looked through for one it may refer to again.
 const FAR_BACK: usize = 300;
+/// Bytes within which two markers may refer to one note of a page.
+const SAME_PAGE: u32 = 1500;
+/// Fewer notes in a numbering, on average, are those of a page.
+const LONG_RUN: usize = 8;
 /// Markers that are looked at for support on each side: between two true ones may stand false ones.
 const REACH: usize = 3;
 
@@ -106,6 +127,11 @@ impl<'n> Notes<'n> {
         Notes { all, runs, by_value, lists }
     }
 
+    /// Whether the numberings are as short as those of pages.
+    fn restart(&self) -> bool {
+        self.runs.last().is_some_and(|&last| self.all.len() < LONG_RUN * (last as usize + 1))
+    }
+
     /// The first note behind a source byte.
     fn next(&self, at: u32) -> usize {
         self.all.partition_point(|note| note.at <= at)
@@ -113,16 +139,24 @@ impl<'n> Notes<'n> {
 }
 
 /// Aligns the markers with the notes; the answer has an entry for each marker.
-pub fn align(markers: &[MarkerAt], notes: &[NoteAt]) -> Vec<Found> {
+pub fn align(markers: &[MarkerAt], notes: &[NoteAt], habit: Habit) -> Vec<Found> {
     let notes = Notes::new(notes);
-    let pairs = candidates(markers, &notes);
+    let pairs = candidates(markers, &notes, habit);
     let chain = heaviest(&pairs, notes.all.len());
     let mut found: Vec<Option<Found>> = vec![None; markers.len()];
     for &i in &chain.chosen {
         found[pairs[i].marker as usize] = Some(verdict(i, &pairs, &chain, markers, &notes));
     }
-    left_over(markers, &notes, &pairs, &chain, &mut found);
+    left_over(markers, &notes, &pairs, &chain, habit, &mut found);
     found.into_iter().map(|found| found.unwrap_or(Found::Text)).collect()
+}
+
+/// The pairs of marker and note that the heaviest chain takes, with their weights: how well two sequences tell the same story.
+pub fn chain(markers: &[MarkerAt], notes: &[NoteAt], habit: Habit) -> Vec<(u32, u32, i64)> {
+    let notes = Notes::new(notes);
+    let pairs = candidates(markers, &notes, habit);
+    let chain = heaviest(&pairs, notes.all.len());
+    chain.chosen.iter().map(|&i| (pairs[i].marker, pairs[i].note, pairs[i].weight)).collect()
 }
 
 /// The numberings of the notes: for each note the run it belongs to, counting up from 0. A run ends where a label falls
@@ -144,7 +178,7 @@ fn falls_back(before: u32, value: u32) -> bool {
     value < before && value <= (before / 2).max(2) || value == 1 && before == 1
 }
 
-fn candidates(markers: &[MarkerAt], notes: &Notes) -> Vec<Pair> {
+fn candidates(markers: &[MarkerAt], notes: &Notes, habit: Habit) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut run = 0;
     let mut before = None;
@@ -171,17 +205,21 @@ fn candidates(markers: &[MarkerAt], notes: &Notes) -> Vec<Pair> {
                 chosen.extend(same[from..].iter().take_while(|&&note| notes.runs[note as usize] < own.end).take(4 * BEHIND));
             }
         }
+        if let Some(page) = habit.page {
+            chosen.retain(|&note| (marker.at..marker.at + page).contains(&notes.all[note as usize].at));
+        }
         // Within one marker the later note first: so no chain can take two notes for it.
         chosen.sort_unstable_by(|a, b| b.cmp(a));
         chosen.dedup();
-        pairs.extend(chosen.into_iter().map(|note| Pair { marker: m, note, weight: weight(m as usize, note as usize, next, markers, notes) }));
+        let weighed = chosen.into_iter().map(|note| Pair { marker: m, note, weight: weight(m as usize, note as usize, next, markers, notes) });
+        pairs.extend(weighed.filter(|pair| pair.weight > 0));
     }
     pairs
 }
 
 fn weight(m: usize, n: usize, next: usize, markers: &[MarkerAt], notes: &Notes) -> i64 {
     let (marker, note) = (&markers[m], &notes.all[n]);
-    let mut weight = EQUAL;
+    let mut weight = EQUAL + marker.weight + note.weight;
     if n < next {
         weight += BEFORE;
     } else if notes.all.get(next).is_some_and(|first| first.block == note.block) {
@@ -256,40 +294,6 @@ fn heaviest(pairs: &[Pair], notes: usize) -> Chain {
     Chain { chosen, through, best, rivals }
 }
 
-/// Greatest values over growing prefixes.
-struct Fenwick {
-    cells: Vec<(i64, Option<usize>)>,
-}
-
-impl Fenwick {
-    fn new(len: usize) -> Fenwick {
-        Fenwick { cells: vec![(0, None); len + 1] }
-    }
-
-    /// The greatest value at an index below `end`, and who set it.
-    fn best(&self, end: usize) -> (i64, Option<usize>) {
-        let mut best = (0, None);
-        let mut at = end;
-        while at > 0 {
-            if self.cells[at].0 > best.0 {
-                best = self.cells[at];
-            }
-            at &= at - 1;
-        }
-        best
-    }
-
-    fn raise(&mut self, index: usize, value: i64, who: usize) {
-        let mut at = index + 1;
-        while at < self.cells.len() {
-            if value > self.cells[at].0 {
-                self.cells[at] = (value, Some(who));
-            }
-            at += at & at.wrapping_neg();
-        }
-    }
-}
-
 /// How sure a pair of the chain is.
 fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes: &Notes) -> Found {
     let pair = pairs[i];
@@ -322,7 +326,7 @@ fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes:
 }
 
 /// What becomes of the markers outside the chain.
-fn left_over(markers: &[MarkerAt], notes: &Notes, pairs: &[Pair], chain: &Chain, found: &mut [Option<Found>]) {
+fn left_over(markers: &[MarkerAt], notes: &Notes, pairs: &[Pair], chain: &Chain, habit: Habit, found: &mut [Option<Found>]) {
     let linked: HashMap<u32, u32> = chain.chosen.iter().map(|&i| (pairs[i].note, pairs[i].marker)).collect();
     for (m, marker) in markers.iter().enumerate() {
         if found[m].is_some() || marker.doubt.is_some() {
@@ -331,10 +335,13 @@ fn left_over(markers: &[MarkerAt], notes: &Notes, pairs: &[Pair], chain: &Chain,
         let next = notes.next(marker.at);
         // A second reference to a note: the one that stands in the block behind it, or one before it while the numbers
         // of the markers go on around this one.
-        let behind = second(m, next, marker.value, notes, pairs, chain, &linked);
+        let near = |note: &u32| habit.page.is_none_or(|page| notes.all[*note as usize].at - marker.at < page);
+        let near =
+            |note: &u32| near(note) && (!notes.restart() || linked.get(note).is_none_or(|&other| markers[other as usize].at.abs_diff(marker.at) <= SAME_PAGE));
+        let behind = second(m, next, marker.value, notes, pairs, chain, &linked).filter(near);
         let goes_on = || neighbours(markers, m).is_some_and(|(before, after)| after == before + 1 && marker.value <= before);
         let before = || notes.all[..next].iter().rev().take(FAR_BACK).position(|note| note.value == marker.value).map(|i| (next - 1 - i) as u32);
-        if let Some(note) = behind.or_else(|| goes_on().then(before).flatten()) {
+        if let Some(note) = behind.or_else(|| (habit.again || goes_on()).then(before).flatten()) {
             let why = if behind.is_some_and(|note| !linked.contains_key(&note)) {
                 format!("marker {} stands out of the order of the others", marker.value)
             } else if behind.is_some() {

@@ -8,9 +8,12 @@ use std::ops::Range;
 
 use super::lines::{Habit, LONG, Line};
 use super::markers;
+use super::systems::Systems;
 use super::tables::{self, Apart, Parted, Tagged, What};
 use paragraphs::{Margins, Shape};
 
+/// Most notes of a page.
+const NOTES: usize = 60;
 /// Most closing signs and markers behind a sentence's stop.
 const CLOSING: usize = 64;
 
@@ -47,13 +50,10 @@ pub enum Role {
     Para,
     /// Lines that stand as they are.
     Verse,
-    /// A note with the number of its label; its text begins at the byte.
-    Note {
-        /// The number.
-        value: u32,
-        /// The byte of the source at which the text behind the label begins.
-        text: u32,
-    },
+    /// Notes: those that begin in its range.
+    Note,
+    /// A further part of a note: its index.
+    OfNote(u32),
     /// Rows of a table, and what parts its cells.
     Table(Parted),
     /// Stands above or below a table and belongs to it: the table's draft.
@@ -85,7 +85,7 @@ pub enum Role {
 }
 
 /// The drafts of a source, in its order. `apart` are the lines that are set apart from the text, ascending.
-pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: Vec<Apart>, habit: Habit) -> Vec<Draft> {
+pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: Vec<Apart>, systems: &Systems, habit: Habit) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut tables = apart.into_iter().peekable();
     let mut margins = Margins::new(habit);
@@ -110,7 +110,7 @@ pub fn blocks(source: &str, lines: &[Line], furniture: &[Option<&'static str>], 
             while end < limit && !lines[end].is_blank() && furniture[end].is_none() {
                 end += 1;
             }
-            chunk(source, lines, at..end, &margins, &mut drafts);
+            chunk(source, lines, at..end, systems, &margins, &mut drafts);
             at = end;
         }
     }
@@ -217,15 +217,15 @@ fn set_between_bars(source: &str, lines: &[Line], drafts: &mut Vec<Draft>) {
 }
 
 /// Drafts for a run of lines without a blank line.
-fn chunk(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins, drafts: &mut Vec<Draft>) {
+fn chunk(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, margins: &Margins, drafts: &mut Vec<Draft>) {
     let first = drafts.len();
     let mut at = range.start;
     for rows in tables::rows(source, lines, range.clone()) {
         // The line of units below a caption is no part of it.
         let units = rows.start > at + 1 && tables::is_units(lines[rows.start - 1].text(source));
         let above = rows.start - usize::from(units);
-        text_lines(source, lines, at..above, margins, drafts);
-        text_lines(source, lines, above..rows.start, margins, drafts);
+        text_lines(source, lines, at..above, systems, margins, drafts);
+        text_lines(source, lines, above..rows.start, systems, margins, drafts);
         let mut draft = Draft::new(Role::Table(Parted::Tabs), lines[rows.start].from..lines[rows.end - 1].end);
         draft.close = true;
         drafts.push(draft);
@@ -235,11 +235,11 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins, d
         let belongs = |line: &usize| tables::is_below(lines[*line].text(source));
         let starts = (rows.end..range.end).take_while(bare).filter(|line| *line > rows.end && belongs(&rows.end) && belongs(line));
         for start in starts {
-            text_lines(source, lines, at..start, margins, drafts);
+            text_lines(source, lines, at..start, systems, margins, drafts);
             at = start;
         }
     }
-    text_lines(source, lines, at..range.end, margins, drafts);
+    text_lines(source, lines, at..range.end, systems, margins, drafts);
     drafts.iter_mut().skip(first + 1).for_each(|draft| draft.close = true);
     if let Some(draft) = drafts.get_mut(first) {
         draft.close = false;
@@ -247,7 +247,7 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins, d
 }
 
 /// Drafts for lines that are no table's rows.
-fn text_lines(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins, drafts: &mut Vec<Draft>) {
+fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, margins: &Margins, drafts: &mut Vec<Draft>) {
     let mut at = range.start;
     // A line as long as a paragraph is one; what stands below it on shorter lines is wrapped, or lines of their own.
     let by_line = margins.habit.long_lines || lines[range.clone()].iter().any(|line| line.len() > LONG);
@@ -256,10 +256,14 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, margins: &Margi
         if at == limit {
             limit = short_lines_end(source, lines, at, range.end);
         }
-        let end = part_end(source, lines, at, limit);
+        let mut end = part_end(source, lines, at, systems, limit);
+        let is_note = systems.at(lines[at].from).is_some();
+        if is_note && is_open(source, drafts) {
+            end = note_end(source, lines, at..end);
+        }
         let whole = lines[at].from..lines[end - 1].end;
-        if let Some((value, text_at)) = markers::note_label(lines[at].text(source)) {
-            drafts.push(Draft::new(Role::Note { value, text: lines[at].from + text_at as u32 }, whole));
+        if is_note {
+            drafts.push(Draft::new(Role::Note, whole));
         } else if is_rule(lines[at].text(source)) {
             drafts.push(Draft::new(Role::Rule, whole));
         } else {
@@ -284,8 +288,26 @@ fn short_lines_end(source: &str, lines: &[Line], start: usize, limit: usize) -> 
     if short > 2 || short == 2 && stand(&lines[start..start + 2]) { start + short } else { start + 1 }
 }
 
+/// Whether the text before the notes that end the drafts breaks off in mid-sentence.
+fn is_open(source: &str, drafts: &[Draft]) -> bool {
+    let before = drafts.iter().rev().take(NOTES).find(|draft| !matches!(draft.role, Role::Note | Role::Furniture(_) | Role::Rule));
+    before.is_some_and(|draft| draft.role == Role::Para && !ends_sentence(draft.text(source)))
+}
+
+/// One past the last line of a note below which the text goes on that its page cut in mid-sentence: behind a full stop, which is
+/// none of an abbreviation, a line begins in mid-sentence.
+fn note_end(source: &str, lines: &[Line], part: Range<usize>) -> usize {
+    let goes_on = |&line: &usize| {
+        let above = lines[line - 1].text(source);
+        let word = above.trim_end_matches(['.', '!', '?', ')', ']', '"', '”']).rsplit(' ').next().unwrap_or_default();
+        let whole = word.chars().count() > 3 || word.ends_with(|c: char| c.is_ascii_digit());
+        ends_sentence(above) && whole && lines[line].text(source).starts_with(char::is_lowercase)
+    };
+    (part.start + 1..part.end).find(goes_on).unwrap_or(part.end)
+}
+
 /// One past the last line of the part that begins at a line: before a note's label, an item, a rule.
-fn part_end(source: &str, lines: &[Line], start: usize, limit: usize) -> usize {
+fn part_end(source: &str, lines: &[Line], start: usize, systems: &Systems, limit: usize) -> usize {
     if is_rule(lines[start].text(source)) {
         return start + 1;
     }
@@ -294,7 +316,7 @@ fn part_end(source: &str, lines: &[Line], start: usize, limit: usize) -> usize {
     while end < limit {
         let (text, before) = (lines[end].text(source), lines[end - 1].text(source));
         let ended = ends_sentence(before);
-        if markers::note_label(text).is_some()
+        if systems.at(lines[end].from).is_some()
             || is_rule(text)
             || text.starts_with('#')
             || ended && text.starts_with('\t')

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::limits::EMPHASIS_BYTES;
-use super::markers;
+use super::labels;
 use crate::model::Mark;
 
 /// A sign or tag that begins or ends an emphasis.
@@ -97,11 +97,18 @@ fn find_signs(source: &str, piece: Range<usize>, signs: &mut Vec<Sign>) {
             let before = source[piece.start..at].chars().next_back();
             let after = source[end..piece.end].chars().next();
             let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+            // Behind a sign that begins an emphasis stands a word, or what opens one.
+            let begins = |c: Option<char>| {
+                c.is_some_and(|c| {
+                    c.is_alphanumeric()
+                        || matches!(c, '(' | '[' | '"' | '“' | '‘' | '\'' | '’' | '«' | '¿' | '¡' | '\\' | '<' | '$' | '&' | '*' | '_' | '—' | '§' | '£')
+                })
+            };
             // A marker is a numeral to Unicode, and no part of the word before it.
-            let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && markers::raised(c).is_none());
+            let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && labels::raised(c).is_none());
             let run = (end - at) as u8;
             let kind = if sign == b'*' { Kind::Stars(run) } else { Kind::Lines(run) };
-            signs.push(Sign { range: at..end, kind, opens: !blank(after) && !word(before), closes: !blank(before) && !word(after) });
+            signs.push(Sign { range: at..end, kind, opens: begins(after) && !word(before), closes: !blank(before) && !word(after) });
         }
         at = end;
     }

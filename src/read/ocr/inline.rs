@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::emphasis::{self, Edge};
 use super::furniture::PAGE_MARK;
+use super::labels;
 use super::words::Words;
 use crate::model::{Link, Writing};
 
@@ -16,8 +17,10 @@ const TAG_BYTES: usize = 400;
 pub struct Placed {
     /// Its bytes in the source.
     pub range: Range<u32>,
-    /// Its number.
-    pub value: u32,
+    /// The bytes of the source that hold its sign alone.
+    pub sign: Range<u32>,
+    /// What its sign says, in plain characters.
+    pub label: String,
     /// What it leads to.
     pub link: Link,
 }
@@ -137,8 +140,8 @@ impl Pen<'_, '_> {
             if let Some(next) = self.inline.markers.get(marker).filter(|next| next.range.start as usize == at) {
                 self.writing.text(from..at);
                 let start = self.writing.at();
-                self.writing.text(at..next.range.end as usize);
-                self.writing.reference(start, next.value.to_string(), next.link.clone());
+                self.marker(next);
+                self.writing.reference(start, next.label.clone(), next.link.clone());
                 (at, from, marker) = (next.range.end as usize, next.range.end as usize, marker + 1);
                 continue;
             }
@@ -174,6 +177,21 @@ impl Pen<'_, '_> {
             }
         }
         self.writing.text(from..piece.end.max(from));
+    }
+
+    /// A marker: as it is printed, or raised, where TeX or a caret raises it.
+    fn marker(&mut self, marker: &Placed) {
+        let (range, sign) = (marker.range.start as usize..marker.range.end as usize, marker.sign.start as usize..marker.sign.end as usize);
+        let source = self.inline.source;
+        if !source[range.clone()].starts_with(['$', '^', '\\']) {
+            self.writing.text(range);
+        } else if let Some(raised) = labels::raise(&source[sign.clone()]) {
+            self.writing.replace(range, &raised);
+        } else {
+            self.writing.markup(range.start..sign.start, "raised");
+            self.writing.replace(sign.clone(), &marker.label);
+            self.writing.markup(sign.end..range.end, "raised");
+        }
     }
 
     /// An edge of an emphasis: where it begins, or ends.
@@ -328,7 +346,8 @@ fn formula(text: &str) -> Option<usize> {
     let (open, close) = match text.as_bytes() {
         [b'$', ..] => (1, "$"),
         [b'\\', b'(', ..] => (2, "\\)"),
-        _ => (2, "\\]"),
+        [b'\\', b'[', ..] => (2, "\\]"),
+        _ => return None,
     };
     let window = &text.as_bytes()[open..text.len().min(400)];
     let end = memchr::memmem::find(window, close.as_bytes())?;

@@ -3,13 +3,19 @@
 
 mod lines;
 mod furniture;
+mod labels;
+mod math;
+mod judge;
+mod markers;
+mod candidates;
+mod systems;
 mod aligned;
 mod blocks;
 mod tables;
 mod headings;
 mod setin;
-mod markers;
 mod notes;
+mod extents;
 mod weighed;
 mod joins;
 mod words;
@@ -31,18 +37,19 @@ pub enum Extent {
 /// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
 pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
     let mut reasons = Reasons::new(account);
-    let (mut drafts, habit, of_pages) = drafts(source);
+    let (mut drafts, systems, habit, of_pages) = drafts(source);
     tables::gather(source, &mut drafts);
     let front = headings::headings(source, &mut drafts, habit, &mut reasons);
     setin::set_in(source, &mut drafts, habit);
-    let linked = notes::link(source, &drafts, extent);
+    let mut linked = notes::link(source, &drafts, &systems, extent);
+    extents::extents(source, &mut drafts, &mut linked);
     joins::joins(source, &mut drafts, habit, &mut reasons);
     write::write(source, &drafts, &front, linked, &of_pages, reasons)
 }
 
-/// What stands between the blank lines, how its lines are set, and what belongs to the pages within it. The index of lines is
-/// wanted no longer than this, and is big.
-fn drafts(source: &str) -> (Vec<blocks::Draft>, lines::Habit, write::OfPages) {
+/// What stands between the blank lines, the notes, how its lines are set, and what belongs to the pages within it. The index of
+/// lines is wanted no longer than this, and is big.
+fn drafts(source: &str) -> (Vec<blocks::Draft>, systems::Systems, lines::Habit, write::OfPages) {
     let lines = lines::lines(source);
     let habit = lines::habit(source, &lines);
     let furniture::Furniture { lines, rules, inside, pages } = furniture::furniture(source, lines, habit);
@@ -52,5 +59,6 @@ fn drafts(source: &str) -> (Vec<blocks::Draft>, lines::Habit, write::OfPages) {
         Some(outside) => lines::habit(source, &outside),
         None => lines::habit(source, &lines),
     };
-    (blocks::blocks(source, &lines, &rules, apart, habit), habit, write::OfPages { inside, pages })
+    let systems = systems::systems(source, &lines, &rules, &apart);
+    (blocks::blocks(source, &lines, &rules, apart, &systems, habit), systems, habit, write::OfPages { inside, pages })
 }

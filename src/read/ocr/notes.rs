@@ -1,5 +1,5 @@
-//! The notes of a text and the markers that refer to them: gathers both in the order of the source, has them aligned,
-//! and says what is odd. The alignment itself is `links`, which knows no text.
+//! The notes of a text and the markers that refer to them: gathers both in the order of the source, has those of each system
+//! aligned, and says what is odd. The alignment itself is `links`, which knows no text.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,7 +9,9 @@ use super::super::links::{self, Found, MarkerAt, NoteAt};
 use super::Extent;
 use super::blocks::{Draft, Role};
 use super::inline::Placed;
+use super::labels::{self, Class, Form};
 use super::markers::{self, Marker};
+use super::systems::{System, Systems};
 use crate::model::{Link, NoteId};
 
 /// What is known of notes and markers before anything is written.
@@ -22,91 +24,218 @@ pub struct Linked {
     pub warnings: Vec<(&'static str, u32, String)>,
 }
 
+/// Most notes in a row whose labels may have been misread.
+const MISREAD: usize = 8;
+
 /// A note to be.
 pub struct NoteDraft {
     /// The draft that holds it.
     pub draft: u32,
-    /// The number of its label.
+    /// The system it belongs to.
+    pub system: u32,
+    /// What its label says, in plain characters.
+    pub sign: String,
+    /// How far its label has counted.
     pub value: u32,
     /// The bytes of the source that hold its label.
     pub label: Range<u32>,
     /// The bytes of the source that hold its text.
     pub text: Range<u32>,
-    /// One past the blanks behind its text.
+    /// One past what belongs to it: blanks behind its text, and what closes it.
     pub end: u32,
     /// The numbering it belongs to, counting up from 0.
     pub run: u32,
+    /// Whether what stands around it shows that it is a note: a page's rule, a sentence that it cuts.
+    pub stands_out: bool,
+    /// The first marker that refers to it.
+    pub marker: Option<u32>,
+}
+
+/// A marker of the text, and whether it stands in a note.
+struct Gathered {
+    marker: Marker,
+    in_note: bool,
 }
 
 /// Finds notes and markers and links them.
-pub fn link(source: &str, drafts: &[Draft], extent: Extent) -> Linked {
-    let (mut notes, blocks) = notes(source, drafts);
-    for (note, run) in notes.iter_mut().zip(links::runs(blocks.iter().map(|note| note.value))) {
-        note.run = run;
-    }
-    let (markers, places) = gather(source, drafts, &notes);
-    let found = links::align(&places, &blocks);
-    let mut linked = Linked { notes, markers: Vec::new(), warnings: Vec::new() };
-    let mut referred = vec![false; blocks.len()];
+pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent) -> Linked {
+    let mut linked = Linked { notes: notes(source, drafts, systems), markers: Vec::new(), warnings: Vec::new() };
+    let gathered = gather(source, drafts, &linked.notes, systems);
     let strangers = strangers(source, drafts);
-    for (marker, found) in markers.iter().zip(found) {
-        let found = match found {
-            Found::Sure(note) if stands_between(&strangers, marker, &linked.notes[note as usize]) => {
-                Found::Likely(note, format!("a line before that note begins with {} too", marker.value))
-            }
-            other => other,
-        };
-        let link = match found {
-            Found::Sure(note) => Link::Sure(NoteId(note)),
-            Found::Likely(..) | Found::None(_) if extent == Extent::Head => Link::Pending,
-            Found::Likely(note, why) => {
-                linked.warnings.push(("unsure-link", marker.start, format!("marker {} may belong to another note, or to none: {why}", marker.value)));
-                Link::Likely(NoteId(note), why)
-            }
-            Found::None(why) => {
-                linked.warnings.push(("marker-without-note", marker.start, format!("marker {} has no note: {why}", marker.value)));
-                Link::None(why)
-            }
-            Found::Text => continue,
-        };
-        if let Some(note) = link.note() {
-            referred[note.0 as usize] = true;
+    let mut runs = 0;
+    for (index, system) in (0u32..).zip(&systems.systems) {
+        let mine: Vec<u32> = (0u32..).zip(&linked.notes).filter(|(_, note)| note.system == index).map(|(i, _)| i).collect();
+        let values: Vec<u32> = mine.iter().map(|&note| linked.notes[note as usize].value).collect();
+        for (&note, run) in mine.iter().zip(links::runs(values.iter().copied())) {
+            linked.notes[note as usize].run = runs + run;
         }
-        linked.markers.push(Placed { range: marker.start..marker.end, value: marker.value, link });
+        runs = mine.iter().map(|&note| linked.notes[note as usize].run + 1).max().unwrap_or(runs);
+        let markers: Vec<&Gathered> = gathered.iter().filter(|gathered| system.takes(&gathered.marker)).collect();
+        let places: Vec<MarkerAt> = markers.iter().map(|gathered| gathered.place()).collect();
+        let habit = system.habit();
+        let found = links::align(&places, &placed(&linked.notes, &mine, &markers, drafts), habit);
+        let mut found = in_gaps(&markers, &mine, &linked.notes, found);
+        if system.class == Class::Symbol {
+            scarce(&markers, &mut found);
+        }
+        let found = if index == 0 { found } else { in_order(&markers, found) };
+        for (gathered, found) in markers.iter().zip(found) {
+            take(source, &mut linked, *system, &mine, &strangers, &gathered.marker, found, extent);
+        }
     }
+    linked.markers.sort_by_key(|placed| placed.range.start);
+    linked.markers.dedup_by(|second, first| second.range.start < first.range.end);
     if extent == Extent::Whole {
-        odd_notes(&mut linked, &referred);
+        odd_notes(&mut linked);
     }
     linked
 }
 
-/// The notes, and where they stand: blocks of notes are parted by anything else but the page's furniture, and headings
-/// with no text below them, as a list at a book's end has before the notes of each chapter.
-fn notes(source: &str, drafts: &[Draft]) -> (Vec<NoteDraft>, Vec<NoteAt>) {
-    let (mut notes, mut places) = (Vec::new(), Vec::new());
-    let mut block = 0;
-    for (i, draft) in (0u32..).zip(drafts) {
-        match draft.role {
-            Role::Note { value, text } => {
-                let mut label = draft.range.start..text;
-                let mut value = value;
-                loop {
-                    let next = next_in_line(source, label.end..draft.range.end, value);
-                    let end = next.as_ref().map_or(draft.range.end, |(label, _)| label.start);
-                    places.push(NoteAt { at: label.start, value, block });
-                    let bare = source[label.end as usize..end as usize].trim_end_matches(' ').len() as u32;
-                    notes.push(NoteDraft { draft: i, value, label: label.clone(), text: label.end..label.end + bare, end, run: 0 });
-                    match next {
-                        Some((range, number)) => (label, value) = (range, number),
-                        None => break,
-                    }
-                }
+impl Gathered {
+    fn place(&self) -> MarkerAt {
+        let Marker { range, value, doubt, .. } = &self.marker;
+        MarkerAt { at: range.start, value: *value, doubt: *doubt, in_note: self.in_note, weight: 0 }
+    }
+}
+
+/// The notes: those that begin in each draft of notes.
+fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
+    let mut notes = Vec::new();
+    for (i, draft) in (0u32..).zip(drafts).filter(|(_, draft)| draft.role == Role::Note) {
+        let starts = systems.within(&draft.range);
+        for (k, start) in starts.iter().enumerate() {
+            let candidate = &start.candidate;
+            let end = starts.get(k + 1).map_or(draft.range.end, |next| next.candidate.at);
+            let mut bare = source[candidate.text as usize..end as usize].trim_end_matches([' ', '\n', '\r']);
+            if candidate.wrapped {
+                bare = bare.strip_suffix(['*', '_']).unwrap_or(bare);
             }
-            Role::Furniture(_) | Role::Heading { .. } => {}
-            _ => block += 1,
+            let sign = labels::plain(&source[candidate.sign.0 as usize..candidate.sign.1 as usize]);
+            let text = candidate.text..candidate.text + bare.len() as u32;
+            let label = candidate.at..candidate.text;
+            let stands_out = candidate.weight >= 0;
+            notes.push(NoteDraft { draft: i, system: start.system, sign, value: candidate.value, label, text, end, run: 0, stands_out, marker: None });
         }
     }
-    (notes, places)
+    notes
+}
+
+/// Where the notes of a system stand: those between which a part of the body with one of its markers stands are of two blocks.
+fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Draft]) -> Vec<NoteAt> {
+    let mut places: Vec<NoteAt> = Vec::new();
+    let mut block = 0;
+    let mut before: Option<&NoteDraft> = None;
+    for note in mine.iter().map(|&note| &notes[note as usize]) {
+        let body = |draft: &Draft| !matches!(draft.role, Role::Furniture(_) | Role::Heading { .. } | Role::Note | Role::OfNote(_));
+        let parted = before.is_some_and(|before| {
+            let from = markers.partition_point(|gathered| gathered.marker.range.start < before.label.start);
+            let between = markers[from..].iter().take_while(|gathered| gathered.marker.range.start < note.label.start);
+            drafts[before.draft as usize..note.draft as usize].iter().any(body) && (note.system == 0 || between.into_iter().any(|gathered| !gathered.in_note))
+        });
+        block += u32::from(parted);
+        places.push(NoteAt { at: note.label.start, value: note.value, block, weight: 0 });
+        before = Some(note);
+    }
+    places
+}
+
+/// Where most of the signs have no note, those that have one may have got another's.
+fn scarce(markers: &[&Gathered], found: &mut [Found]) {
+    let signs = markers.iter().filter(|gathered| gathered.marker.doubt.is_none() && !gathered.in_note).count();
+    let sure = found.iter().filter(|found| matches!(found, Found::Sure(_))).count();
+    if sure * 5 >= signs * 3 {
+        return;
+    }
+    for found in found {
+        if let Found::Sure(note) = *found {
+            *found = Found::Likely(note, "many signs of this kind have no note in this text".to_owned());
+        }
+    }
+}
+
+/// Between two links, as many markers that count on as notes that nobody refers to: the labels were misread, and the order of
+/// both says which belongs to which.
+fn in_gaps(markers: &[&Gathered], mine: &[u32], notes: &[NoteDraft], mut found: Vec<Found>) -> Vec<Found> {
+    let note_of = |found: &Found| if let Found::Sure(note) | Found::Likely(note, _) = found { Some(*note as usize) } else { None };
+    let mut referred = vec![false; mine.len()];
+    found.iter().filter_map(note_of).for_each(|note| referred[note] = true);
+    let linked: Vec<(usize, usize)> = found.iter().enumerate().filter_map(|(m, found)| Some((m, note_of(found)?))).collect();
+    for pair in linked.windows(2) {
+        let [(m, note), (next, behind)] = *pair else { continue };
+        if next - m < 2 || behind < note + 2 || behind - note > MISREAD {
+            continue;
+        }
+        let gap: Vec<usize> = (m + 1..next).filter(|&m| markers[m].marker.doubt.is_none() && !markers[m].in_note).collect();
+        let free: Vec<usize> = (note + 1..behind).collect();
+        let mut before = markers[m].marker.value;
+        let counts = gap.iter().all(|&m| {
+            let value = markers[m].marker.value;
+            let follows = value == before + 1 || value == 1;
+            before = value;
+            follows
+        });
+        let order = gap.len() == free.len() && gap.iter().zip(&free).all(|(&m, &note)| markers[m].marker.range.start < notes[mine[note] as usize].label.start);
+        if counts && order && free.iter().all(|&note| !referred[note]) {
+            for (&m, &note) in gap.iter().zip(&free) {
+                let label = &notes[mine[note] as usize].sign;
+                found[m] = Found::Likely(note as u32, format!("the note that stands where its note should is labelled {label}"));
+            }
+        }
+    }
+    found
+}
+
+/// Markers without a note, of systems whose signs are often something else, are markers only where they carry on the count
+/// of those around them.
+fn in_order(markers: &[&Gathered], mut found: Vec<Found>) -> Vec<Found> {
+    let linked: Vec<usize> = (0..found.len()).filter(|&i| matches!(found[i], Found::Sure(_) | Found::Likely(..))).collect();
+    for i in 0..found.len() {
+        if !matches!(found[i], Found::None(_)) {
+            continue;
+        }
+        let value = markers[i].marker.value;
+        let next = linked.partition_point(|&other| other < i);
+        let around = |at: Option<&usize>| at.map(|&other| markers[other].marker.value);
+        let (before, after) = (around(next.checked_sub(1).and_then(|at| linked.get(at))), around(linked.get(next)));
+        let carries_on = before.is_some_and(|before| value == before + 1) || after.is_some_and(|after| after == value + 1);
+        if !carries_on || markers[i].in_note {
+            found[i] = Found::Text;
+        }
+    }
+    found
+}
+
+/// Files a marker with what became of it.
+#[allow(clippy::too_many_arguments)]
+fn take(source: &str, linked: &mut Linked, system: System, mine: &[u32], strangers: &HashMap<u32, Vec<u32>>, marker: &Marker, found: Found, extent: Extent) {
+    let sign = labels::plain(&source[marker.sign.start as usize..marker.sign.end as usize]);
+    let found = match found {
+        Found::Sure(note) if system.form == Form::Raised && stands_between(strangers, marker, &linked.notes[mine[note as usize] as usize]) => {
+            Found::Likely(note, format!("a line before that note begins with {} too", marker.value))
+        }
+        Found::Sure(note) if marker.form == Form::Bare && !linked.notes[mine[note as usize] as usize].stands_out => {
+            Found::Likely(note, "its figures are set as those of a number are".to_owned())
+        }
+        other => other,
+    };
+    let link = match found {
+        Found::Sure(note) => Link::Sure(NoteId(mine[note as usize])),
+        Found::Likely(..) | Found::None(_) if extent == Extent::Head => Link::Pending,
+        Found::Likely(note, why) => {
+            linked.warnings.push(("unsure-link", marker.range.start, format!("marker {sign} may belong to another note, or to none: {why}")));
+            Link::Likely(NoteId(mine[note as usize]), why)
+        }
+        Found::None(why) => {
+            linked.warnings.push(("marker-without-note", marker.range.start, format!("marker {sign} has no note: {why}")));
+            Link::None(why)
+        }
+        Found::Text => return,
+    };
+    if let Some(note) = link.note() {
+        let first = &mut linked.notes[note.0 as usize].marker;
+        *first = Some(first.map_or(marker.range.start, |first| first.min(marker.range.start)));
+    }
+    linked.markers.push(Placed { range: marker.range.clone(), sign: marker.sign.clone(), label: sign, link });
 }
 
 /// Lines that begin with a number in another way than notes do, by number: they may be notes that were not recognised.
@@ -142,61 +271,40 @@ fn strange_label(line: &str) -> Option<u32> {
 /// Whether a stranger with a marker's number stands between the marker and its note.
 fn stands_between(strangers: &HashMap<u32, Vec<u32>>, marker: &Marker, note: &NoteDraft) -> bool {
     let Some(same) = strangers.get(&marker.value) else { return false };
-    let behind = same.partition_point(|&at| at < marker.end);
+    let behind = same.partition_point(|&at| at < marker.range.end);
     same.get(behind).is_some_and(|&at| at < note.label.start)
 }
 
-/// The next note on the same line: behind a sentence's end and a blank stands the next number, and a text behind it.
-fn next_in_line(source: &str, range: Range<u32>, value: u32) -> Option<(Range<u32>, u32)> {
-    let text = &source[range.start as usize..range.end as usize];
-    for (at, c) in text.char_indices() {
-        if markers::raised(c).is_none() || !text[..at].ends_with(' ') || !super::blocks::ends_sentence(&text[..at]) {
-            continue;
-        }
-        if let Some((number, len)) = markers::note_label(&text[at..])
-            && number == value + 1
-            && text[at..at + len].ends_with(' ')
-        {
-            let start = range.start + at as u32;
-            return Some((start..start + len as u32, number));
-        }
-    }
-    None
-}
-
 /// The markers of the text, of tables and of notes, in the order of the source.
-fn gather(source: &str, drafts: &[Draft], notes: &[NoteDraft]) -> (Vec<Marker>, Vec<MarkerAt>) {
-    let (mut found, mut places) = (Vec::new(), Vec::new());
+fn gather(source: &str, drafts: &[Draft], notes: &[NoteDraft], systems: &Systems) -> Vec<Gathered> {
+    let wanted = systems.wanted();
+    let mut gathered = Vec::new();
+    let mut found = Vec::new();
     let mut note = 0;
     for (i, draft) in (0u32..).zip(drafts) {
-        let first = found.len();
-        let in_note = matches!(draft.role, Role::Note { .. });
+        let in_note = draft.role == Role::Note;
         if in_note {
             while notes.get(note).is_some_and(|note| note.draft == i) {
-                markers::markers(source, notes[note].text.start as usize..notes[note].text.end as usize, &mut found);
+                markers::markers(source, notes[note].text.start as usize..notes[note].text.end as usize, &systems.formulas, wanted, &mut found);
                 note += 1;
             }
         } else if !matches!(draft.role, Role::Furniture(_)) {
-            markers::markers(source, draft.range.start as usize..draft.range.end as usize, &mut found);
+            markers::markers(source, draft.range.start as usize..draft.range.end as usize, &systems.formulas, wanted, &mut found);
         }
-        places.extend(found[first..].iter().map(|marker| MarkerAt { at: marker.start, value: marker.value, doubt: marker.doubt, in_note }));
+        gathered.extend(found.drain(..).map(|marker| Gathered { marker, in_note }));
     }
-    (found, places)
+    gathered
 }
 
 /// Notes nobody refers to, and labels that stand twice.
-fn odd_notes(linked: &mut Linked, referred: &[bool]) {
+fn odd_notes(linked: &mut Linked) {
     for (i, note) in linked.notes.iter().enumerate() {
-        if !referred[i] {
-            linked.warnings.push(("note-without-reference", note.label.start, format!("no marker {} refers to this note", note.value)));
+        if note.marker.is_none() {
+            linked.warnings.push(("note-without-reference", note.label.start, format!("no marker {} refers to this note", note.sign)));
         }
-        let before = i.checked_sub(1).map(|before| &linked.notes[before]);
-        if before.is_some_and(|before| before.run == note.run && before.value >= note.value) {
-            linked.warnings.push((
-                "note-out-of-order",
-                note.label.start,
-                format!("note {} stands behind note {}", note.value, before.map_or(0, |before| before.value)),
-            ));
+        let before = linked.notes[..i].iter().rev().take(8).find(|before| before.system == note.system);
+        if let Some(before) = before.filter(|before| before.run == note.run && before.value >= note.value) {
+            linked.warnings.push(("note-out-of-order", note.label.start, format!("note {} stands behind note {}", note.sign, before.sign)));
         }
     }
     for kind in ["unsure-link", "marker-without-note", "note-without-reference", "note-out-of-order"] {

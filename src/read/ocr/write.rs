@@ -11,7 +11,7 @@ use super::furniture::PageMark;
 use super::headings::Front;
 use super::inline::{Inline, Lines};
 use super::notes::{Linked, NoteDraft};
-use crate::model::{Builder, Extent, FlowId, Heading, Kind, Meta, Nest, Reading, Reasons};
+use crate::model::{Builder, Extent, FlowId, Heading, Kind, Meta, Nest, NoteId, Reading, Reasons};
 
 /// What belongs to the pages within the text.
 #[derive(Debug, Default)]
@@ -37,9 +37,10 @@ pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, of_p
         drafts,
         notes: &notes,
         inline: &inline,
-        series: Vec::new(),
+        series: HashMap::new(),
         after: drafts.iter().map(|draft| draft.range.end as usize).collect(),
         next_note: 0,
+        several: notes.iter().any(|note| note.run > 0),
         followers: followers(drafts),
         tables: 0,
         section: None,
@@ -85,10 +86,12 @@ struct Writer<'w, 's> {
     notes: &'w [NoteDraft],
     inline: &'w Inline<'s>,
     /// The builder's number for each run of notes.
-    series: Vec<u32>,
+    series: HashMap<u32, u32>,
     /// For each draft one past what was written of it and of the line end behind it.
     after: Vec<usize>,
     next_note: usize,
+    /// Whether there is more than one numbering.
+    several: bool,
     followers: HashMap<u32, u32>,
     tables: u32,
     /// Number or title of the heading last met.
@@ -108,8 +111,12 @@ impl<'s> Writer<'_, 's> {
                     builder.furniture(range, rule);
                     i
                 }
-                Role::Note { .. } => {
+                Role::Note => {
                     self.note(builder, i);
+                    i
+                }
+                Role::OfNote(note) => {
+                    self.of_note(builder, i, *note);
                     i
                 }
                 Role::Markup(rule) => {
@@ -193,17 +200,30 @@ impl<'s> Writer<'_, 's> {
     fn note(&mut self, builder: &mut Builder<'s>, i: usize) {
         while let Some(note) = self.notes.get(self.next_note).filter(|note| note.draft as usize == i) {
             self.next_note += 1;
-            if self.series.len() <= note.run as usize {
-                let several = self.notes.last().is_some_and(|last| last.run > 0);
-                self.series.push(builder.series(self.section.clone().filter(|_| several)));
-            }
-            let id = builder.note(note.value.to_string(), self.series[note.run as usize], note.label.start as usize);
+            let section = self.section.clone().filter(|_| self.several);
+            let series = *self.series.entry(note.run).or_insert_with(|| builder.series(section));
+            let id = builder.note(note.sign.clone(), series, note.label.start as usize);
             let mut writing = builder.open(FlowId::Note(id));
             writing.markup(note.label.start as usize..note.label.end as usize, "note label");
             let text = note.text.start as usize..note.text.end as usize;
             self.inline.write(&mut writing, std::slice::from_ref(&text), Lines::Wrapped);
-            writing.markup(note.text.end as usize..note.end as usize, "blank");
+            let closes = !self.source[note.text.end as usize..note.end as usize].trim().is_empty();
+            writing.markup(note.text.end as usize..note.end as usize, if closes { "note label" } else { "blank" });
             builder.close(writing, Kind::Para, &[]);
         }
+    }
+
+    /// A further part of a note.
+    fn of_note(&mut self, builder: &mut Builder<'s>, i: usize, note: u32) {
+        let draft = &self.drafts[i];
+        let mut writing = builder.open(FlowId::Note(NoteId(note)));
+        let range = draft.range.start as usize..draft.range.end as usize;
+        self.inline.write(&mut writing, std::slice::from_ref(&range), Lines::Wrapped);
+        // The bracket that closes a note which names itself.
+        if self.source[range.end..].starts_with(']') {
+            writing.markup(range.end..range.end + 1, "note label");
+            self.after[i] = range.end + 1;
+        }
+        builder.close(writing, Kind::Para, &[]);
     }
 }

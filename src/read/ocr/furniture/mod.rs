@@ -21,6 +21,8 @@ pub use pages::PageMark;
 
 /// The name of the rule for catchwords: a paragraph that one follows goes on.
 pub const CATCHWORD: &str = "catchword";
+/// The name of the rule for strokes that part a page's notes from its text.
+pub const OVER_NOTES: &str = "rule over notes";
 /// The name of the rule for page marks.
 pub const PAGE_MARK: &str = "page mark";
 

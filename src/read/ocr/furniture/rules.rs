@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::super::blocks::is_rule;
 use super::super::lines::LONG;
+use super::OVER_NOTES;
 use super::around::{Around, is_prose};
 
 /// Fewer rules over notes are no habit.
@@ -29,7 +30,7 @@ pub fn rules(around: &mut Around<'_>) {
     over_notes.iter().for_each(|i| signs.entry(sign(i)).or_default().1 += 1);
     let habit = |i: &usize| signs.get(&sign(i)).is_some_and(|&(all, over)| over >= FEWEST && over * 2 >= all);
     let of_habit: Vec<usize> = over_notes.into_iter().filter(habit).collect();
-    of_habit.into_iter().for_each(|i| around.found[i] = Some("rule over notes"));
+    of_habit.into_iter().for_each(|i| around.found[i] = Some(OVER_NOTES));
     if with_heads.len() >= FEWEST {
         with_heads.into_iter().for_each(|i| around.found[i] = Some("page rule"));
     }

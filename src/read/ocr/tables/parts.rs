@@ -67,7 +67,7 @@ impl Default for Between {
 impl Between {
     fn meet(&mut self, source: &str, draft: &Draft, at: usize) {
         match draft.role {
-            Role::Furniture(_) | Role::Note { .. } => self.of_page = true,
+            Role::Furniture(_) | Role::Note | Role::OfNote(_) => self.of_page = true,
             Role::Markup(_) => {}
             Role::Para if self.said.is_none() && says_continued(draft.text(source)) => self.said = Some(at),
             _ => self.parts_none = false,

@@ -1,0 +1,294 @@
+//! Places at which a note may begin: lines that start with a label of any form, and labels further on in such lines. Weighs
+//! each by what stands around it; which of them are notes is for `systems`.
+
+use super::blocks::{self, ends_sentence};
+use super::furniture::{CATCHWORD, OVER_NOTES};
+use super::labels::{self, Class, Form, Label};
+use super::lines::{LONG, Line};
+use super::markers;
+use super::tables::Apart;
+
+/// Lines of a note that are looked through for the label of a further one.
+const WRAPPED: usize = 40;
+/// Most bytes of a note that is a mere citation.
+const SHORT: usize = 200;
+/// Lines without text that are looked over on both sides of a block of notes.
+const AROUND: usize = 12;
+
+/// A place at which a note may begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The source byte of its label, with all that sets it off.
+    pub at: u32,
+    /// The byte at which its text begins.
+    pub text: u32,
+    /// The bytes that hold the sign of its label.
+    pub sign: (u32, u32),
+    /// What counts.
+    pub class: Class,
+    /// How the label is set.
+    pub form: Form,
+    /// How far it has counted.
+    pub value: u32,
+    /// What speaks for it, or against it.
+    pub weight: i64,
+    /// Whether it is one of several, one below the other, that count from one.
+    pub counted: bool,
+    /// The index of its line.
+    pub line: u32,
+    /// One past the last byte of its line.
+    pub line_end: u32,
+    /// Whether the label is of an unusual sign, which may be a misread one.
+    pub misread: bool,
+    /// The closing sign of an emphasis that goes around the whole note.
+    pub wrapped: bool,
+}
+
+/// The candidates of a source, in its order; none stands in the rows of tables. Where a label may be of several classes, one for each.
+pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: &[Apart]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    // The line of the last candidate whose paragraph still goes on.
+    let mut open: Option<usize> = None;
+    let mut tables = apart.iter().peekable();
+    for (i, &line) in lines.iter().enumerate() {
+        while tables.next_if(|table| table.lines.end <= i).is_some() {}
+        let in_table = tables.peek().is_some_and(|table| table.lines.contains(&i));
+        if line.is_blank() || furniture[i].is_some() || in_table {
+            open = None;
+            continue;
+        }
+        let text = line.text(source);
+        let first = found.len();
+        at_start(source, line, i, &mut found);
+        if found.len() > first {
+            open = Some(i);
+            if weak(&found[first]) && !stands_clear(source, lines, furniture, i) {
+                found.truncate(first);
+                open = open.filter(|_| false);
+            }
+        } else if line.len() > LONG && open.is_some_and(|begun| lines[begun].len() > LONG) || open.is_some_and(|begun| i - begun > WRAPPED) {
+            open = None;
+        }
+        if let Some(last) = found.last().cloned().filter(|_| open.is_some()) {
+            let skip = if found.len() > first { (last.text - line.from) as usize } else { 0 };
+            further(text, skip, line.from, i, last, &mut found);
+        }
+    }
+    weigh(source, lines, furniture, &mut found);
+    found
+}
+
+/// Whether a label needs more than itself to be one.
+fn weak(candidate: &Candidate) -> bool {
+    matches!(candidate.form, Form::Bare | Form::Stop)
+}
+
+/// The labels with which a line starts.
+fn at_start(source: &str, at: Line, number: usize, found: &mut Vec<Candidate>) {
+    let (line, from) = (at.text(source), at.from);
+    // A note that is set in italics as a whole.
+    let sign = line.chars().next().filter(|c| matches!(c, '*' | '_') && line.len() > 2 && line.ends_with(*c));
+    let wrapped = sign
+        .is_some_and(|sign| line[1..].starts_with(|c: char| matches!(c, '(' | '[') || labels::raised(c).is_some()) && !line[1..line.len() - 1].contains(sign));
+    let begin = usize::from(wrapped);
+    let text = &line[begin..line.len() - begin];
+    let mut labels: Vec<(Label, usize)> = markers::note_label(text).into_iter().collect();
+    if labels.is_empty() {
+        labels = labels::read(text).into_iter().filter_map(|label| stands_at_start(text, &label).map(|text_at| (label, text_at))).collect();
+    }
+    if labels.is_empty() && !text.contains('\t') {
+        labels = labels::read_at_line(text).into_iter().filter_map(|label| stands_at_start(text, &label).map(|text_at| (label, text_at))).collect();
+    }
+    for (label, text_at) in labels {
+        let misread = labels::misread(&label, text).filter(|_| label.form == Form::Round);
+        let mut candidate = Candidate::new(&label, from + begin as u32, text_at, number);
+        candidate.at = from;
+        candidate.line_end = at.end;
+        candidate.wrapped = wrapped;
+        if let Some(value) = misread {
+            found.push(Candidate { class: Class::Number, value, misread: true, ..candidate.clone() });
+        }
+        found.push(candidate);
+    }
+}
+
+impl Candidate {
+    fn new(label: &Label, from: u32, text_at: usize, line: usize) -> Candidate {
+        Candidate {
+            at: from,
+            text: from + text_at as u32,
+            sign: (from + label.sign.start as u32, from + label.sign.end as u32),
+            class: label.class,
+            form: label.form,
+            value: label.value,
+            weight: 0,
+            counted: false,
+            line: line as u32,
+            line_end: from,
+            misread: false,
+            wrapped: false,
+        }
+    }
+}
+
+/// The byte at which a note's text begins behind a label at the start of a line; `None` where the line shows that it is none.
+fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
+    let rest = &text[label.len..];
+    if label.form == Form::Raised && label.class == Class::Number {
+        return None;
+    }
+    let bare = rest.trim_start_matches([' ', '\u{a0}']);
+    let mut text_at = text.len() - bare.len();
+    if matches!(label.form, Form::Round | Form::Square | Form::Raised | Form::Sign)
+        && let Some(behind) = bare.strip_prefix(['.', ')', ':']).filter(|behind| behind.starts_with(' '))
+    {
+        text_at = text.len() - behind.trim_start_matches([' ', '\u{a0}']).len();
+    }
+    // A label may stand alone on its line, its text below.
+    if bare.is_empty() && label.form == Form::Square {
+        return Some(text_at);
+    }
+    let next = text[text_at..].chars().next()?;
+    let glued = text_at == label.len;
+    if matches!(next, '+' | '=' | '/' | '×' | '^' | '|') || !bare.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let stands = match (label.form, label.class) {
+        (Form::Sign, _) => match label.value {
+            // Stars: emphasis has its partner in the line.
+            _ if text.starts_with('*') => !glued || next.is_alphabetic() && text.matches('*').count() % 2 == 1 && !rest.contains(&text[..label.len]),
+            4 => !next.is_ascii_digit() && !is_roman_number(bare),
+            5 => !bare.contains('|'),
+            _ => true,
+        },
+        (Form::Round | Form::Square, _) => !matches!(next, '-' | '{' | ',' | ';') && !(glued && !next.is_alphabetic()),
+        (Form::Stop, _) => next.is_alphabetic() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
+        (Form::Bare, _) => next.is_uppercase() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
+        _ => true,
+    };
+    stands.then_some(text_at)
+}
+
+/// Whether a text begins with a roman number, as behind a section's sign: `IX.`
+fn is_roman_number(text: &str) -> bool {
+    let len = text.bytes().take_while(|byte| b"IVXLC".contains(byte)).count();
+    len > 0 && !text[len..].starts_with(|c: char| c.is_alphabetic())
+}
+
+/// Labels further on in a line of notes: behind a sentence's end and a blank, set as the one before and next in order, or the
+/// first again. `last` is the candidate before.
+fn further(text: &str, skip: usize, from: u32, line: usize, mut last: Candidate, found: &mut Vec<Candidate>) {
+    if matches!(last.form, Form::Bare | Form::Stop | Form::Named) {
+        return;
+    }
+    let mut at = skip.min(text.len());
+    let before = found.len();
+    while let Some(offset) = text[at..].find(|c: char| matches!(c, '(' | '[' | '*' | '|' | '\\' | '$' | '<' | '^') || !c.is_ascii()) {
+        at += offset;
+        let width = text[at..].chars().next().map_or(1, char::len_utf8);
+        // Where several notes stand in one line already, a note may end without a stop.
+        let several = found.len() > before + 1;
+        let stands = at > 0 && text[..at].ends_with([' ', '\u{a0}']) && (several || ends_sentence(&text[..at]) || text[..at].trim_end().ends_with(']'));
+        let next = stands.then(|| next_label(&text[at..], &last)).flatten();
+        let Some((label, value, misread)) = next else {
+            at += width;
+            continue;
+        };
+        let behind = text[at + label.len..].trim_start_matches([' ', '\u{a0}']);
+        let text_at = text.len() - behind.len();
+        if behind.is_empty() || !(text[at + label.len..].starts_with([' ', '\u{a0}'])) {
+            at += width;
+            continue;
+        }
+        let mut candidate = Candidate::new(&label, from + at as u32, 0, line);
+        (candidate.text, candidate.value, candidate.class, candidate.misread) = (from + text_at as u32, value, last.class, misread);
+        candidate.line_end = from + text.len() as u32;
+        found.push(candidate.clone());
+        (at, last) = (text_at, candidate);
+    }
+}
+
+/// The label at the start of a text that carries on from another, with its value, and whether it was misread.
+fn next_label(text: &str, last: &Candidate) -> Option<(Label, u32, bool)> {
+    // Old alphabets leave out j, and v or u, and w.
+    let left_out = |value: u32| last.class == Class::Letter && value == last.value + 2 && matches!((value - 1) % 26, 10 | 21 | 22 | 23);
+    let follows = |value: u32| value == last.value + 1 || value == 1 && last.value > 1 || left_out(value);
+    let labels = labels::read(text);
+    let exact = labels.iter().find(|label| label.class == last.class && label.form == last.form && follows(label.value));
+    if let Some(label) = exact {
+        return Some((label.clone(), label.value, false));
+    }
+    let misread = labels.iter().filter(|label| label.form == last.form && last.class == Class::Number);
+    misread.filter_map(|label| labels::misread(label, text).filter(|&value| follows(value)).map(|value| (label.clone(), value, true))).next()
+}
+
+/// Whether a line begins a paragraph by what stands above it: nothing, a rule, furniture, or a note's line.
+fn stands_clear(source: &str, lines: &[Line], furniture: &[Option<&'static str>], line: usize) -> bool {
+    let Some(above) = line.checked_sub(1) else { return true };
+    let text = lines[above].text(source);
+    lines[above].is_blank()
+        || furniture[above].is_some()
+        || blocks::is_rule(text)
+        || lines[line].len() > LONG
+        || lines[above].len() > LONG
+        || ends_sentence(text) && (labels::read_at_line(text).is_some() || lines[line].indent() != lines[above].indent() || !labels::read(text).is_empty())
+}
+
+/// Weighs the candidates by their form and by what stands around their block.
+fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found: &mut [Candidate]) {
+    let mut at = 0;
+    while at < found.len() {
+        // A block: candidates on lines between which nothing but blanks, or lines of the same paragraph, stand.
+        let mut end = at + 1;
+        while end < found.len() && adjoins(lines, furniture, found[end - 1].line as usize, found[end].line as usize) {
+            end += 1;
+        }
+        let around = around(source, lines, furniture, found[at].line as usize, found[end - 1].line as usize);
+        // Notes of a page that count from one.
+        let counted = end - at > 1 && (1u32..).zip(&found[at..end]).all(|(value, candidate)| candidate.value == value && candidate.form == found[at].form);
+        for candidate in &mut found[at..end] {
+            let line = lines[candidate.line as usize];
+            let own = match (candidate.form, candidate.value) {
+                (Form::Named, _) => 6,
+                (Form::Worded, _) => 4,
+                (Form::Raised, _) => 2,
+                (Form::Sign, 2..) => 2,
+                (Form::Stop, _) => -3,
+                (Form::Bare, _) => -4,
+                _ => 0,
+            };
+            let counts = i64::from(counted) * 2;
+            let cites = line.len() < SHORT && source[candidate.text as usize..line.end as usize].contains(|c: char| c.is_ascii_digit());
+            candidate.counted = counted;
+            candidate.weight = own + around + counts + i64::from(cites) - if candidate.misread { 4 } else { 0 };
+        }
+        at = end;
+    }
+}
+
+/// Whether one line follows another with nothing but blanks, or the rest of its paragraph, between.
+fn adjoins(lines: &[Line], furniture: &[Option<&'static str>], one: usize, other: usize) -> bool {
+    let mut blank = false;
+    other - one <= WRAPPED
+        && (one + 1..other).all(|line| {
+            let fits = furniture[line].is_none() && (lines[line].is_blank() || !blank && lines[one].len() <= LONG && lines[line].len() <= LONG);
+            blank |= lines[line].is_blank();
+            fits
+        })
+}
+
+/// What stands around a block of candidates: a rule above it, and a sentence that it cuts in two.
+fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], first: usize, last: usize) -> i64 {
+    let text = |line: &usize| !lines[*line].is_blank() && furniture[*line].is_none();
+    let above = (first.saturating_sub(AROUND)..first).rev().find(|line| !lines[*line].is_blank() && furniture[*line] != Some(CATCHWORD));
+    let ruled = above.is_some_and(|line| furniture[line] == Some(OVER_NOTES) || furniture[line].is_none() && blocks::is_rule(lines[line].text(source)));
+    let before = (first.saturating_sub(AROUND)..first).rev().find(|line| text(line) && !blocks::is_rule(lines[*line].text(source)));
+    let open = before.is_some_and(|line| lines[line].len() >= 20 && !ends_sentence(lines[line].text(source)));
+    // The rest of the last note's paragraph, where lines are wrapped.
+    let wrapped = |line: &usize| lines[last].len() <= LONG && !lines[*line].is_blank() && furniture[*line].is_none();
+    let end = (last + 1..lines.len().min(last + WRAPPED)).take_while(wrapped).last().unwrap_or(last) + 1;
+    let behind = (end..lines.len().min(end + AROUND)).find(text);
+    let low = behind.is_some_and(|line| lines[line].text(source).trim_start_matches(['(', '[', '"', '“', '‘', '*', '_']).starts_with(char::is_lowercase));
+    let cut = if open && low { 4 } else { i64::from(open) * 2 };
+    cut + i64::from(ruled) * 3
+}
