@@ -5,3 +5,4 @@ mod detection;
 mod truth;
 mod hostile;
 mod spec;
+mod citations;

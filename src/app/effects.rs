@@ -6,6 +6,7 @@ use super::App;
 use super::gather::Asked;
 use crate::apparatus::way_to;
 use crate::model::{Anchor, FlowId, Link, NoteId, Opens, Stop, TableId, Target};
+use crate::ui::entry::EntryView;
 use crate::ui::glance::GlanceView;
 use crate::ui::note::NoteView;
 use crate::ui::table::SheetView;
@@ -200,6 +201,12 @@ impl App {
                     Some(name) => format!("nothing in this file is called {name}"),
                     None => address.to_owned(),
                 });
+            }
+            Opens::Link(Target::Entry(entry)) => {
+                if let ([View::Reader(reader)], FlowId::Body) = (self.stack.as_mut_slice(), stop.at.flow) {
+                    reader.make_room(&document, stop.at);
+                }
+                self.push(View::Entry(EntryView::new(entry)));
             }
             Opens::Link(Target::Outside) => {
                 let words = document.block(stop.at.flow, stop.at.block).map_or("it", |block| &block.text.as_str()[stop.at.byte as usize..stop.end as usize]);

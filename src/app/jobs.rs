@@ -133,6 +133,10 @@ pub fn load(source: Source, asked: Asked, sender: &Sender<Event>, shown: Receive
 }
 
 fn read_in_steps(source: Source, asked: &Asked, sender: &Sender<Event>, shown: &Receiver<()>) -> Result<(), Error> {
+    let asked = &match &source {
+        Source::Path(path) => asked.of_file(path),
+        _ => asked.clone(),
+    };
     let name = match &source {
         Source::Path(path) => path.to_string_lossy().into_owned(),
         other => other.name(),
@@ -185,7 +189,7 @@ fn read_whole(path: &Path, asked: &Asked) -> Result<Reading, Error> {
     let mut bytes = Vec::new();
     let mut file = source::open(path)?;
     source::read_rest(&mut file, &mut bytes).map_err(|error| error.at(path))?;
-    Ok(read::read(&path.to_string_lossy(), bytes, asked, Account::Dropped)?.reading)
+    Ok(read::read(&path.to_string_lossy(), bytes, &asked.of_file(path), Account::Dropped)?.reading)
 }
 
 /// The bytes of a file of about this size, the first of which were read already; `head` is given those of its head, where

@@ -59,7 +59,7 @@ pub fn run(request: Request, input: &mut dyn BufRead, out: &mut dyn Write) -> Re
         Source::Path(path) => {
             let mut bytes = Vec::new();
             source::read_rest(&mut source::open(&path)?, &mut bytes).map_err(|error| error.at(&path))?;
-            read::read(&path.to_string_lossy(), bytes, &request.asked, Account::Dropped)?.reading
+            read::read(&path.to_string_lossy(), bytes, &request.asked.of_file(&path), Account::Dropped)?.reading
         }
     };
     let (mut session, said) = Linear::begin(reading, &name, request.start.as_ref());

@@ -39,6 +39,7 @@ pub(super) fn name_of(document: &Document, target: Target) -> String {
         }),
         Target::Place(id) => document.ids.get(id as usize).map_or(String::new(), |(name, _)| name.clone()),
         Target::Address(address) => document.address(address).unwrap_or_default().to_owned(),
+        Target::Entry(entry) => document.entries.get(entry as usize).map_or(String::new(), |entry| entry.key.clone()),
         Target::Outside => "what is not in this file".to_owned(),
     }
 }

@@ -111,7 +111,7 @@ impl HiArgs {
     pub fn new(low: LowArgs) -> Result<HiArgs, Failure> {
         let LowArgs { files, form, delimiter, header, encoding, sheet, color, once, linear, width, command } = low;
         let form = form.as_deref().map(form_of).transpose()?;
-        let asked = Asked { form, delimiter, heads: header, encoding, sheet };
+        let asked = Asked { form, delimiter, heads: header, encoding, sheet, beside: None };
         let Some(command) = command else {
             let (source, start) = reading(files)?;
             return Ok(HiArgs { asked, color, once, task: Task::Read { source, start, linear, width } });

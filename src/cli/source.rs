@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::io::BufRead;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Input;
 use crate::error::Error;
@@ -148,7 +148,8 @@ impl Fetched {
 
     fn read(mut self, asked: &Asked, account: Account) -> Result<(Loaded, String), Error> {
         let bytes = std::mem::take(&mut self.bytes);
-        let read = read::read(self.shown(), bytes, asked, account)?;
+        let asked = if self.name == "-" { asked.clone() } else { asked.of_file(Path::new(&self.name)) };
+        let read = read::read(self.shown(), bytes, &asked, account)?;
         Ok((Loaded { name: self.name, form: read.form, reading: read.reading }, read.source))
     }
 }

@@ -39,6 +39,8 @@ pub struct Document {
     pub ids: Vec<(String, Anchor)>,
     /// Addresses to which words of it send: of the web, or of other files, as they are written.
     pub addresses: Vec<String>,
+    /// The works that it cites by their keys, in the order of the first citation.
+    pub entries: Vec<CitedEntry>,
     /// Where each line of the decoded source begins.
     pub lines: Vec<u32>,
 }
@@ -74,6 +76,15 @@ pub struct Page {
     pub label: String,
     /// The source byte at which it begins.
     pub source: u32,
+}
+
+/// A work that is cited by a key, as a bibliography beside the document has it: no text of the document's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitedEntry {
+    /// The key, as `doe2001`.
+    pub key: String,
+    /// Who, what, where and when, in one paragraph.
+    pub text: String,
 }
 
 /// Something in a text that can be opened.

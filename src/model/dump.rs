@@ -95,6 +95,7 @@ fn marked(document: &Document, block: &Block) -> String {
             Mark::Link(Target::Heading(block)) => format!("to heading {block}"),
             Mark::Link(Target::Place(id)) => format!("to place {}", document.ids.get(id as usize).map_or("?", |(name, _)| name)),
             Mark::Link(Target::Address(address)) => format!("to {}", document.address(address).unwrap_or("?")),
+            Mark::Link(Target::Entry(entry)) => format!("to entry {}", document.entries.get(entry as usize).map_or("?", |entry| &entry.key)),
             Mark::Link(Target::Outside) => "outside".to_owned(),
             Mark::Ref(reference) => match document.reference(reference).map(|reference| &reference.link) {
                 Some(Link::Sure(note)) => format!("sure n{}", note.0 + 1),

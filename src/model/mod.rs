@@ -18,7 +18,7 @@ pub mod dump;
 
 pub use block::{Block, Flow, Heading, Kind, Nest, Origin};
 pub use builder::{Account, Builder, Reading};
-pub use document::{Document, Join, Meta, Opens, Page, Stop, Warning};
+pub use document::{CitedEntry, Document, Join, Meta, Opens, Page, Stop, Warning};
 pub use ledger::{Decision, Entry, Fate, Ledger, Reason, Reasons};
 pub use manner::{DataManner, Manner};
 pub use note::{Link, Note, NoteRef, Series};

@@ -78,6 +78,8 @@ pub enum Target {
     Place(u32),
     /// To the address with this number among the document's `addresses`: a page of the web, or another file.
     Address(u32),
+    /// To the entry of a bibliography with this number among the document's `entries`.
+    Entry(u32),
     /// To something that is not in this document, as another chapter of the same book.
     Outside,
 }

@@ -4,6 +4,7 @@
 use super::block::{Block, Kind};
 use super::builder::{Account, Builder};
 use super::clean;
+use super::document::CitedEntry;
 use super::ledger::{Entry, Fate};
 use super::note::{Link, NoteRef};
 use super::place::{Anchor, FlowId, Target};
@@ -31,6 +32,12 @@ impl Builder<'_> {
     pub fn address(&mut self, address: &str) -> u32 {
         self.document.addresses.push(clean::line(address).into_owned());
         self.document.addresses.len() as u32 - 1
+    }
+
+    /// Adds a work that is cited, with its entry as it is printed; gives its number.
+    pub fn entry(&mut self, key: &str, text: &str) -> u32 {
+        self.document.entries.push(CitedEntry { key: clean::line(key).into_owned(), text: clean::line(text).into_owned() });
+        self.document.entries.len() as u32 - 1
     }
 
     /// Says where the markers lead that were written as pending.

@@ -48,6 +48,12 @@ impl<'s> Writing<'s> {
         text_of(&self.origin, source, self.at())
     }
 
+    /// The source byte from which a byte of what was written so far was read.
+    pub fn source_of(&self, byte: u32) -> u32 {
+        let after = self.origin.partition_point(|&(text, _)| text <= byte);
+        after.checked_sub(1).map_or(0, |run| self.origin[run].1 + (byte - self.origin[run].0))
+    }
+
     /// A range of the source that stands as it is, but for what `clean` takes out.
     pub fn text(&mut self, range: Range<usize>) {
         let mut from = range.start;

@@ -2,6 +2,7 @@
 //! what was not is told from the bytes.
 
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use super::Form;
 
@@ -16,6 +17,8 @@ pub struct Asked {
     pub heads: Option<Range<usize>>,
     /// The label of its character set, as `windows-1252`: one that [`Asked::encoding`] takes.
     pub encoding: Option<String>,
+    /// The file that the source is: what it names is looked for beside it.
+    pub beside: Option<PathBuf>,
     /// The sheet of a workbook: its name, else its number from 1.
     pub sheet: Option<String>,
 }
@@ -27,9 +30,14 @@ impl From<Option<Form>> for Asked {
 }
 
 impl Asked {
+    /// The same, of a source that is this file.
+    pub fn of_file(&self, path: &Path) -> Asked {
+        Asked { beside: Some(path.to_owned()), ..self.clone() }
+    }
+
     /// Whether nothing was said of how the source is written: its first bytes can be read by themselves.
     pub fn is_form_alone(&self) -> bool {
-        *self == Asked::from(self.form)
+        *self == Asked { beside: self.beside.clone(), ..Asked::from(self.form) }
     }
 
     /// The delimiter of a name, or of a sign that is one byte.

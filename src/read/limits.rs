@@ -29,6 +29,10 @@ pub const ARCHIVE_RATIO: u64 = 400;
 pub const NESTED: usize = 64;
 /// Most bytes of an address that stands bare in a text.
 pub const ADDRESS_BYTES: usize = 4 << 10;
+/// Most bytes of a bibliography.
+pub const BIBLIOGRAPHY_BYTES: u64 = 64 << 20;
+/// Most bytes of an entry of a bibliography that is cited.
+pub const BIBLIOGRAPHY_ENTRY_BYTES: usize = 64 << 10;
 /// Most bytes of front matter.
 pub const FRONT_BYTES: usize = 256 << 10;
 /// Most bytes behind a tag that begins a table and none that ends it: where the text goes on for longer, the tag is text.

@@ -2,6 +2,7 @@
 
 pub mod source;
 pub mod asked;
+pub mod bibliography;
 pub mod bulk;
 pub mod data;
 pub mod detect;
@@ -17,6 +18,7 @@ pub mod plain;
 pub use asked::Asked;
 pub use detect::Form;
 
+use bibliography::Bibliography;
 use packed::{Packing, Unpacked};
 
 use crate::error::Error;
@@ -127,10 +129,20 @@ pub fn bundled() -> Reading {
 fn read_text(text: &str, asked: &Asked, extent: ocr::Extent, account: Account) -> Reading {
     linked(match asked.form.unwrap_or_default() {
         Form::Text => plain::read(text, account),
-        Form::Markdown => markdown::read(text, extent, account),
+        Form::Markdown => markdown::read(text, cited(text, asked, extent), extent, account),
         Form::Csv | Form::Tsv => data::document::read(text, asked, account),
         Form::Ocr | Form::Xlsx | Form::Xls | Form::Ods => ocr::read(text, extent, account),
     })
+}
+
+/// What a text may cite: the files beside it, where there is an `@` in it at all.
+fn cited(text: &str, asked: &Asked, extent: ocr::Extent) -> Bibliography {
+    match &asked.beside {
+        Some(path) if extent == ocr::Extent::Whole && memchr::memchr(b'@', text.as_bytes()).is_some() => {
+            Bibliography::beside(path, &markdown::bibliography(text))
+        }
+        _ => Bibliography::default(),
+    }
 }
 
 /// With the links that only the whole document can tell.

@@ -1,6 +1,7 @@
 //! What is on the screen: the views and what they have in common. A view changes itself alone; what crosses views comes
 //! back as effects, which the program applies in one place.
 
+mod answer;
 pub mod areas;
 pub mod typography;
 pub mod bar;
@@ -8,6 +9,7 @@ pub mod paint;
 pub mod shown;
 pub mod units;
 pub mod typing;
+pub mod entry;
 pub mod filter;
 pub mod reader;
 pub mod stands;
@@ -42,6 +44,7 @@ use crate::settings::{Configuration, NotesShow, Setting, Settings};
 use crate::sheet::file::work::Work;
 use crate::sheet::look::Look;
 use crate::theme::Theme;
+pub use answer::Answer;
 use areas::Areas;
 
 /// What every view may look at: the document, what was searched for, how things look.
@@ -147,6 +150,8 @@ pub enum View {
     Reader(Box<reader::Reader>),
     /// A note in a popup.
     Note(note::NoteView),
+    /// An entry of the bibliography in a popup.
+    Entry(entry::EntryView),
     /// A table in a popup.
     Glance(glance::GlanceView),
     /// The outline, over the text or with the keys in its pane.
@@ -177,32 +182,6 @@ pub enum View {
     Settings(settings::SettingsView),
 }
 
-/// What a view did with an action.
-#[derive(Debug)]
-pub enum Answer {
-    /// It was its to handle; what comes of it.
-    Done(Vec<Effect>),
-    /// It is for a view below.
-    Pass,
-}
-
-impl Answer {
-    /// Handled, with one effect.
-    pub fn with(effect: Effect) -> Answer {
-        Answer::Done(vec![effect])
-    }
-
-    /// Handled, and nothing comes of it.
-    pub fn done() -> Answer {
-        Answer::Done(Vec::new())
-    }
-
-    /// Handled, with something to say.
-    pub fn say(words: impl Into<String>) -> Answer {
-        Answer::with(Effect::Say(words.into()))
-    }
-}
-
 impl View {
     /// Takes it over to a document that was read anew; false where what it showed is no more.
     pub fn carry_over(&mut self, old: &Document, new: &Document) -> bool {
@@ -217,7 +196,7 @@ impl View {
             // Its entries lead to places of the document that was.
             View::List(view) => !matches!(view.holds(), list::Holds::Made(_)),
             // They hold places of the document that was.
-            View::Select(_) | View::Palette(_) | View::Chart(_) | View::Card(_) | View::Ask(_) => false,
+            View::Entry(_) | View::Select(_) | View::Palette(_) | View::Chart(_) | View::Card(_) | View::Ask(_) => false,
             View::Hints(_) | View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) | View::Data(_) => true,
         }
     }
@@ -227,7 +206,7 @@ impl View {
         match self {
             View::Reader(view) if view.head().is_some() => Context::Heads,
             View::Reader(_) => Context::Reading,
-            View::Note(_) => Context::Note,
+            View::Note(_) | View::Entry(_) => Context::Note,
             View::Glance(_) => Context::Glance,
             View::Outline(view) if view.is_typing() => Context::Filter,
             View::Outline(_) => Context::Outline,
@@ -249,6 +228,7 @@ impl View {
         match self {
             View::Reader(view) => view.act(scene, action, count),
             View::Note(view) => view.act(scene, action, count),
+            View::Entry(view) => view.act(action, count),
             View::Glance(view) => view.act(scene, action, count),
             View::Outline(view) => view.act(scene, action, count),
             View::List(view) => view.act(scene, action, count),
@@ -275,7 +255,7 @@ impl View {
             View::List(view) => view.type_key(key),
             View::Outline(view) => view.type_key(key),
             View::Reader(_) | View::Note(_) | View::Glance(_) | View::Table(_) | View::Data(_) | View::Chart(_) | View::Card(_) => false,
-            View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
+            View::Entry(_) | View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 
@@ -284,6 +264,7 @@ impl View {
         match self {
             View::Reader(view) => view.click(scene, x, y),
             View::Note(view) => view.click(scene, x, y),
+            View::Entry(view) => view.click(x, y),
             View::Glance(view) => view.click(scene, x, y),
             View::Outline(view) => view.click(scene, x, y),
             View::List(view) => view.click(scene, x, y),
@@ -309,6 +290,7 @@ impl View {
         match self {
             View::Reader(view) => view.layout(scene, areas),
             View::Note(view) => view.layout(scene, areas, below),
+            View::Entry(view) => view.layout(scene, areas, below),
             View::Glance(view) => view.layout(scene, areas, below),
             View::Outline(view) => view.layout(scene, areas),
             View::List(view) => view.layout(scene, areas),
@@ -342,6 +324,7 @@ impl View {
         match self {
             View::Reader(view) => view.draw(scene, areas, frame),
             View::Note(view) => view.draw(scene, frame),
+            View::Entry(view) => view.draw(scene, frame),
             View::Glance(view) => view.draw(scene, frame),
             View::Outline(view) => view.draw(scene, frame),
             View::List(view) => view.draw(scene, frame),
@@ -366,7 +349,7 @@ impl View {
             View::List(_) | View::Outline(_) | View::Settings(_) | View::Palette(_) => {
                 matches!(below, Some(View::Table(_) | View::Data(_) | View::Card(_) | View::Chart(_)))
             }
-            View::Note(_) | View::Glance(_) | View::Prompt(_) | View::Ask(_) | View::Hints(_) | View::Select(_) => false,
+            View::Note(_) | View::Entry(_) | View::Glance(_) | View::Prompt(_) | View::Ask(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 }

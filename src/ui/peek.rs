@@ -32,6 +32,7 @@ pub fn peek(scene: &Scene<'_>, stop: &Stop) -> Option<String> {
             Some(one_line(document.block(at.flow, at.block)?.text.as_str()))
         }
         Opens::Link(Target::Address(address)) => document.address(address).map(one_line),
+        Opens::Link(Target::Entry(entry)) => document.entries.get(entry as usize).map(|entry| one_line(&entry.text)),
         Opens::Link(Target::Outside) => Some("not in this file".to_owned()),
     }
 }

@@ -15,16 +15,24 @@ mod math;
 mod html;
 mod headings;
 mod addresses;
+mod citations;
 
+use self::citations::Citations;
 use self::front::Front;
 use self::pen::{Pen, Shape};
 use self::walk::Walk;
+use super::bibliography::Bibliography;
 use super::language;
 use super::ocr::Extent;
 use crate::model::{Account, Builder, Meta, Reading};
 
-/// Reads a decoded source. Never fails: whatever is odd is kept as text, with a warning.
-pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
+/// The files that the front matter of a text names for the works it cites.
+pub fn bibliography(source: &str) -> Vec<String> {
+    front::front(source).bibliography
+}
+
+/// Reads a decoded source, which cites from a bibliography. Never fails: whatever is odd is kept as text, with a warning.
+pub fn read(source: &str, bibliography: Bibliography, extent: Extent, account: Account) -> Reading {
     let front = front::front(source);
     let begin = if front.end == 0 && source.starts_with('\u{feff}') { 3 } else { front.end };
     let text = parser::masked(source);
@@ -35,7 +43,9 @@ pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
         builder.warn("front-matter", *at, why.clone());
     }
     let series = builder.series(None);
-    let mut pen = Pen::new(source, builder);
+    let citations = Citations::new(bibliography);
+    citations.warn_of_files(&mut builder);
+    let mut pen = Pen::new(source, builder, citations);
     let meta = write_front(&mut pen, front, begin);
     pen.gap(begin, "front matter");
     pen.rule = "mark";

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::citations::Citations;
 use super::tables::Draft;
 use crate::model::{Anchor, Builder, Extent, FlowId, Heading, Kind, Mark, Nest, NoteId, Writing};
 use crate::read::limits::NESTED;
@@ -98,6 +99,7 @@ pub(super) struct Open {
 pub(super) struct Pen<'s> {
     pub(super) source: &'s str,
     pub(super) builder: Builder<'s>,
+    citations: Citations,
     pub(super) cursor: usize,
     /// What the next bytes are, where they do not tell it themselves.
     pub(super) rule: &'static str,
@@ -119,10 +121,11 @@ pub(super) struct Pen<'s> {
 }
 
 impl<'s> Pen<'s> {
-    pub(super) fn new(source: &'s str, builder: Builder<'s>) -> Pen<'s> {
+    pub(super) fn new(source: &'s str, builder: Builder<'s>, citations: Citations) -> Pen<'s> {
         Pen {
             source,
             builder,
+            citations,
             cursor: 0,
             rule: "blank",
             names: Vec::new(),
@@ -317,6 +320,7 @@ impl<'s> Pen<'s> {
         let Leaf { mut writing, shape, covered, .. } = leaf;
         if !matches!(shape, Shape::Code) {
             super::addresses::mark_bare(&mut writing, &covered, &mut self.builder);
+            self.citations.mark(&mut writing, &covered, self.source, &mut self.builder);
         }
         let number = self.builder.next_block(if is_note { FlowId::Body } else { self.flow });
         let kind = match shape {

@@ -59,7 +59,7 @@ impl Writer<'_> {
             Target::Place(number) => Some(format!("#{}", escape(&self.document.ids.get(number as usize)?.0))),
             // Nothing that runs is linked to, and nothing that is not there.
             Target::Address(number) => self.document.address(number).filter(|address| is_harmless(address) && !address.starts_with('#')).map(escape),
-            Target::Outside => None,
+            Target::Entry(_) | Target::Outside => None,
         }
     }
 

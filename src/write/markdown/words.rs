@@ -163,7 +163,8 @@ impl Writer<'_> {
         let loss = match mark {
             Mark::SmallCaps => Loss::SmallCaps,
             Mark::Link(Target::Note(_) | Target::Table(_)) => Loss::Sending,
-            Mark::Link(Target::Outside) => return false,
+            // The key is as good as a link.
+            Mark::Link(Target::Entry(_) | Target::Outside) => return false,
             _ => return true,
         };
         self.lose(loss, at);

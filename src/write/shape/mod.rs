@@ -96,6 +96,8 @@ pub enum ToShape<'d> {
     Place(&'d str),
     /// An address of the web or of another file.
     Address(&'d str),
+    /// An entry of the bibliography, as it is printed.
+    Entry(&'d str),
     Outside,
 }
 
@@ -263,6 +265,7 @@ fn to(document: &Document, target: Target) -> Option<ToShape<'_>> {
         Target::Heading(block) => ToShape::Heading(document.file_line(document.body.block(block)?.origin.source(0))),
         Target::Place(number) => ToShape::Place(&document.ids.get(number as usize)?.0),
         Target::Address(number) => ToShape::Address(document.address(number)?),
+        Target::Entry(number) => ToShape::Entry(&document.entries.get(number as usize)?.text),
         Target::Outside => ToShape::Outside,
     })
 }
