@@ -19,6 +19,7 @@ mod layout;
 mod ledger;
 mod linear;
 mod links;
+mod markdown;
 mod made;
 mod ocr_tables;
 mod pages;

@@ -61,6 +61,7 @@ fn crates_are_named_where_the_plan_says() {
         ("etcetera", &["src/main.rs"]),
         ("calamine", &["src/read/sheets/xlsx.rs"]),
         ("quick_xml", &["src/read/sheets/ods.rs"]),
+        ("pulldown_cmark", &["src/read/markdown/parser.rs"]),
         ("zip", &["src/read/sheets/archive.rs"]),
         ("flate2", &["src/read/packed.rs"]),
         ("ruzstd", &["src/read/packed.rs"]),

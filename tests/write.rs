@@ -1,5 +1,6 @@
 //! Other forms of a document: Markdown with its notes, HTML, JSON. What is written is read again, and has to say the same.
 
+mod back;
 mod convert;
 mod html;
 mod said;

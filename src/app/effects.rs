@@ -190,6 +190,17 @@ impl App {
             Opens::Link(Target::Note(note)) => self.open_note(note, Some(stop.at)),
             Opens::Link(Target::Table(table)) => self.glance(table, stop.at),
             Opens::Link(Target::Heading(block)) => self.go(Anchor::new(FlowId::Body, block, 0)),
+            Opens::Link(Target::Place(id)) => {
+                if let Some(at) = document.named(id) {
+                    self.reach(at);
+                }
+            }
+            Opens::Link(Target::Address(address)) => {
+                self.message = document.address(address).map(|address| match address.strip_prefix('#') {
+                    Some(name) => format!("nothing in this file is called {name}"),
+                    None => address.to_owned(),
+                });
+            }
             Opens::Link(Target::Outside) => {
                 let words = document.block(stop.at.flow, stop.at.block).map_or("it", |block| &block.text.as_str()[stop.at.byte as usize..stop.end as usize]);
                 self.message = Some(format!("{} is not in this file", words.replace('\n', " ")));

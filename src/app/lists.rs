@@ -37,6 +37,8 @@ pub(super) fn name_of(document: &Document, target: Target) -> String {
             },
             _ => String::new(),
         }),
+        Target::Place(id) => document.ids.get(id as usize).map_or(String::new(), |(name, _)| name.clone()),
+        Target::Address(address) => document.address(address).unwrap_or_default().to_owned(),
         Target::Outside => "what is not in this file".to_owned(),
     }
 }

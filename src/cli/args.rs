@@ -21,9 +21,9 @@ use crate::search::{Pattern, Start};
 /// Commands that are agreed and not made yet.
 const LATER: [&str; 4] = ["completions", "man", "add", "library"];
 /// Kinds of document that are agreed and not read yet.
-const LATER_FORMS: [&str; 5] = ["markdown", "html", "epub", "docx", "pandoc"];
+const LATER_FORMS: [&str; 4] = ["html", "epub", "docx", "pandoc"];
 /// What `--as` takes.
-const FORMS: &str = "--as takes ocr, text, csv, tsv, xlsx, xls or ods";
+const FORMS: &str = "--as takes ocr, markdown, text, csv, tsv, xlsx, xls or ods";
 
 /// A reader for the terminal in which footnotes, cross-references and tables are alive.
 #[derive(Debug, Parser)]
@@ -129,6 +129,7 @@ impl HiArgs {
 fn form_of(name: &str) -> Result<Form, Failure> {
     match name {
         "ocr" => Ok(Form::Ocr),
+        "markdown" => Ok(Form::Markdown),
         "text" => Ok(Form::Text),
         "csv" => Ok(Form::Csv),
         "tsv" => Ok(Form::Tsv),

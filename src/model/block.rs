@@ -83,9 +83,10 @@ pub struct Heading {
 pub enum Nest {
     /// A quotation.
     Quote,
-    /// An item of a list; its label (`1.`, `(a)`, `-`) and the blank after it are the first bytes of its text.
+    /// An item of a list; its label (`1.`, `(a)`, `-`) and the blank after it are the first bytes of its text. Of an item
+    /// within an item the innermost has the label.
     Item {
-        /// Bytes of the label with its blank.
+        /// Bytes of the label with its blank; 0 for what stands further down in the item: the label stands above it.
         label: u32,
     },
     /// What belongs to the block before it and is set in below: a definition under its term, a further paragraph of an item.
@@ -145,9 +146,9 @@ impl Block {
         self.nest.contains(&Nest::Quote)
     }
 
-    /// The bytes of its label, where it is an item of a list.
+    /// The bytes of its label, where it is an item of a list; 0 where it goes on with one.
     pub fn item(&self) -> Option<u32> {
-        self.nest.iter().find_map(|nest| match nest {
+        self.nest.iter().rev().find_map(|nest| match nest {
             Nest::Item { label } => Some(*label),
             Nest::Quote | Nest::Indent => None,
         })

@@ -35,14 +35,14 @@ pub struct Reading {
 /// Takes a document together, block by block.
 pub struct Builder<'s> {
     source: &'s str,
-    document: Document,
+    pub(super) document: Document,
     warnings: Vec<Warning>,
-    ledger: Ledger,
+    pub(super) ledger: Ledger,
     /// How often each printed number of a table was met.
     table_ids: HashMap<String, u32>,
     /// Lines out of which characters were taken that a terminal must not get.
     lines_taken: usize,
-    account: Account,
+    pub(super) account: Account,
 }
 
 /// Whether the ledger is kept. It takes about as much memory as the text, and only who asks what became of the source needs it.

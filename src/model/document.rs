@@ -35,6 +35,10 @@ pub struct Document {
     pub headings: Vec<u32>,
     /// Everything that can be opened, sorted by place.
     pub stops: Vec<Stop>,
+    /// Places that have a name, with it, in the order in which they were named.
+    pub ids: Vec<(String, Anchor)>,
+    /// Addresses to which words of it send: of the web, or of other files, as they are written.
+    pub addresses: Vec<String>,
     /// Where each line of the decoded source begins.
     pub lines: Vec<u32>,
 }
@@ -135,6 +139,21 @@ impl Document {
     /// The table.
     pub fn table(&self, table: TableId) -> Option<&Table> {
         self.tables.get(table.0 as usize)
+    }
+
+    /// The place with a number among those that have a name.
+    pub fn named(&self, id: u32) -> Option<Anchor> {
+        self.ids.get(id as usize).map(|(_, at)| *at)
+    }
+
+    /// The place that has this name.
+    pub fn place_of(&self, name: &str) -> Option<Anchor> {
+        self.ids.iter().find(|(id, _)| id == name).map(|(_, at)| *at)
+    }
+
+    /// The address with a number.
+    pub fn address(&self, address: u32) -> Option<&str> {
+        self.addresses.get(address as usize).map(String::as_str)
     }
 
     /// The line of the source that holds the byte, from 1.

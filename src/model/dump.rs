@@ -93,6 +93,8 @@ fn marked(document: &Document, block: &Block) -> String {
             Mark::Link(Target::Note(note)) => format!("to note {}", document.note(note).map_or("?", |note| &note.label)),
             Mark::Link(Target::Table(table)) => format!("to table {}", document.table(table).map_or("?", |table| &table.id)),
             Mark::Link(Target::Heading(block)) => format!("to heading {block}"),
+            Mark::Link(Target::Place(id)) => format!("to place {}", document.ids.get(id as usize).map_or("?", |(name, _)| name)),
+            Mark::Link(Target::Address(address)) => format!("to {}", document.address(address).unwrap_or("?")),
             Mark::Link(Target::Outside) => "outside".to_owned(),
             Mark::Ref(reference) => match document.reference(reference).map(|reference| &reference.link) {
                 Some(Link::Sure(note)) => format!("sure n{}", note.0 + 1),

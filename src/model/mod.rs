@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod manner;
 pub mod writing;
 pub mod builder;
+pub mod settle;
 pub mod check;
 pub mod dump;
 

@@ -74,6 +74,10 @@ pub enum Target {
     Table(TableId),
     /// To the heading in this block of the body.
     Heading(u32),
+    /// To the place of this document with this number among its `ids`.
+    Place(u32),
+    /// To the address with this number among the document's `addresses`: a page of the web, or another file.
+    Address(u32),
     /// To something that is not in this document, as another chapter of the same book.
     Outside,
 }

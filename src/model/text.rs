@@ -65,6 +65,13 @@ impl Text {
         self.spans = spans.into_boxed_slice();
     }
 
+    /// Says anew what each span says of its characters.
+    pub(super) fn remark(&mut self, mut marks: impl FnMut(Mark) -> Mark) {
+        for span in &mut self.spans {
+            span.mark = marks(span.mark);
+        }
+    }
+
     /// The characters.
     pub fn as_str(&self) -> &str {
         &self.string

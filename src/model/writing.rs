@@ -108,6 +108,13 @@ impl<'s> Writing<'s> {
         }
     }
 
+    /// Marks a range of what was written.
+    pub fn mark_range(&mut self, extent: Extent, mark: Mark) {
+        if extent.start < extent.end {
+            self.spans.push(Span { extent, mark });
+        }
+    }
+
     fn keep(&mut self, range: Range<usize>) {
         let Some(over) = clean::crowding(&self.string, &self.source[range.clone()]) else { return self.push(range) };
         let over = range.start + over.start..range.start + over.end;

@@ -31,6 +31,12 @@ const BYTES: usize = 8 << 10;
 /// Fewer words say nothing.
 const FEWEST: usize = 12;
 
+/// The code of a language that is known, where it is one.
+pub fn known(code: &str) -> Option<&'static str> {
+    let twins = TWINS.iter().map(|(_, _, other, _)| *other);
+    WORDS.iter().map(|(known, _)| *known).chain(twins).find(|known| *known == code)
+}
+
 /// The language as a two-letter code. It is told when a language's function words are a twelfth of all words at least,
 /// and twice as many as any other's: function words are a third and more of any prose.
 pub fn detect(text: &str) -> Option<&'static str> {

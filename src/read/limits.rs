@@ -24,5 +24,12 @@ pub const SHEET_TEXT_BYTES: usize = 64 << 20;
 pub const ARCHIVE_PARTS: usize = 10_000;
 /// Most bytes that one byte of a zip archive may stand for.
 pub const ARCHIVE_RATIO: u64 = 400;
+/// Most quotations, lists and notes within each other for which a block says in what it stands; what is deeper is set as if it
+/// stood there.
+pub const NESTED: usize = 64;
+/// Most bytes of an address that stands bare in a text.
+pub const ADDRESS_BYTES: usize = 4 << 10;
+/// Most bytes of front matter.
+pub const FRONT_BYTES: usize = 256 << 10;
 /// Most bytes behind a tag that begins a table and none that ends it: where the text goes on for longer, the tag is text.
 pub const UNCLOSED_TABLE_BYTES: usize = 64 << 10;

@@ -11,6 +11,7 @@ pub mod limits;
 pub mod language;
 pub mod ocr;
 pub mod links;
+pub mod markdown;
 pub mod plain;
 
 pub use asked::Asked;
@@ -126,6 +127,7 @@ pub fn bundled() -> Reading {
 fn read_text(text: &str, asked: &Asked, extent: ocr::Extent, account: Account) -> Reading {
     linked(match asked.form.unwrap_or_default() {
         Form::Text => plain::read(text, account),
+        Form::Markdown => markdown::read(text, extent, account),
         Form::Csv | Form::Tsv => data::document::read(text, asked, account),
         Form::Ocr | Form::Xlsx | Form::Xls | Form::Ods => ocr::read(text, extent, account),
     })

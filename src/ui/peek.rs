@@ -27,6 +27,11 @@ pub fn peek(scene: &Scene<'_>, stop: &Stop) -> Option<String> {
             let (number, title, _) = outline::entry(scene, block)?;
             Some(one_line(&format!("{number}  {title}")).trim_start().to_owned())
         }
+        Opens::Link(Target::Place(id)) => {
+            let at = document.named(id)?;
+            Some(one_line(document.block(at.flow, at.block)?.text.as_str()))
+        }
+        Opens::Link(Target::Address(address)) => document.address(address).map(one_line),
         Opens::Link(Target::Outside) => Some("not in this file".to_owned()),
     }
 }

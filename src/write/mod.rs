@@ -7,6 +7,7 @@ pub mod losses;
 pub mod markdown;
 pub mod names;
 pub mod pieces;
+pub mod places;
 pub mod quotation;
 pub mod shape;
 pub mod slugs;

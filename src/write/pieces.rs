@@ -16,11 +16,13 @@ pub enum Piece<'t> {
     Words(&'t str),
     /// A marker with what was printed for it.
     Marker(RefId, &'t str),
+    /// A place that has a name, by its number.
+    Name(usize),
 }
 
-/// The pieces of a range of a text. Blanks at the edge of what is emphasised stand outside; a marker is one piece, and is
-/// left out where the range begins within it.
-pub fn pieces(text: &Text, extent: Extent) -> Vec<Piece<'_>> {
+/// The pieces of a range of a text with the places in it that have names, by their bytes. Blanks at the edge of what is
+/// emphasised stand outside; a marker is one piece, and is left out where the range begins within it.
+pub fn pieces<'t>(text: &'t Text, extent: Extent, names: &[(u32, usize)]) -> Vec<Piece<'t>> {
     let mut markers = Vec::new();
     let mut spans = Vec::new();
     for span in text.spans_in(extent) {
@@ -35,12 +37,14 @@ pub fn pieces(text: &Text, extent: Extent) -> Vec<Piece<'_>> {
     let mut edges: Vec<u32> = spans.iter().flat_map(|span| [span.extent.start, span.extent.end]).collect();
     edges.extend(markers.iter().flat_map(|(whole, _)| [whole.start, whole.end]).filter(|&edge| extent.contains(edge)));
     edges.extend([extent.start, extent.end]);
+    edges.extend(names.iter().map(|(byte, _)| *byte));
     edges.sort_unstable();
     edges.dedup();
 
     let mut taking = Taking { out: Vec::new(), open: Vec::new(), running: Vec::new() };
     let mut coming = spans.into_iter().peekable();
     let mut markers = markers.into_iter().peekable();
+    let mut names = names.iter().peekable();
     for edge in edges.windows(2) {
         let run = Extent::new(edge[0], edge[1]);
         taking.running.retain(|span| span.extent.end > run.start);
@@ -49,6 +53,9 @@ pub fn pieces(text: &Text, extent: Extent) -> Vec<Piece<'_>> {
         }
         while markers.next_if(|(whole, _)| whole.end <= run.start).is_some() {}
         taking.set();
+        while let Some((_, name)) = names.next_if(|(byte, _)| *byte <= run.start) {
+            taking.out.push(Piece::Name(*name));
+        }
         match markers.peek().filter(|(whole, _)| whole.contains(run.start)) {
             Some(&(whole, reference)) if whole.start == run.start => taking.out.push(Piece::Marker(reference, text.slice(whole))),
             Some(_) => {}
@@ -57,6 +64,7 @@ pub fn pieces(text: &Text, extent: Extent) -> Vec<Piece<'_>> {
     }
     taking.running.clear();
     taking.set();
+    taking.out.extend(names.map(|(_, name)| Piece::Name(*name)));
     taking.out
 }
 
@@ -132,6 +140,6 @@ mod tests {
             Words(" three"),
             Close(Mark::Strong),
         ];
-        assert_eq!(pieces(&document.body.blocks[0].text, Extent::new(0, 13)), expected);
+        assert_eq!(pieces(&document.body.blocks[0].text, Extent::new(0, 13), &[]), expected);
     }
 }

@@ -38,9 +38,11 @@ pub const BULLET: &str = "•";
 fn flow(document: &Document, flow: &Flow, leads: &mut Vec<u32>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut level_of_last = None;
-    for block in &flow.blocks {
+    // A number above the title is no title of its own.
+    let title = flow.blocks.iter().rposition(|block| block.kind == Kind::Title);
+    for (number, block) in flow.blocks.iter().enumerate() {
         let level = match block.kind {
-            Kind::Title => 1,
+            Kind::Title => u8::from(title == Some(number)),
             Kind::Heading(heading) => heading.level.min(5) + 1,
             Kind::Rule => {
                 level_of_last = None;

@@ -11,6 +11,7 @@ use holders::Holders;
 use words::escape;
 
 use super::names::Names;
+use super::places::Places;
 use super::slugs::Slugs;
 use crate::model::{Anchor, Block, Document, Extent, FlowId, Kind, NoteId, RefId};
 
@@ -19,7 +20,10 @@ const STYLE: &str = include_str!("style.css");
 
 /// The page. Where the document has no title, it is called `name`.
 pub fn page(document: &Document, name: &str) -> String {
-    let mut writer = Writer { document, names: Names::new(document), slugs: Slugs::new(document), out: String::new() };
+    let slugs = Slugs::new(document);
+    let places = Places::new(document, &slugs);
+    let title = super::slugs::title(document);
+    let mut writer = Writer { document, names: Names::new(document), slugs, places, title, here: Anchor::START, out: String::new() };
     writer.head(name);
     writer.flow(FlowId::Body);
     writer.notes();
@@ -31,6 +35,11 @@ struct Writer<'d> {
     document: &'d Document,
     names: Names,
     slugs: Slugs,
+    places: Places,
+    /// The block of the title.
+    title: Option<u32>,
+    /// The block that is being written.
+    here: Anchor,
     out: String,
 }
 
@@ -65,14 +74,21 @@ impl Writer<'_> {
     /// A block with those that go on with it, from a byte of the first.
     fn block(&mut self, flow: FlowId, number: u32, pieces: &[Block], from: u32) {
         let first = &pieces[0];
+        self.here = Anchor::new(flow, number, 0);
+        if matches!(first.kind, Kind::Rule | Kind::Table(_)) {
+            for (_, place) in self.places.within(self.here, first, Extent::new(0, first.len())) {
+                self.place(place);
+            }
+        }
+        let id = if flow == FlowId::Body { format!(" id=\"{}\"", escape(self.slugs.of(number))) } else { String::new() };
         let (opens, closes): (String, &str) = match first.kind {
-            Kind::Title => ("<h1>".to_owned(), "</h1>"),
+            Kind::Title if self.title == Some(number) => (format!("<h1{id}>"), "</h1>"),
+            Kind::Title => (format!("<p{id} class=\"title\">"), "</p>"),
             Kind::Byline => ("<p class=\"byline\">".to_owned(), "</p>"),
             Kind::Para => ("<p>".to_owned(), "</p>"),
             Kind::Heading(heading) => {
                 let level = usize::from(heading.level) + 1;
                 let deeper = if level > 6 { format!(" aria-level=\"{level}\"") } else { String::new() };
-                let id = if flow == FlowId::Body { format!(" id=\"{}\"", escape(self.slugs.of(number))) } else { String::new() };
                 (format!("<h{}{id}{deeper}>", level.min(6)), ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"][level.clamp(2, 6) - 2])
             }
             Kind::Verse => (format!("<pre class=\"verse\">{}", line_end(first, from)), "</pre>"),
@@ -88,7 +104,8 @@ impl Writer<'_> {
         };
         self.out.push_str(&opens);
         if !closes.is_empty() {
-            for (at, piece) in pieces.iter().enumerate() {
+            for (at, piece) in (0u32..).zip(pieces) {
+                self.here.block = number + at;
                 self.words(&piece.text, Extent::new(if at == 0 { from } else { 0 }, piece.len()));
             }
         }

@@ -3,13 +3,16 @@
 use std::fmt::Write;
 
 use super::{Writer, ref_name};
-use crate::model::{Anchor, Extent, FlowId, Link, Mark, RefId, Target, Text};
+use crate::model::{Anchor, Extent, FlowId, Kind, Link, Mark, RefId, Target, Text};
 use crate::write::pieces::{Piece, pieces};
 
 impl Writer<'_> {
     /// A range of a text. Line ends stay what they are.
     pub(super) fn words(&mut self, text: &Text, extent: Extent) {
-        let pieces = pieces(text, extent);
+        // Places in a table are named before it.
+        let found = self.document.block(self.here.flow, self.here.block).filter(|block| !matches!(block.kind, Kind::Rule | Kind::Table(_)));
+        let names = found.map_or(Vec::new(), |block| self.places.within(self.here, block, extent));
+        let pieces = pieces(text, extent, &names);
         let mut ends: Vec<&'static str> = Vec::new();
         for (at, &piece) in pieces.iter().enumerate() {
             match piece {
@@ -21,6 +24,7 @@ impl Writer<'_> {
                 Piece::Close(_) => self.out.push_str(ends.pop().unwrap_or_default()),
                 Piece::Words(words) => self.out.push_str(&escape(words)),
                 Piece::Marker(reference, printed) => self.marker(reference, printed),
+                Piece::Name(place) => self.place(place),
             }
         }
     }
@@ -52,8 +56,18 @@ impl Writer<'_> {
             Target::Note(note) => Some(format!("#{}", self.name_of(note))),
             Target::Table(table) => Some(format!("#{}", table_name(&self.document.table(table)?.id))),
             Target::Heading(block) => Some(format!("#{}", escape(self.place_of(Anchor::new(FlowId::Body, block, 0))?))),
+            Target::Place(number) => Some(format!("#{}", escape(&self.document.ids.get(number as usize)?.0))),
+            // Nothing that runs is linked to, and nothing that is not there.
+            Target::Address(number) => self.document.address(number).filter(|address| is_harmless(address) && !address.starts_with('#')).map(escape),
             Target::Outside => None,
         }
+    }
+
+    /// A place that has a name.
+    pub(super) fn place(&mut self, number: usize) {
+        let Some(named) = self.places.get(number) else { return };
+        let page = named.page.as_ref().map(|page| format!(" role=\"doc-pagebreak\" aria-label=\"{}\"", escape(page)));
+        let _ = write!(self.out, "<span id=\"{}\"{}></span>", escape(&named.name), page.unwrap_or_default());
     }
 
     /// A marker: a link to its note, which says so where it is not sure; where it has none, a raised sign.
@@ -73,6 +87,12 @@ impl Writer<'_> {
             Link::Pending => write!(self.out, "<{lost} id=\"{name}\" class=\"lost\">{}</{lost}>", escape(printed)),
         };
     }
+}
+
+/// Whether an address is one that leads somewhere, and holds no program.
+fn is_harmless(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme.trim().to_lowercase());
+    scheme.is_none_or(|scheme| matches!(scheme.as_str(), "http" | "https" | "mailto" | "ftp" | "doi" | "tel") || scheme.contains(['/', '#', '?', '.']))
 }
 
 /// The name of a table on the page.

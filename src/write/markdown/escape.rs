@@ -15,7 +15,6 @@ pub(super) fn escape(words: &str, before: Option<char>) -> String {
             // Inside a word it is none.
             '_' => !(within_word && follows(char::is_alphanumeric)),
             '&' => is_entity(&words[at..]),
-            '{' => follows(|c| matches!(c, ':' | '#' | '.' | '=')),
             // A citation.
             '@' => !within_word && follows(char::is_alphanumeric),
             // Behind a marker it would be an address.
@@ -25,7 +24,12 @@ pub(super) fn escape(words: &str, before: Option<char>) -> String {
         if is_sign {
             out.push('\\');
         }
-        out.push(if c == '\t' { ' ' } else { c });
+        match c {
+            '\t' => out.push(' '),
+            // Attributes are looked for before a backslash is.
+            '{' => out.push_str("&#123;"),
+            c => out.push(c),
+        }
         last = Some(c);
     }
     out
@@ -38,9 +42,10 @@ pub(super) fn line_start(line: &str) -> String {
     let rest = &line[blanks..];
     let blanks = "&nbsp;".repeat(blanks);
     let first = rest.split(' ').next().unwrap_or("");
-    let marks = matches!(first, "-" | "+" | "*" | ":" | "~" | "%")
+    let marks = matches!(first, "-" | "+" | "*" | "~" | "%")
         || first.starts_with('>')
-        || first.starts_with(":::")
+        || first.starts_with(':')
+        || first.starts_with("+++")
         || first.starts_with("---")
         || first.starts_with("===")
         || first.starts_with('|')
@@ -69,6 +74,29 @@ pub(super) fn heading(line: &str) -> String {
 /// A cell: on one line, and without a sign that would part it.
 pub(super) fn cell(words: &str) -> String {
     words.trim().replace('|', "\\|").replace('\n', "<br>")
+}
+
+/// Where a link leads, as it stands in its brackets.
+pub(super) fn destination(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for (at, c) in address.char_indices() {
+        match c {
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("\\\\"),
+            '&' if is_entity(&address[at..]) => out.push_str("\\&"),
+            '|' => out.push_str("%7C"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    let plain = !out.is_empty() && !out.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
+    if plain { out } else { format!("<{out}>") }
+}
+
+/// A value within a tag.
+pub(super) fn attribute(value: &str) -> String {
+    value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;").replace('|', "&#124;")
 }
 
 /// Lines of code between fences that are longer than any row of backticks in them.
@@ -146,7 +174,7 @@ mod tests {
             assert_eq!(line_start(line), expected);
         }
         let signs = "a_b _c_ *d* [e] <f> &amp; g & h\\ AT&T; 5^2 ~6~ $7 a@b.c @key {#id} {x}";
-        let escaped = "a_b \\_c\\_ \\*d\\* \\[e\\] \\<f> \\&amp; g & h\\\\ AT\\&T; 5\\^2 \\~6\\~ \\$7 a@b.c \\@key \\{#id} {x}";
+        let escaped = "a_b \\_c\\_ \\*d\\* \\[e\\] \\<f> \\&amp; g & h\\\\ AT\\&T; 5\\^2 \\~6\\~ \\$7 a@b.c \\@key &#123;#id} &#123;x}";
         assert_eq!(escape(signs, None), escaped);
         assert_eq!(escape("(1998)", Some(']')), "\\(1998)");
         assert_eq!(heading("C #"), "C \\#");

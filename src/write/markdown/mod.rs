@@ -10,6 +10,7 @@ use nest::{Holder, Label, Lines};
 
 use super::losses::{Loss, Losses};
 use super::names::Names;
+use super::places::Places;
 use super::slugs::Slugs;
 use crate::model::{Anchor, Block, Document, Extent, FlowId, Kind, Link, Nest, NoteId, Passage, RefId};
 
@@ -32,7 +33,13 @@ pub fn markdown(document: &Document, passage: Passage) -> String {
 /// The whole document, with all its notes behind the text, and what Markdown cannot carry of it.
 pub fn whole(document: &Document) -> (String, Losses) {
     let mut writer = Writer::new(document);
+    writer.places = Places::new(document, &writer.slugs);
+    writer.naming = true;
     let mut out = writer.blocks(whole_flow(document, FlowId::Body));
+    // At the very start of a file it would be taken for the beginning of front matter.
+    if out.starts_with("---\n") {
+        out.replace_range(..3, "***");
+    }
     for (id, note) in (0u32..).map(NoteId).zip(&document.notes) {
         if !out.is_empty() {
             out.push_str("\n\n");
@@ -53,6 +60,12 @@ struct Writer<'d> {
     document: &'d Document,
     names: Names,
     slugs: Slugs,
+    /// The places that are named: none of a passage.
+    places: Places,
+    /// Whether they are named where they stand.
+    naming: bool,
+    /// The block of the title.
+    title: Option<u32>,
     /// The notes that were referred to, in that order, and by note whether it is one of them.
     wanted: Vec<NoteId>,
     is_wanted: Vec<bool>,
@@ -67,7 +80,19 @@ impl<'d> Writer<'d> {
     fn new(document: &'d Document) -> Writer<'d> {
         let is_wanted = vec![false; document.notes.len()];
         let (names, slugs) = (Names::new(document), Slugs::new(document));
-        Writer { document, names, slugs, wanted: Vec::new(), is_wanted, losses: Losses::default(), here: Anchor::START, alone: None }
+        Writer {
+            document,
+            names,
+            slugs,
+            places: Places::default(),
+            naming: false,
+            title: super::slugs::title(document),
+            wanted: Vec::new(),
+            is_wanted,
+            losses: Losses::default(),
+            here: Anchor::START,
+            alone: None,
+        }
     }
 
     /// The definition of a note.
@@ -123,10 +148,22 @@ impl<'d> Writer<'d> {
             self.alone = Some(holders);
             return;
         }
+        // Where nothing can be put between the words, places are named before them.
+        let apart = matches!(block.kind, Kind::Code | Kind::Rule | Kind::Table(_)) || block.kind == Kind::Verse && is_set(block);
+        let names = if apart { self.names_of(parts) } else { String::new() };
+        let mut holders = holders;
+        if !names.is_empty() {
+            lines.block(&holders, &names, false);
+            if let Some(Holder::Item(label)) = holders.last_mut() {
+                *label = None;
+            }
+        }
+        let naming = self.naming;
+        self.naming &= !apart;
         let whole = part == Extent::new(0, block.len());
         let rest = Extent::new(part.start.max(label), part.end);
         let text = match block.kind {
-            Kind::Title if part.start == 0 => self.heading(1, block, rest),
+            Kind::Title if part.start == 0 && self.is_title() => self.heading(1, block, rest),
             Kind::Heading(heading) if part.start == 0 => self.heading(usize::from(heading.level) + 1, block, rest),
             Kind::Rule if escape::is_rule(block.text.as_str()) => block.text.as_str().trim().to_owned(),
             Kind::Rule => {
@@ -152,6 +189,7 @@ impl<'d> Writer<'d> {
                 behind + &words.trim_end().split('\n').map(|line| escape::line_start(line.trim_end())).collect::<Vec<_>>().join("\\\n")
             }
         };
+        self.naming = naming;
         let is_words = matches!(block.kind, Kind::Para | Kind::Byline);
         if !lines.block(&holders, &text, is_words) {
             self.lose(Loss::Indent, 0);
@@ -192,6 +230,23 @@ impl<'d> Writer<'d> {
             });
         }
         (holders, bytes, behind)
+    }
+
+    /// Whether the block that is being written is the title: of several, as a number and the words below it, the last.
+    fn is_title(&self) -> bool {
+        self.title == Some(self.here.block)
+    }
+
+    /// The places with names in a range of the block that is being written.
+    fn named_in(&self, extent: Extent) -> Vec<(u32, usize)> {
+        self.document.block(self.here.flow, self.here.block).map_or(Vec::new(), |block| self.places.within(self.here, block, extent))
+    }
+
+    /// The signs of all places in some blocks.
+    fn names_of(&self, parts: &[(u32, Extent)]) -> String {
+        let blocks = parts.iter().filter_map(|&(number, part)| Some((number, part, self.document.block(self.here.flow, number)?)));
+        let names = blocks.flat_map(|(number, part, block)| self.places.within(Anchor { block: number, ..self.here }, block, part));
+        names.filter_map(|(_, number)| self.places.get(number)).map(|named| words::anchor(&named.name)).collect()
     }
 
     /// The characters of a block and of those that go on with it.

@@ -57,11 +57,13 @@ impl Lines {
     pub(super) fn block(&mut self, holders: &[Holder], lines: &str, is_words: bool) -> bool {
         let mut kept = 0;
         let mut siblings = None;
+        let mut same_kind = false;
         for (open, holder) in self.open.iter().zip(holders) {
             match (&open.holder, holder) {
                 (Holder::Quote, Holder::Quote) | (Holder::Item(_), Holder::Item(None)) | (Holder::Item(_) | Holder::Indent, Holder::Indent) => kept += 1,
                 (Holder::Item(Some(last)), Holder::Item(Some(next))) => {
-                    siblings = Some(last.clone().goes_on(next));
+                    siblings = Some(last.goes_on(next));
+                    same_kind = std::mem::discriminant(last) == std::mem::discriminant(next);
                     break;
                 }
                 _ => break,
@@ -78,7 +80,8 @@ impl Lines {
         }
         let items = new.iter().filter(|holder| matches!(holder, Holder::Item(_))).count();
         self.open.truncate(kept);
-        let interrupts = siblings == Some(true) || matches!(new.first(), Some(Holder::Item(Some(Label::Bullet | Label::Number(1, _))))) && siblings.is_none();
+        let interrupts =
+            siblings == Some(true) && same_kind || matches!(new.first(), Some(Holder::Item(Some(Label::Bullet | Label::Number(1, _))))) && siblings.is_none();
         let tight = if items > 0 {
             self.before == Before::Item && items == new.len() && interrupts && !lines.trim().is_empty()
         } else {
@@ -178,10 +181,10 @@ impl Label {
     }
 
     /// Whether an item with the next label goes on with the list of this one.
-    fn goes_on(self, next: &Label) -> bool {
+    fn goes_on(&self, next: &Label) -> bool {
         match (self, next) {
             (Label::Bullet, Label::Bullet) => true,
-            (Label::Number(number, sign), &Label::Number(next, other)) => sign != other || number + 1 == next,
+            (Label::Number(number, sign), Label::Number(next, other)) => sign != other || number + 1 == *next,
             _ => true,
         }
     }

@@ -2,7 +2,7 @@
 //! is for `escape`.
 
 use super::Writer;
-use super::escape::{code, escape};
+use super::escape::{attribute, code, destination, escape};
 use crate::model::{Extent, Mark, Target, Text};
 use crate::write::losses::Loss;
 use crate::write::pieces::{Piece, pieces};
@@ -69,6 +69,13 @@ impl Writer<'_> {
             Style::One(Mark::Sup) => ("<sup>", "</sup>"),
             Style::One(Mark::Sub) => ("<sub>", "</sub>"),
             Style::One(Mark::Link(Target::Heading(block))) => return ("[", format!("](#{})", self.slugs.of(block))),
+            Style::One(Mark::Link(Target::Place(number))) => {
+                let name = self.document.ids.get(number as usize).map_or("", |(name, _)| name);
+                return ("[", format!("]({})", destination(&format!("#{name}"))));
+            }
+            Style::One(Mark::Link(Target::Address(number))) => {
+                return ("[", format!("]({})", destination(self.document.address(number).unwrap_or_default())));
+            }
             Style::One(Mark::Link(_) | Mark::Code | Mark::SmallCaps | Mark::Ref(_)) => ("", ""),
         };
         (begin, end.to_owned())
@@ -76,9 +83,12 @@ impl Writer<'_> {
 
     /// The pieces of a text in Markdown, but for the signs of marks, which depend on what stands beside them.
     fn tokens(&mut self, text: &Text, extent: Extent) -> Vec<Token> {
-        let pieces = pieces(text, extent);
+        let names = if self.naming { self.named_in(extent) } else { Vec::new() };
+        let pieces = pieces(text, extent, &names);
         let mut tokens: Vec<Token> = Vec::with_capacity(pieces.len());
         let mut open: Vec<Option<usize>> = Vec::new();
+        // Within a link there is no other.
+        let mut linked = None;
         let mut at = 0;
         while let Some(&piece) = pieces.get(at) {
             at += 1;
@@ -87,8 +97,18 @@ impl Writer<'_> {
                     let inside = pieces[at..].iter().take_while(|piece| **piece != Piece::Close(Mark::Code));
                     let words: Vec<&str> = inside.map(|piece| if let Piece::Words(words) = piece { words } else { "" }).collect();
                     at += words.len() + 1;
-                    tokens.push(Token::Words(code(&words.concat())));
+                    // A line end in code would be a blank.
+                    let lines = words.concat();
+                    let lines = lines.split('\n').map(|line| if line.is_empty() { String::new() } else { code(line) });
+                    tokens.push(Token::Words(lines.collect::<Vec<_>>().join("\n")));
                 }
+                Piece::Open(Mark::Link(Target::Address(address))) if linked.is_none() && self.is_bare(address, &pieces[at..]) => {
+                    if let Piece::Words(words) = pieces[at] {
+                        tokens.push(Token::Words(bare(words)));
+                    }
+                    at += 2;
+                }
+                Piece::Open(Mark::Link(_)) if linked.is_some() => open.push(None),
                 Piece::Open(mark) => {
                     let raised = mark == Mark::Sup && matches!(pieces.get(at), Some(Piece::Words(words)) if words.chars().all(|c| RAISED.contains(c)));
                     if raised || !self.has_form(mark, extent.start) {
@@ -97,6 +117,7 @@ impl Writer<'_> {
                     }
                     if matches!(mark, Mark::Link(_)) {
                         escape_exclamation(tokens.last_mut());
+                        linked = Some(open.len());
                     }
                     open.push(Some(tokens.len()));
                     tokens.push(Token::Open(Style::One(mark), 0));
@@ -105,7 +126,9 @@ impl Writer<'_> {
                     if let Some(Some(began)) = open.pop() {
                         close(&mut tokens, began);
                     }
+                    linked = linked.filter(|&at| at < open.len());
                 }
+                Piece::Name(name) => tokens.extend(self.places.get(name).map(|named| Token::Words(anchor(&named.name)))),
                 Piece::Words(words) => {
                     let before = match tokens.last() {
                         Some(Token::Words(before)) => before.chars().next_back(),
@@ -126,6 +149,15 @@ impl Writer<'_> {
         tokens
     }
 
+    /// Whether a link is what its words say, and nothing else.
+    fn is_bare(&self, address: u32, behind: &[Piece<'_>]) -> bool {
+        let [Piece::Words(words), Piece::Close(_), ..] = behind else { return false };
+        let address = self.document.address(address).unwrap_or_default();
+        let plain = !words.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '\\'));
+        let scheme = words.starts_with("https://") || words.starts_with("http://");
+        plain && (scheme && *words == address || words.starts_with("www.") && address.strip_prefix("http://") == Some(words))
+    }
+
     /// Whether a mark has a form in Markdown; what has none is noted.
     fn has_form(&mut self, mark: Mark, at: u32) -> bool {
         let loss = match mark {
@@ -137,6 +169,16 @@ impl Writer<'_> {
         self.lose(loss, at);
         false
     }
+}
+
+/// The sign of a place with a name.
+pub(super) fn anchor(name: &str) -> String {
+    format!("<a id=\"{}\"></a>", attribute(name))
+}
+
+/// An address that stands for itself.
+fn bare(words: &str) -> String {
+    if words.starts_with("www.") { escape(words, None) } else { format!("<{words}>") }
 }
 
 /// Ends the mark that began with a token. Strong emphasis that holds emphasis and nothing else is both.

@@ -18,13 +18,26 @@ pub struct DocumentShape<'d> {
     /// The number printed with the title.
     pub number: Option<&'d str>,
     pub authors: &'d [String],
+    /// When it appeared, as it says.
+    pub date: Option<&'d str>,
     pub language: Option<&'d str>,
     /// The body, in reading order.
     pub blocks: Vec<BlockShape<'d>>,
+    /// Where the pages of the printed document begin.
+    pub pages: Vec<PageShape<'d>>,
     /// The notes, in the order of the source.
     pub notes: Vec<NoteShape<'d>>,
     pub tables: Vec<TableShape<'d>>,
     pub warnings: Vec<WarningShape<'d>>,
+}
+
+/// A page of the printed document.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are the description")]
+pub struct PageShape<'d> {
+    pub label: &'d str,
+    /// The source line at which it begins.
+    pub line: Option<u32>,
 }
 
 /// A paragraph, heading, or other block.
@@ -62,7 +75,8 @@ pub struct RunShape<'d> {
     /// `emph`, `strong`, `sup`, `sub`, `code`, `smallcaps`, `strike`, `underline`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<&'static str>,
-    /// Where the words send: a note (`n4`), a table by its id, the block of a heading counted from 0, or `outside`.
+    /// Where the words send: a note (`n4`), a table by its id, the line of a heading, a named place, an address, or
+    /// `outside`, to what is no part of this document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<ToShape<'d>>,
     /// The words are a marker.
@@ -77,7 +91,11 @@ pub struct RunShape<'d> {
 pub enum ToShape<'d> {
     Note(String),
     Table(&'d str),
-    Heading(u32),
+    Heading(Option<u32>),
+    /// The name of a place.
+    Place(&'d str),
+    /// An address of the web or of another file.
+    Address(&'d str),
     Outside,
 }
 
@@ -130,8 +148,10 @@ pub fn document<'d>(document: &'d Document, warnings: &'d [Warning]) -> Document
         title: document.meta.title.as_deref(),
         number: document.meta.number.as_deref(),
         authors: &document.meta.authors,
+        date: document.meta.date.as_deref(),
         language: document.language,
         blocks: blocks(document, &document.body),
+        pages: document.pages.iter().map(|page| PageShape { label: &page.label, line: document.file_line(page.source) }).collect(),
         notes: notes.collect(),
         tables: document.tables.iter().filter_map(|found| tables::table(document, found)).collect(),
         warnings: warnings.iter().map(warning).collect(),
@@ -142,7 +162,7 @@ pub fn document<'d>(document: &'d Document, warnings: &'d [Warning]) -> Document
 fn runs<'d>(document: &'d Document, text: &'d Text, extent: Extent) -> Vec<RunShape<'d>> {
     let mut runs = Vec::new();
     let mut open: Vec<Mark> = Vec::new();
-    for piece in pieces(text, extent) {
+    for piece in pieces(text, extent, &[]) {
         let (text, marker) = match piece {
             Piece::Open(mark) => {
                 open.push(mark);
@@ -152,6 +172,7 @@ fn runs<'d>(document: &'d Document, text: &'d Text, extent: Extent) -> Vec<RunSh
                 open.pop();
                 continue;
             }
+            Piece::Name(_) => continue,
             Piece::Words(words) => (words, None),
             Piece::Marker(reference, printed) => (printed, document.reference(reference)),
         };
@@ -239,7 +260,9 @@ fn to(document: &Document, target: Target) -> Option<ToShape<'_>> {
     Some(match target {
         Target::Note(note) => ToShape::Note(format!("n{}", note.0 + 1)),
         Target::Table(table) => ToShape::Table(&document.table(table)?.id),
-        Target::Heading(block) => ToShape::Heading(block),
+        Target::Heading(block) => ToShape::Heading(document.file_line(document.body.block(block)?.origin.source(0))),
+        Target::Place(number) => ToShape::Place(&document.ids.get(number as usize)?.0),
+        Target::Address(number) => ToShape::Address(document.address(number)?),
         Target::Outside => ToShape::Outside,
     })
 }

@@ -54,6 +54,7 @@ pub fn heads(around: &mut Around<'_>, sights: &[Sight]) -> Vec<Numbered> {
             }
         }
     }
+    left_over(around, sights, &groups, &sides, &mut numbered);
     numbered
 }
 

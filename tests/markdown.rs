@@ -1,0 +1,4 @@
+//! Markdown: what is read of it, that nothing is lost, and how the rest of the program takes it.
+
+mod ledger;
+mod detection;
