@@ -165,7 +165,9 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
             5 => !bare.contains('|'),
             _ => true,
         },
-        (Form::Round | Form::Square, _) => !matches!(next, '-' | '{' | ',' | ';') && !(glued && !next.is_alphabetic() && !matches!(next, '_' | '*' | '"' | '“' | '«')),
+        (Form::Round | Form::Square, _) => {
+            !matches!(next, '-' | '{' | ',' | ';') && !(glued && !next.is_alphabetic() && !matches!(next, '_' | '*' | '"' | '“' | '«'))
+        }
         (Form::Stop, _) => next.is_alphabetic() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
         (Form::Bare, _) => next.is_uppercase() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
         _ => true,

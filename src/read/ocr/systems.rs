@@ -65,7 +65,10 @@ pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>],
     tried.sort_by_key(|(_, strength)| std::cmp::Reverse(*strength));
     for (system, _) in tried {
         let pairs = pairs(system, &candidates, &markers, &claimed);
-        if strength(&pairs, &markers) < least(system) || !counts(system, &candidates, &pairs) || is_bibliography(source, lines, system, &candidates, &markers, &pairs) {
+        if strength(&pairs, &markers) < least(system)
+            || !counts(system, &candidates, &pairs)
+            || is_bibliography(source, lines, system, &candidates, &markers, &pairs)
+        {
             continue;
         }
         let index = found.systems.iter().position(|other| *other == system).unwrap_or(found.systems.len());
