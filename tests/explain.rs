@@ -58,3 +58,14 @@ fn joins_say_what_speaks_for_them_and_what_against() {
     assert_eq!(joined[0].0, 3);
     assert!(joined[0].1.ends_with("and asked¹ for the inter-: it ends with a hyphen (+6), what follows begins with a small letter (+3)"), "{joined:?}");
 }
+
+#[test]
+fn notes_and_sure_links_say_why() {
+    let text = "The mill\n\nThe water rose to the sill¹ of the mill, and fell² again.\n\n¹ Council, p. 4.\n² So the miller.\n³ Nobody knows why.\n";
+    let notes = decided(text, "note");
+    assert_eq!(notes.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [5, 6, 7]);
+    assert!(notes[0].1.contains(": a marker refers to it") && notes[2].1.ends_with("no marker refers to it"), "{notes:?}");
+    let links = decided(text, "link");
+    assert_eq!(links.len(), 2, "{links:?}");
+    assert!(links.iter().all(|(line, why)| *line == 3 && why.contains("label and order agree")), "{links:?}");
+}

@@ -34,7 +34,7 @@ pub struct Explained {
 /// Why something was decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Because {
-    /// What was decided: `form`, `heading`, `join`, `note` or `link`.
+    /// What was decided: `heading`, `join`, `note` or `link`.
     pub of: &'static str,
     /// The line of the source; of a join that where the first half ends.
     pub line: u32,
@@ -122,7 +122,6 @@ pub fn explained(reading: &Reading, source: &str) -> Explained {
         let (before, behind) = source.split_at_checked(reason.source as usize).unwrap_or((source, ""));
         let text = match reason.of {
             Decision::Join => words_at_end(before),
-            Decision::Form => String::new(),
             Decision::Heading | Decision::Note | Decision::Link => quoted(behind.lines().next().unwrap_or_default(), BEGUN),
         };
         Because { of: name(reason.of), line: document.line(reason.source), text, why: reason.why.clone() }
@@ -134,9 +133,7 @@ pub fn explained(reading: &Reading, source: &str) -> Explained {
 /// Prints what was decided, and the joins.
 pub fn print(explained: &Explained, joins: &[JoinEntry], width: u16, out: &mut dyn Write) -> io::Result<()> {
     let reasons = |of: Decision| explained.reasons.iter().filter(move |reason| reason.of == name(of));
-    let said =
-        |reason: &Because| (reason.line, [reason.text.as_str(), &reason.why].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(": "));
-    part("the kind of document", reasons(Decision::Form).map(said), width, out)?;
+    let said = |reason: &Because| (reason.line, format!("{}: {}", reason.text, reason.why));
     part("headings", reasons(Decision::Heading).map(said), width, out)?;
     let joins = joins.iter().map(|join| {
         let why: Vec<&str> = reasons(Decision::Join).filter(|reason| reason.line == join.line).map(|reason| reason.why.as_str()).collect();
@@ -165,7 +162,6 @@ pub fn print(explained: &Explained, joins: &[JoinEntry], width: u16, out: &mut d
 /// The name of a decision in JSON.
 fn name(of: Decision) -> &'static str {
     match of {
-        Decision::Form => "form",
         Decision::Heading => "heading",
         Decision::Join => "join",
         Decision::Note => "note",

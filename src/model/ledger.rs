@@ -35,8 +35,6 @@ pub struct Entry {
 /// What a decision was about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Decision {
-    /// As what the source is read.
-    Form,
     /// A line is a heading.
     Heading,
     /// A paragraph goes on in another one.

@@ -66,6 +66,9 @@ pub enum Found {
     Text,
 }
 
+/// What holds of every link that is sure.
+pub const SURE: &str = "label and order agree with those of the notes, and no other marker or note fits nearly as well";
+
 /// The weight of equal labels alone.
 const EQUAL: i64 = 10;
 /// The note stands in the next block of notes behind the marker.

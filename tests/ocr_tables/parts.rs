@@ -35,6 +35,17 @@ fn a_head_that_comes_back_after_the_page_is_no_row() {
 }
 
 #[test]
+fn the_word_for_the_next_page_parts_no_table() {
+    let table = |row: &str| format!("| Day | Hour | Loss |\n|---|---|---|\n| May 3 | 6 | 12 |\n| {row} | 7 | 9 |\n");
+    let document = read(&format!("We met.\n\n{}\nBreathed\n\n{}\nWe parted.\n", table("May 4"), table("May 5").replacen("| May 3", "| Breathed on it", 1)));
+    assert_eq!((document.tables.len(), rows(&document, 0, Figures).len()), (1, 4));
+    assert_eq!(words(&document), ["We met.", "We parted."]);
+    // The name of a place over a table of its own is none.
+    let document = read(&format!("We met.\n\n{}\nNorrham\n\n{}\nWe parted.\n", table("May 4"), table("May 5")));
+    assert_eq!((document.tables.len(), words(&document)), (2, vec!["We met.", "Norrham", "We parted."]));
+}
+
+#[test]
 fn tables_of_one_form_are_not_parts_of_one_without_a_reason() {
     let table = |head: &str| format!("| {head} | Ships | Men |\n|---|---|---|\n| Norrham | 12 | 80 |\n| Ostby | 4 | 7 |\n");
     let text_between = format!("{}\nIn the year after it was thus.\n\n{}", table("Port"), table("Port"));

@@ -60,6 +60,8 @@ pub struct Label {
 const SYMBOLS: [(&str, u32); 8] = [("*", 1), ("†", 2), ("‡", 3), ("§", 4), ("||", 5), ("‖", 5), ("∥", 5), ("¶", 6)];
 /// How many symbols there are before they are doubled.
 const ROUND: u32 = 6;
+/// Most times that a symbol stands in one label.
+const TIMES: u32 = 4;
 /// Words that name a note in square brackets.
 const NAMES: [&str; 8] = ["Footnote ", "footnote ", "FOOTNOTE ", "Note ", "Nota ", "Fußnote ", "Anmerkung ", "Noot "];
 /// Names of symbols in TeX.
@@ -234,7 +236,8 @@ fn symbol(text: &str) -> Option<Label> {
     let (sign, value) = SYMBOLS.iter().find(|(sign, _)| bare.starts_with(sign))?;
     let mut len = begin + sign.len();
     let mut times = 1;
-    loop {
+    // A longer run is a rule or a row of bars; its end need not be known.
+    while times <= TIMES {
         let rest = &text[len..];
         let skip = usize::from(rest.starts_with('\\'));
         if !rest[skip..].starts_with(sign) {
@@ -242,7 +245,7 @@ fn symbol(text: &str) -> Option<Label> {
         }
         (len, times) = (len + skip + sign.len(), times + 1);
     }
-    (times <= 4).then(|| Label { class: Class::Symbol, value: value + ROUND * (times - 1), form: Form::Sign, sign: 0..len, len })
+    (times <= TIMES).then(|| Label { class: Class::Symbol, value: value + ROUND * (times - 1), form: Form::Sign, sign: 0..len, len })
 }
 
 /// Everything that a sign by itself may be.

@@ -41,7 +41,7 @@ pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
     tables::gather(source, &mut drafts);
     let front = headings::headings(source, &mut drafts, habit, &mut reasons);
     setin::set_in(source, &mut drafts, habit);
-    let mut linked = notes::link(source, &drafts, &systems, extent);
+    let mut linked = notes::link(source, &drafts, &systems, extent, &mut reasons);
     extents::extents(source, &mut drafts, &mut linked);
     joins::joins(source, &mut drafts, habit, &mut reasons);
     write::write(source, &drafts, &front, linked, &of_pages, reasons)

@@ -12,7 +12,7 @@ use super::inline::Placed;
 use super::labels::{self, Class, Form};
 use super::markers::{self, Marker};
 use super::systems::{System, Systems};
-use crate::model::{Link, NoteId};
+use crate::model::{Decision, Link, NoteId, Reasons};
 
 /// What is known of notes and markers before anything is written.
 pub struct Linked {
@@ -58,7 +58,7 @@ struct Gathered {
 }
 
 /// Finds notes and markers and links them.
-pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent) -> Linked {
+pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, reasons: &mut Reasons) -> Linked {
     let mut linked = Linked { notes: notes(source, drafts, systems), markers: Vec::new(), warnings: Vec::new() };
     let gathered = gather(source, drafts, &linked.notes, systems);
     let strangers = strangers(source, drafts);
@@ -88,7 +88,25 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent) -
     if extent == Extent::Whole {
         odd_notes(&mut linked);
     }
+    for placed in linked.markers.iter().filter(|placed| matches!(placed.link, Link::Sure(_))) {
+        reasons.give(Decision::Link, placed.range.start, || links::SURE.to_owned());
+    }
+    for note in &linked.notes {
+        reasons.give(Decision::Note, note.label.start, || note.why().to_owned());
+    }
     linked
+}
+
+impl NoteDraft {
+    /// Why it is a note.
+    fn why(&self) -> &'static str {
+        match (self.marker, self.stands_out) {
+            (Some(_), true) => "a marker refers to it, and what stands around it shows that it is a note",
+            (Some(_), false) => "a marker refers to it",
+            (None, true) => "what stands around it shows that it is a note; no marker refers to it",
+            (None, false) => "it carries on the count of the notes beside it; no marker refers to it",
+        }
+    }
 }
 
 impl Gathered {

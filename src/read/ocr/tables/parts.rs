@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::super::blocks::{Draft, Role};
+use super::super::furniture::CATCHWORD;
 use super::super::lines;
 use super::grid::{Grid, Parted};
 use super::{LINE_BYTES, heads, is_figure};
@@ -29,11 +30,13 @@ pub fn link(source: &str, drafts: &mut [Draft]) {
         let part = before.filter(|(_, other)| *other == parted && met.parts_none).and_then(|(last, _)| {
             let first = first.get_or_insert_with(|| grid(source, &drafts[last], parted));
             let part = grid(source, &drafts[i], parted);
-            goes_on(source, first, &part, &met).then_some(last)
+            let catches = met.word.is_none_or(|word| begins_with(source, &part, drafts[word].text(source)));
+            (catches && goes_on(source, first, &part, &met)).then_some(last)
         });
         if let Some(last) = part {
             drafts[i].goes_on = Some(last as u32);
             met.said.into_iter().for_each(|said| drafts[said].role = Role::OfTable(i as u32));
+            met.word.into_iter().for_each(|word| drafts[word].role = Role::Furniture(CATCHWORD));
         } else {
             first = None;
         }
@@ -56,11 +59,13 @@ struct Between {
     of_page: bool,
     /// The draft that says that the table goes on.
     said: Option<usize>,
+    /// The draft that may be the word with which the next page begins.
+    word: Option<usize>,
 }
 
 impl Default for Between {
     fn default() -> Between {
-        Between { parts_none: true, of_page: false, said: None }
+        Between { parts_none: true, of_page: false, said: None, word: None }
     }
 }
 
@@ -70,6 +75,7 @@ impl Between {
             Role::Furniture(_) | Role::Note | Role::OfNote(_) => self.of_page = true,
             Role::Markup(_) => {}
             Role::Para if self.said.is_none() && says_continued(draft.text(source)) => self.said = Some(at),
+            Role::Para if self.word.is_none() && is_word(draft.text(source)) => self.word = Some(at),
             _ => self.parts_none = false,
         }
     }
@@ -83,6 +89,18 @@ fn grid(source: &str, draft: &Draft, parted: Parted) -> Grid {
 fn says_continued(text: &str) -> bool {
     let words = text.to_lowercase();
     text.len() * 6 <= LINE_BYTES && CONTINUED.iter().any(|word| words.contains(word)) && words.split_whitespace().count() <= 12
+}
+
+/// Whether a line is a word, which the foot of a page may have for the next.
+fn is_word(text: &str) -> bool {
+    text.len() > 2 && text.len() <= 30 && text.starts_with(char::is_alphabetic) && !text.contains(char::is_whitespace)
+}
+
+/// Whether the first row below the heads begins with a word, or its first cells do.
+fn begins_with(source: &str, part: &Grid, word: &str) -> bool {
+    let first = part.rows.get(part.top_heads());
+    let said = first.and_then(|row| row.iter().find(|slot| !slot.cell.is_empty()));
+    said.is_some_and(|slot| source[slot.cell.clone()].trim_start_matches('*').starts_with(word.trim_end_matches(['-', '.', ','])))
 }
 
 /// Whether a table goes on in another.
