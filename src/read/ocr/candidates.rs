@@ -158,7 +158,7 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
             // Stars: emphasis has its partner in the line.
             _ if text.starts_with('*') => {
                 let parts = bare.starts_with('*') || rest.trim_end().ends_with(&text[..label.len]);
-                let emphasis = glued && (!next.is_alphabetic() || text.matches('*').count() % 2 == 0 || rest.contains(&text[..label.len]));
+                let emphasis = glued && (!next.is_alphabetic() || text.matches('*').count().is_multiple_of(2) || rest.contains(&text[..label.len]));
                 !parts && !emphasis
             }
             4 => !next.is_ascii_digit() && !is_roman_number(bare),
@@ -166,7 +166,8 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
             _ => true,
         },
         (Form::Round | Form::Square, _) => {
-            !matches!(next, '-' | '{' | ',' | ';') && !(glued && !next.is_alphabetic() && !matches!(next, '_' | '*' | '"' | '“' | '«'))
+            let opens = next.is_alphabetic() || matches!(next, '_' | '*' | '"' | '“' | '«');
+            !matches!(next, '-' | '{' | ',' | ';') && (!glued || opens)
         }
         (Form::Stop, _) => next.is_alphabetic() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
         (Form::Bare, _) => next.is_uppercase() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
