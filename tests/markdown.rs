@@ -2,3 +2,6 @@
 
 mod ledger;
 mod detection;
+mod truth;
+mod hostile;
+mod spec;

@@ -119,7 +119,8 @@ pub fn lay_out(document: &Document, flow: FlowId, block: u32, width: u16, typogr
     };
     let before = block.checked_sub(1).and_then(|before| blocks.get(before as usize));
     let joined = before.is_some_and(|before| typography.paragraphs == Paragraphs::Indent && follows(before, found));
-    let gap = gap(found, block, joined, typography);
+    let close = before.is_some_and(|before| are_close(document, before, found));
+    let gap = gap(found, block, joined || close, typography);
     let spacing = typography.spacing(found.kind);
     if let Kind::Table(id) = found.kind
         && let Some(of) = document.table(id)
@@ -197,6 +198,12 @@ fn follows(before: &Block, block: &Block) -> bool {
     before.kind == Kind::Para && block.kind == Kind::Para && (before.is_quote(), items(before) > 0) == (block.is_quote(), items(block) > 0)
 }
 
+/// Whether two items follow each other line upon line in the source: then no empty row parts them here either.
+fn are_close(document: &Document, before: &Block, block: &Block) -> bool {
+    let items = [before, block].iter().all(|block| block.kind == Kind::Para && block.item().is_some_and(|label| label > 0));
+    items && document.line(block.origin.source(0)) <= document.line(before.origin.source(before.len())) + 1
+}
+
 /// Blank rows above a block.
 fn gap(block: &Block, number: u32, joined: bool, typography: &Typography) -> u16 {
     // A gap has to be wider than what parts two lines.
@@ -214,9 +221,15 @@ fn column(nest: &[Nest], width: u16) -> (u16, u16) {
     let (left, right) = if width < NARROW { (2, 0) } else { (4, 2) };
     let count = |of: fn(&Nest) -> bool| nest.iter().filter(|&nest| of(nest)).count().min(usize::from(width)) as u16;
     let quotes = count(|nest| *nest == Nest::Quote);
+    // The words of an item hang under its label; what stands further down in it has none, and is set in by itself.
     let items = count(|nest| matches!(nest, Nest::Item { .. }));
+    let labelled = nest.iter().rev().find_map(|nest| if let Nest::Item { label } = nest { Some(*label > 0) } else { None }).unwrap_or(false);
     let indents = count(|nest| *nest == Nest::Indent);
-    let indent = quotes.saturating_add(indents).saturating_mul(left).saturating_add(items.saturating_sub(1).saturating_mul(ITEM_INDENT)).min(width / 3);
+    let indent = quotes
+        .saturating_add(indents)
+        .saturating_mul(left)
+        .saturating_add(items.saturating_sub(u16::from(labelled)).saturating_mul(ITEM_INDENT))
+        .min(width / 3);
     let right = quotes.saturating_mul(right).min(width / 6);
     (indent, width - indent - right)
 }

@@ -56,16 +56,19 @@ fn flow(document: &Document, id: FlowId, flow: &Flow, spans_of_refs: &mut [u32])
 }
 
 fn links(document: &Document) -> Result<(), String> {
-    for (i, reference) in document.refs.iter().enumerate() {
-        if let Some(id) = reference.link.note() {
-            let note = document.note(id).ok_or_else(|| format!("reference {i} leads to no note"))?;
-            hold(note.refs.iter().any(|back| back.0 as usize == i), || format!("note {} does not list reference {i}", id.0))?;
-        }
-    }
+    // By marker the note that lists it; a note may be referred to any number of times.
+    let mut listed = vec![None; document.refs.len()];
     for (i, note) in (0u32..).zip(&document.notes) {
         for back in &note.refs {
             let leads = document.reference(*back).and_then(|reference| reference.link.note());
             hold(leads == Some(NoteId(i)), || format!("note {i} lists {back:?}, which leads elsewhere"))?;
+            listed[back.0 as usize] = Some(NoteId(i));
+        }
+    }
+    for (i, (reference, listed)) in document.refs.iter().zip(listed).enumerate() {
+        if let Some(id) = reference.link.note() {
+            document.note(id).ok_or_else(|| format!("reference {i} leads to no note"))?;
+            hold(listed == Some(id), || format!("note {} does not list reference {i}", id.0))?;
         }
     }
     Ok(())

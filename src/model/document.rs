@@ -255,6 +255,8 @@ impl Document {
                 },
             };
             if let Some(block) = flow.blocks.get_mut(block as usize) {
+                // What the source itself links leads where it says.
+                spans.retain(|span| !block.text.spans_in(span.extent).any(|other| matches!(other.mark, Mark::Link(_))));
                 block.text.add(spans);
             }
         }

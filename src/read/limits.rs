@@ -33,3 +33,5 @@ pub const ADDRESS_BYTES: usize = 4 << 10;
 pub const FRONT_BYTES: usize = 256 << 10;
 /// Most bytes behind a tag that begins a table and none that ends it: where the text goes on for longer, the tag is text.
 pub const UNCLOSED_TABLE_BYTES: usize = 64 << 10;
+/// Most bytes of a formula that is set as plain characters.
+pub const FORMULA_BYTES: usize = 600;

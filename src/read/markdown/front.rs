@@ -14,6 +14,8 @@ pub(super) struct Front {
     pub(super) title: Option<Value>,
     /// Who wrote it.
     pub(super) authors: Vec<Value>,
+    /// When it was written.
+    pub(super) date: Option<String>,
     /// The language, as it is written.
     pub(super) language: Option<String>,
     /// Files that hold the works cited.
@@ -93,6 +95,7 @@ fn said(text: &str, toml: bool, entries: Vec<Entry<'_>>, end: usize, begin: usiz
                 "title" => front.title = values.into_iter().next(),
                 "author" | "authors" | "creator" | "by" => front.authors.extend(values),
                 "lang" | "language" | "locale" => front.language = values.into_iter().next().map(|value| value.text),
+                "date" | "published" => front.date = values.into_iter().next().map(|value| value.text),
                 "bibliography" => front.bibliography.extend(values.into_iter().map(|value| value.text)),
                 _ => {}
             }

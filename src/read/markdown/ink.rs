@@ -194,7 +194,11 @@ impl Leaf<'_> {
     fn replace(&mut self, range: Range<usize>, with: &str) {
         self.flush();
         self.column += with.len();
-        self.writing.replace(range, with);
+        // A TAB or line end by name is a blank: it parts no cells and no lines.
+        match with {
+            "\n" => self.writing.replace(range, with),
+            _ => self.writing.replace(range, &with.replace(['\t', '\n', '\r'], " ")),
+        }
     }
 
     /// Says of the blank that waits for words that none come.

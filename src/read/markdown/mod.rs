@@ -11,6 +11,7 @@ mod tables;
 mod walk;
 mod words;
 mod links;
+mod math;
 mod html;
 mod headings;
 mod addresses;
@@ -70,7 +71,12 @@ fn write_front(pen: &mut Pen<'_>, front: Front, begin: usize) -> Meta {
     pen.close();
     // An address behind a name is not of it.
     let bare = |name: String| name.find(['<', '(']).filter(|at| *at > 0).map_or(name.clone(), |at| name[..at].trim_end().to_owned());
-    Meta { title: front.title.map(|title| title.text), number: None, date: None, authors: front.authors.into_iter().map(|author| bare(author.text)).collect() }
+    Meta {
+        title: front.title.map(|title| title.text),
+        number: None,
+        date: front.date,
+        authors: front.authors.into_iter().map(|author| bare(author.text)).collect(),
+    }
 }
 
 /// The language that the front matter says, where it is one that is known.

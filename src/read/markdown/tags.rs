@@ -157,8 +157,10 @@ impl<'t> Tokens<'t> {
         }
         let mut end = start + length;
         loop {
-            end += memchr::memchr3(b'>', b'"', b'\'', &bytes[end..])?;
+            // A tag within a tag is none: so no two of them look through the same bytes.
+            end += bytes[end..].iter().position(|byte| matches!(byte, b'>' | b'<' | b'"' | b'\''))?;
             match bytes[end] {
+                b'<' => return None,
                 b'>' => return Some(Token::Tag { range: at..end + 1, name: start..start + length, closes }),
                 quote => end = self.find(quote, end + 1)? + 1,
             }
@@ -170,6 +172,8 @@ impl<'t> Tokens<'t> {
         let rest = &self.text[at..];
         let end = if rest.starts_with("<!--") {
             at + 4 + memchr::memmem::find(&rest.as_bytes()[4..], b"-->").map_or(rest.len() - 4, |end| end + 3)
+        } else if rest.starts_with("<![CDATA[") {
+            at + memchr::memmem::find(rest.as_bytes(), b"]]>").map_or(rest.len(), |end| end + 3)
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
             self.find(b'>', at)? + 1
         } else {

@@ -79,9 +79,12 @@ impl<'s> Walk<'s> {
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) => self.code(&code, range),
-            Event::InlineMath(_) | Event::DisplayMath(_) => {
+            Event::InlineMath(formula) | Event::DisplayMath(formula) => {
                 self.before(range.start);
-                self.pen.text(range);
+                match super::math::plain(&formula) {
+                    Some(plain) => self.pen.replace(range, &plain),
+                    None => self.pen.text(range),
+                }
             }
             Event::Html(_) => self.html.push(range),
             Event::InlineHtml(_) => {
@@ -263,6 +266,11 @@ impl<'s> Walk<'s> {
     }
 
     fn table(&mut self, columns: usize, range: Range<usize>) {
+        if self.pen.in_table() {
+            // No table holds another.
+            self.pen.end_table();
+            self.tables = 0;
+        }
         self.pen.close_open();
         self.between(range.start);
         // A table of one cell is a call-out.

@@ -33,7 +33,7 @@ impl Walk<'_> {
         if self.text[range.clone()] == *text {
             self.plain(range);
         } else if range.start >= self.pen.cursor {
-            self.pen.replace(range, text);
+            self.pen.replace(range, if text == "\n" { " " } else { text });
         }
     }
 
