@@ -11,7 +11,7 @@ use super::pointing::Pointer;
 use crate::keys::{Action, Context, page};
 use crate::model::{Anchor, FlowId, Reading};
 use crate::read::Asked;
-use crate::read::limits::SOURCE_BYTES;
+use crate::read::limits::DATA_BYTES;
 use crate::store::{Open, State};
 use crate::ui::address::AddressView;
 use crate::ui::outline::Parts;
@@ -58,13 +58,13 @@ impl App {
             return self.say("it is still being read");
         }
         match path.metadata() {
-            Ok(about) if about.is_file() && about.len() <= SOURCE_BYTES => {
+            Ok(about) if about.is_file() && about.len() <= DATA_BYTES as u64 => {
                 self.say(&format!("reading {name}…"));
                 self.jobs.open_file(path.clone());
                 self.further.wanted = Some((path, decoded(place)));
                 self.settle();
             }
-            Ok(about) if about.is_file() => self.say(&format!("{name} is too big to be opened from here")),
+            Ok(about) if about.is_file() => self.say(&format!("{name} is too big to be opened from here; ibid opens it by its name")),
             Ok(_) => self.say(&format!("{name} is no file")),
             Err(_) => self.say(&format!("the file {name} is not there")),
         }
