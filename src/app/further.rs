@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::App;
 use super::editing::Editing;
+use super::event::Wish;
 use super::jumps::Jumps;
 use super::marks::Marks;
 use super::pointing::Pointer;
 use crate::keys::{Action, Context, page};
-use crate::model::{Anchor, FlowId, Reading};
+use crate::model::{Anchor, FlowId, Reading, clean};
 use crate::read::Asked;
 use crate::read::limits::DATA_BYTES;
 use crate::store::{Open, State};
@@ -40,6 +41,13 @@ struct Left {
     editing: Editing,
 }
 
+impl Further {
+    /// Whether a file is being read.
+    pub fn is_reading(&self) -> bool {
+        self.wanted.is_some()
+    }
+}
+
 impl App {
     /// Opens what an address leads to: a file beside this one as a further document, anything else in a popup.
     pub(super) fn open_address(&mut self, address: &str) {
@@ -52,9 +60,10 @@ impl App {
         let (name, place) = address.split_once('#').unwrap_or((address, ""));
         let name = decoded(name);
         let Some(path) = self.path().map(|path| path.parent().unwrap_or(Path::new("")).join(&name)) else {
-            return self.say(&format!("{name} is another file, and this text comes from none beside it"));
+            return self.say(&format!("{} is another file, and this text comes from none beside it", clean::line(&name)));
         };
-        if self.open.state.is_loading() || self.further.wanted.is_some() || self.editing.is_read_anew() {
+        let name = clean::line(&name);
+        if self.open.state.is_loading() || self.further.is_reading() || self.editing.is_read_anew() {
             return self.say("it is still being read");
         }
         match path.metadata() {
@@ -70,8 +79,15 @@ impl App {
         }
     }
 
-    /// Takes the file that was read: it is what is open now.
-    pub(super) fn opened(&mut self, read: Result<Box<Reading>, String>) {
+    /// Takes the file that was read, and then the keys that were typed ahead.
+    pub(super) fn opened(&mut self, read: Result<Box<Reading>, String>) -> Option<Wish> {
+        self.open_read(read);
+        let waiting = std::mem::take(&mut self.waiting);
+        waiting.into_iter().fold(None, |wish, key| self.key(key).or(wish))
+    }
+
+    /// Puts the file that was read in place: it is what is open now.
+    fn open_read(&mut self, read: Result<Box<Reading>, String>) {
         let Some((path, place)) = self.further.wanted.take() else { return };
         let reading = match read {
             Ok(reading) => *reading,
@@ -143,7 +159,7 @@ impl App {
                 }
             }
             Some(at) => self.apply(vec![Effect::Reach(at)]),
-            None => self.say(&format!("nothing in {name} is called {place}")),
+            None => self.say(&format!("nothing in {name} is called {}", clean::line(place))),
         }
     }
 }

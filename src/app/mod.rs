@@ -197,10 +197,7 @@ impl App {
                 self.reread(read);
                 None
             }
-            Event::Opened(read) => {
-                self.opened(read);
-                None
-            }
+            Event::Opened(read) => self.opened(read),
             Event::NotCopied(words) => {
                 self.message = Some(words);
                 None
@@ -308,7 +305,7 @@ impl App {
         if self.gathering.is_running() && key == Key::plain(Code::Esc) {
             return self.act(Action::Interrupt, None);
         }
-        if self.gathering.is_running() && !key.ctrl {
+        if (self.gathering.is_running() || self.further.is_reading()) && !key.ctrl {
             self.waiting.push(key);
             return None;
         }
