@@ -6,3 +6,5 @@ mod truth;
 mod hostile;
 mod spec;
 mod citations;
+mod further;
+mod pages;

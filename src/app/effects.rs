@@ -89,6 +89,7 @@ impl App {
                     reader.restore(to);
                 }
             }
+            None if self.travel_further(back) => {}
             None => self.say(if back { "nothing to go back to" } else { "nothing to go forward to" }),
         }
     }
@@ -197,10 +198,9 @@ impl App {
                 }
             }
             Opens::Link(Target::Address(address)) => {
-                self.message = document.address(address).map(|address| match address.strip_prefix('#') {
-                    Some(name) => format!("nothing in this file is called {name}"),
-                    None => address.to_owned(),
-                });
+                if let Some(address) = document.address(address) {
+                    self.open_address(address);
+                }
             }
             Opens::Link(Target::Entry(entry)) => {
                 if let ([View::Reader(reader)], FlowId::Body) = (self.stack.as_mut_slice(), stop.at.flow) {

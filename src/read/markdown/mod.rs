@@ -16,6 +16,7 @@ mod html;
 mod headings;
 mod addresses;
 mod citations;
+mod pages;
 
 use self::citations::Citations;
 use self::front::Front;
