@@ -129,7 +129,11 @@ fn markdown_of_10_mb_to(bencher: Bencher, what: &str) {
             pulldown_cmark::html::push_html(&mut page, Parser::new_ext(&text, options));
             page.len()
         }
-        _ => ibid::read::markdown::read(&text, ocr::Extent::Whole, Account::Dropped).document.body.blocks.len(),
+        _ => ibid::read::markdown::read(&text, ibid::read::bibliography::Bibliography::default(), ocr::Extent::Whole, Account::Dropped)
+            .document
+            .body
+            .blocks
+            .len(),
     });
 }
 
