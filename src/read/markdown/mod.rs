@@ -15,6 +15,7 @@ mod math;
 mod html;
 mod headings;
 mod addresses;
+mod pages;
 
 use self::front::Front;
 use self::pen::{Pen, Shape};
