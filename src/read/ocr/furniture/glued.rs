@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::blocks::ends_sentence;
+use super::super::lines::LONG;
 use super::around::{Around, begins_low, is_prose};
 
 /// Fewest words of such a head.
@@ -47,7 +48,7 @@ pub fn glued(around: &mut Around<'_>) -> Vec<Glued> {
     }
     let mut begun: HashMap<&str, Vec<usize>> = HashMap::new();
     for i in 0..around.lines.len() {
-        if around.found[i].is_some() || around.lines[i].len() < BYTES.start {
+        if around.found[i].is_some() || around.lines[i].len() < BYTES.start || !is_clear(around, i) {
             continue;
         }
         let text = around.text(i);
@@ -97,11 +98,15 @@ fn could_be<'a>(around: &Around<'a>, line: usize) -> Option<(&'a str, &'a str)> 
     if !BYTES.contains(&text.len()) || !text.starts_with(char::is_uppercase) || ends_sentence(text) && !text.ends_with("&c.") {
         return None;
     }
-    let blank = |at: Option<usize>| at.and_then(|at| around.lines.get(at)).is_none_or(|line| line.is_blank());
     // The rest of its words may be the other page's: it need not be whole.
-    let by_itself = blank(Some(line + 1)) && (blank(line.checked_sub(1)) || broken_off(around, line));
+    let by_itself = is_clear(around, line) && around.lines.get(line + 1).is_none_or(|below| below.is_blank());
     let opening = opening(text).unwrap_or(text);
     (by_itself && text.split(' ').count() >= WORDS).then_some((opening, text))
+}
+
+/// Whether a page may begin with a line: nothing stands right above it, or what belongs to the page, or a paragraph that is a line.
+fn is_clear(around: &Around<'_>, line: usize) -> bool {
+    line.checked_sub(1).is_none_or(|above| around.lines[above].is_blank() || around.found[above].is_some() || around.lines[above].len() > LONG)
 }
 
 /// Whether the text above a line breaks off in mid-sentence.
