@@ -69,3 +69,15 @@ fn notes_and_sure_links_say_why() {
     assert_eq!(links.len(), 2, "{links:?}");
     assert!(links.iter().all(|(line, why)| *line == 3 && why.contains("label and order agree")), "{links:?}");
 }
+
+#[test]
+fn the_kind_of_a_document_says_what_told_it() {
+    let source = "# The mill\n\nIt [stood](https://example.org) by the river.[^1]\n\n[^1]: So the miller.\n";
+    let (_, reading) = read_bytes("mill.md", source.as_bytes().to_vec(), None).expect("a text");
+    let told: Vec<String> = explained(&reading, source).reasons.into_iter().filter(|reason| reason.of == "kind").map(|reason| reason.why).collect();
+    assert!(told.iter().any(|why| why == "its name ends with .md, 100, for markdown"), "{told:?}");
+    assert!(told.iter().any(|why| why.starts_with("1 link, ")), "{told:?}");
+    let mut out = Vec::new();
+    print(&explained(&reading, source), &[], 100, &mut out).expect("it is printed");
+    assert!(String::from_utf8(out).expect("text").contains("\nthe kind of the document\n  line 1 "));
+}

@@ -5,3 +5,5 @@ mod detection;
 mod truth;
 mod hostile;
 mod spec;
+mod further;
+mod pages;

@@ -28,6 +28,15 @@ pub struct Editing {
     before: Option<Stamp>,
     /// The words on top when the file was read anew.
     words: String,
+    /// Whether it is being read anew.
+    anew: bool,
+}
+
+impl Editing {
+    /// Whether the document is being read anew.
+    pub fn is_read_anew(&self) -> bool {
+        self.anew
+    }
 }
 
 /// What tells that a file was changed.
@@ -42,6 +51,11 @@ impl App {
     /// The errand to the editor: the file and its line.
     pub fn errand(&self) -> Option<(&Path, u32)> {
         self.editing.path.as_deref().map(|path| (path, self.editing.line))
+    }
+
+    /// The file of the document, where it comes from one.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.editing.path.as_deref()
     }
 
     /// Asks for the editor at the line of what is looked at; says why where that cannot be.
@@ -85,12 +99,17 @@ impl App {
         self.say("the file was changed and is read anew");
         let top = self.reader().map_or(Anchor::START, |reader| reader.position().top);
         self.editing.words = words_at(&self.open.document, top);
+        self.editing.anew = true;
         self.jobs.reread(path, self.editing.asked.clone());
         self.settle();
     }
 
     /// Puts the document in place that was read anew, with the same words on top.
     pub(super) fn reread(&mut self, read: Result<Box<Reading>, String>) {
+        // Another document may be open by now.
+        if !std::mem::take(&mut self.editing.anew) {
+            return;
+        }
         let reading = match read {
             Ok(reading) => *reading,
             Err(why) => return self.say(&why),

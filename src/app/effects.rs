@@ -88,6 +88,7 @@ impl App {
                     reader.restore(to);
                 }
             }
+            None if self.travel_further(back) => {}
             None => self.say(if back { "nothing to go back to" } else { "nothing to go forward to" }),
         }
     }
@@ -196,10 +197,9 @@ impl App {
                 }
             }
             Opens::Link(Target::Address(address)) => {
-                self.message = document.address(address).map(|address| match address.strip_prefix('#') {
-                    Some(name) => format!("nothing in this file is called {name}"),
-                    None => address.to_owned(),
-                });
+                if let Some(address) = document.address(address) {
+                    self.open_address(address);
+                }
             }
             Opens::Link(Target::Outside) => {
                 let words = document.block(stop.at.flow, stop.at.block).map_or("it", |block| &block.text.as_str()[stop.at.byte as usize..stop.end as usize]);

@@ -48,6 +48,8 @@ pub enum Event {
     Data(Told),
     /// The document was read anew after its file had changed; else a message.
     Reread(Result<Box<Reading>, String>),
+    /// The file that a link leads to was read; else a message.
+    Opened(Result<Box<Reading>, String>),
     /// What was to be copied could not be: a message.
     NotCopied(String),
     /// The worker that reads has panicked: a message for the reader, and the program goes on with what is there.
@@ -69,4 +71,9 @@ pub enum Wish {
     Copy,
     /// Run the editor at the line that `App::errand` says.
     Edit,
+}
+
+/// The message of a worker's panic.
+pub(super) fn went_on(words: &str) -> String {
+    format!("something went wrong, and the program goes on: {words}")
 }

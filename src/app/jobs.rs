@@ -100,6 +100,12 @@ impl Jobs {
         self.run("loading", Event::LoadingPanicked, move || Some(Event::Reread(read_whole(&path, &asked).map(Box::new).map_err(|error| error.to_string()))));
     }
 
+    /// Reads the file that a link leads to as what it seems to be. The answer is `Event::Opened`.
+    pub fn open_file(&mut self, path: PathBuf) {
+        let panicked = |words| Event::Opened(Err(words));
+        self.run("loading", panicked, move || Some(Event::Opened(read_whole(&path, &Asked::default()).map(Box::new).map_err(|error| error.to_string()))));
+    }
+
     /// Does some work, and sends what comes of it.
     fn run(&mut self, name: &'static str, panicked: fn(String) -> Event, work: impl FnOnce() -> Option<Event> + Send + 'static) {
         match self {

@@ -24,6 +24,7 @@ mod doubtful;
 mod editing;
 pub mod editor;
 mod effects;
+mod further;
 pub mod event;
 pub mod gather;
 pub mod input;
@@ -65,8 +66,9 @@ use crate::ui::reader::Reader;
 use crate::ui::{Answer, Scene, View, status};
 use bulk::Bulk;
 use editing::Editing;
-use event::Event;
 pub use event::Wish;
+use event::{Event, went_on};
+use further::Further;
 use gather::Gathering;
 use jumps::Jumps;
 use marks::Marks;
@@ -98,6 +100,7 @@ pub struct App {
     /// Whether the desktop has a clipboard beside the terminal's way.
     clipboard: bool,
     editing: Editing,
+    further: Further,
     jobs: Jobs,
     message: Option<String>,
     /// What an effect asks of whoever holds the terminal.
@@ -134,6 +137,7 @@ impl App {
             copied: None,
             clipboard: false,
             editing: Editing::default(),
+            further: Further::default(),
             jobs,
             message: None,
             wish: None,
@@ -193,6 +197,7 @@ impl App {
                 self.reread(read);
                 None
             }
+            Event::Opened(read) => self.opened(read),
             Event::NotCopied(words) => {
                 self.message = Some(words);
                 None
@@ -300,7 +305,7 @@ impl App {
         if self.gathering.is_running() && key == Key::plain(Code::Esc) {
             return self.act(Action::Interrupt, None);
         }
-        if self.gathering.is_running() && !key.ctrl {
+        if (self.gathering.is_running() || self.further.is_reading()) && !key.ctrl {
             self.waiting.push(key);
             return None;
         }
@@ -355,11 +360,6 @@ impl App {
     fn scene(&self) -> Scene<'_> {
         scene!(self)
     }
-}
-
-/// The message of a worker's panic.
-fn went_on(words: &str) -> String {
-    format!("something went wrong, and the program goes on: {words}")
 }
 
 /// What views may look at: of the program's parts just those, so that a view can be changed meanwhile.

@@ -223,6 +223,7 @@ impl App {
                     Event::Gathered { number, found } => self.gathered(number, found),
                     Event::Data(told) => self.told(told),
                     Event::Reread(read) => self.reread(read),
+                    Event::Opened(read) => drop(self.opened(read)),
                     _ => {}
                 }
             }

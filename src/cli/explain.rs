@@ -34,7 +34,7 @@ pub struct Explained {
 /// Why something was decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Because {
-    /// What was decided: `heading`, `join`, `note` or `link`.
+    /// What was decided: `kind`, `heading`, `join`, `note` or `link`.
     pub of: &'static str,
     /// The line of the source; of a join that where the first half ends.
     pub line: u32,
@@ -122,7 +122,7 @@ pub fn explained(reading: &Reading, source: &str) -> Explained {
         let (before, behind) = source.split_at_checked(reason.source as usize).unwrap_or((source, ""));
         let text = match reason.of {
             Decision::Join => words_at_end(before),
-            Decision::Heading | Decision::Note | Decision::Link => quoted(behind.lines().next().unwrap_or_default(), BEGUN),
+            Decision::Kind | Decision::Heading | Decision::Note | Decision::Link => quoted(behind.lines().next().unwrap_or_default(), BEGUN),
         };
         Because { of: name(reason.of), line: document.line(reason.source), text, why: reason.why.clone() }
     };
@@ -134,6 +134,7 @@ pub fn explained(reading: &Reading, source: &str) -> Explained {
 pub fn print(explained: &Explained, joins: &[JoinEntry], width: u16, out: &mut dyn Write) -> io::Result<()> {
     let reasons = |of: Decision| explained.reasons.iter().filter(move |reason| reason.of == name(of));
     let said = |reason: &Because| (reason.line, format!("{}: {}", reason.text, reason.why));
+    part("the kind of the document", reasons(Decision::Kind).map(|reason| (reason.line, reason.why.clone())), width, out)?;
     part("headings", reasons(Decision::Heading).map(said), width, out)?;
     let joins = joins.iter().map(|join| {
         let why: Vec<&str> = reasons(Decision::Join).filter(|reason| reason.line == join.line).map(|reason| reason.why.as_str()).collect();
@@ -162,6 +163,7 @@ pub fn print(explained: &Explained, joins: &[JoinEntry], width: u16, out: &mut d
 /// The name of a decision in JSON.
 fn name(of: Decision) -> &'static str {
     match of {
+        Decision::Kind => "kind",
         Decision::Heading => "heading",
         Decision::Join => "join",
         Decision::Note => "note",

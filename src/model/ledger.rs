@@ -35,6 +35,8 @@ pub struct Entry {
 /// What a decision was about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Decision {
+    /// The source is a document of this kind.
+    Kind,
     /// A line is a heading.
     Heading,
     /// A paragraph goes on in another one.

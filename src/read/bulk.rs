@@ -69,7 +69,7 @@ pub fn data_form(name: &str, head: &[u8], asked: &Asked) -> Option<Form> {
         Some(label) => source::decode_as(head, label),
         None => source::decode(head.to_vec()),
     };
-    Some(super::form_of(name, &decoded.ok()?.text, asked)).filter(|form| form.is_data())
+    Some(super::form_of(name, &decoded.ok()?.text, asked).0).filter(|form| form.is_data())
 }
 
 /// The data file of all its bytes.

@@ -20,7 +20,7 @@ pub use detect::Form;
 use packed::{Packing, Unpacked};
 
 use crate::error::Error;
-use crate::model::{Account, Reading, Warning, clean};
+use crate::model::{Account, Decision, Reading, Reason, Warning, clean};
 
 /// The document that is compiled in.
 const BUNDLED: &str = include_str!("../../assets/russia-central-asia.txt");
@@ -84,10 +84,18 @@ fn read_plain(name: &str, bytes: Vec<u8>, asked: &Asked, account: Account) -> Re
         Some(label) => source::decode_as(&bytes, label)?,
         None => source::decode(bytes)?,
     };
-    let form = asked.form.unwrap_or_else(|| form_of(name, &decoded.text, asked));
+    let (form, told) = match asked.form {
+        Some(form) => (form, Vec::new()),
+        None => form_of(name, &decoded.text, asked),
+    };
     let mut reading = read_text(&decoded.text, &Asked { form: Some(form), ..asked.clone() }, ocr::Extent::Whole, account);
-    let told = asked.encoding.as_ref().and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes())).map(encoding_rs::Encoding::name);
-    reading.document.manner.encoding = decoded.guessed.or(told);
+    if account == Account::Kept {
+        let because =
+            |told: detect::Reason| Reason { of: Decision::Kind, source: 0, why: format!("{}, {}, for {}", told.words, told.weight, told.form.name()) };
+        reading.ledger.reasons.splice(0..0, told.into_iter().map(because));
+    }
+    let named = asked.encoding.as_ref().and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes())).map(encoding_rs::Encoding::name);
+    reading.document.manner.encoding = decoded.guessed.or(named);
     let message = match (decoded.guessed, decoded.damaged) {
         (Some(set), _) => Some(format!("the text is no UTF-8; it was read as {set}, the likeliest character set")),
         (_, Some(set)) => Some(format!("not all of the text is {set}; what is not has signs in its place that say so")),
@@ -109,9 +117,9 @@ pub fn read_head(name: &str, bytes: &[u8], form: Option<Form>) -> Option<Reading
     Some(read_text(&decoded.text, &Some(form).into(), ocr::Extent::Head, Account::Dropped))
 }
 
-/// What a text is: who says how its cells are parted, or what names its columns, says that it has some.
-fn form_of(name: &str, text: &str, asked: &Asked) -> Form {
-    if asked.delimiter.is_some() || asked.heads.is_some() { Form::Csv } else { detect::form(name, text) }
+/// What a text is, and what told it: who says how its cells are parted, or what names its columns, says that it has some.
+fn form_of(name: &str, text: &str, asked: &Asked) -> (Form, Vec<detect::Reason>) {
+    if asked.delimiter.is_some() || asked.heads.is_some() { (Form::Csv, Vec::new()) } else { detect::told(name, text) }
 }
 
 /// The source of the bundled document.

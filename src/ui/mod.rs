@@ -1,6 +1,7 @@
 //! What is on the screen: the views and what they have in common. A view changes itself alone; what crosses views comes
 //! back as effects, which the program applies in one place.
 
+pub mod address;
 pub mod areas;
 pub mod typography;
 pub mod bar;
@@ -21,6 +22,7 @@ pub mod outline;
 pub mod list;
 pub mod table;
 pub mod data;
+mod effect;
 pub mod chart;
 pub mod prompt;
 pub mod hints;
@@ -35,12 +37,12 @@ pub mod status;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub use effect::{Answer, Effect};
+
 use crate::keys::{Action, Context, Key, Keymap, page};
-use crate::model::{Anchor, Document, Extent, FlowId, NoteId, Passage, TableId, Target, Warning};
+use crate::model::{Anchor, Document, Extent, FlowId, Passage, Warning};
 use crate::search::Hit;
-use crate::settings::{Configuration, NotesShow, Setting, Settings};
-use crate::sheet::file::work::Work;
-use crate::sheet::look::Look;
+use crate::settings::{Configuration, NotesShow, Settings};
 use crate::theme::Theme;
 use areas::Areas;
 
@@ -80,66 +82,6 @@ pub struct Scene<'a> {
     pub keymap: &'a Keymap,
 }
 
-/// What a view asks for.
-#[derive(Debug)]
-pub enum Effect {
-    /// Take the top view off.
-    Pop,
-    /// Take off everything above the text.
-    Close,
-    /// Put a view on top.
-    Push(Box<View>),
-    /// Go to a place of the body: its line comes to the top of the screen, and the place before can be gone back to.
-    Go(Anchor),
-    /// Go to a place of the body or of a note, and stand on what can be opened there: what is on the screen already stays.
-    Reach(Anchor),
-    /// Jump to a screen as it was.
-    Restore(reader::Position),
-    /// Move the text behind a list to a place; the list stays, and covers so many rows.
-    Behind(Anchor, u16),
-    /// Open a note, over the place that refers to it where one is known.
-    Open(NoteId, Option<Anchor>),
-    /// Show a note with the text following, at a place that refers to it or at its first marker: everything above the text
-    /// gives way to its popup.
-    Follow(NoteId, Option<Anchor>),
-    /// Say what a word of the text stands for, where that is known.
-    ShortForm(Anchor),
-    /// List who refers to something.
-    Referrers(Target),
-    /// Open what a stop leads to.
-    Enter(crate::model::Stop),
-    /// Open a table's sheet.
-    Sheet(TableId),
-    /// Do something with the data file that takes time.
-    Work(Work),
-    /// Carry out what was typed over a sheet.
-    Asked(table::Ask, String),
-    /// Copy a text, and say so.
-    Copy(String, String),
-    /// Write a table to a file, in the form that its name says.
-    Export(Box<Look>, String),
-    /// Search for a pattern, or stay at what was found for it while it was typed.
-    Search(String),
-    /// List the hits.
-    Hits,
-    /// Go to the hit with this number.
-    ToHit(usize),
-    /// Go to the next hit, or the previous, so many times.
-    Hit(i64),
-    /// Do as if the key of an action were pressed in the view on top.
-    Act(Action),
-    /// Fold the outline, or unfold it.
-    Fold(outline::Fold),
-    /// Say something in the status line.
-    Say(String),
-    /// Show notes another way, or in the one that comes next.
-    Show(Option<NotesShow>),
-    /// Set settings, for now.
-    Set(Box<Settings>),
-    /// Write a setting to the file, for good.
-    Keep(&'static Setting),
-}
-
 /// A view on the stack. To be on it is to be visible; the top one has the keys.
 #[derive(Debug)]
 pub enum View {
@@ -149,6 +91,8 @@ pub enum View {
     Note(note::NoteView),
     /// A table in a popup.
     Glance(glance::GlanceView),
+    /// The address of a link in a popup.
+    Address(address::AddressView),
     /// The outline, over the text or with the keys in its pane.
     Outline(outline::OutlineView),
     /// Notes, warnings or tables, one a line.
@@ -177,32 +121,6 @@ pub enum View {
     Settings(settings::SettingsView),
 }
 
-/// What a view did with an action.
-#[derive(Debug)]
-pub enum Answer {
-    /// It was its to handle; what comes of it.
-    Done(Vec<Effect>),
-    /// It is for a view below.
-    Pass,
-}
-
-impl Answer {
-    /// Handled, with one effect.
-    pub fn with(effect: Effect) -> Answer {
-        Answer::Done(vec![effect])
-    }
-
-    /// Handled, and nothing comes of it.
-    pub fn done() -> Answer {
-        Answer::Done(Vec::new())
-    }
-
-    /// Handled, with something to say.
-    pub fn say(words: impl Into<String>) -> Answer {
-        Answer::with(Effect::Say(words.into()))
-    }
-}
-
 impl View {
     /// Takes it over to a document that was read anew; false where what it showed is no more.
     pub fn carry_over(&mut self, old: &Document, new: &Document) -> bool {
@@ -218,7 +136,7 @@ impl View {
             View::List(view) => !matches!(view.holds(), list::Holds::Made(_)),
             // They hold places of the document that was.
             View::Select(_) | View::Palette(_) | View::Chart(_) | View::Card(_) | View::Ask(_) => false,
-            View::Hints(_) | View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) | View::Data(_) => true,
+            View::Hints(_) | View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) | View::Data(_) | View::Address(_) => true,
         }
     }
 
@@ -227,7 +145,7 @@ impl View {
         match self {
             View::Reader(view) if view.head().is_some() => Context::Heads,
             View::Reader(_) => Context::Reading,
-            View::Note(_) => Context::Note,
+            View::Note(_) | View::Address(_) => Context::Note,
             View::Glance(_) => Context::Glance,
             View::Outline(view) if view.is_typing() => Context::Filter,
             View::Outline(_) => Context::Outline,
@@ -250,6 +168,7 @@ impl View {
             View::Reader(view) => view.act(scene, action, count),
             View::Note(view) => view.act(scene, action, count),
             View::Glance(view) => view.act(scene, action, count),
+            View::Address(view) => view.act(action, count),
             View::Outline(view) => view.act(scene, action, count),
             View::List(view) => view.act(scene, action, count),
             View::Table(view) => view.act(scene, action, count),
@@ -275,7 +194,7 @@ impl View {
             View::List(view) => view.type_key(key),
             View::Outline(view) => view.type_key(key),
             View::Reader(_) | View::Note(_) | View::Glance(_) | View::Table(_) | View::Data(_) | View::Chart(_) | View::Card(_) => false,
-            View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
+            View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) | View::Address(_) => false,
         }
     }
 
@@ -285,6 +204,7 @@ impl View {
             View::Reader(view) => view.click(scene, x, y),
             View::Note(view) => view.click(scene, x, y),
             View::Glance(view) => view.click(scene, x, y),
+            View::Address(view) => view.click(x, y),
             View::Outline(view) => view.click(scene, x, y),
             View::List(view) => view.click(scene, x, y),
             View::Table(view) => view.click(x, y),
@@ -310,6 +230,7 @@ impl View {
             View::Reader(view) => view.layout(scene, areas),
             View::Note(view) => view.layout(scene, areas, below),
             View::Glance(view) => view.layout(scene, areas, below),
+            View::Address(view) => view.layout(areas, below),
             View::Outline(view) => view.layout(scene, areas),
             View::List(view) => view.layout(scene, areas),
             View::Table(view) => view.layout(areas),
@@ -331,6 +252,7 @@ impl View {
             View::Reader(view) => view.stop_row(),
             View::Note(view) => view.stop_row(),
             View::Glance(view) => view.stop_row(),
+            View::Address(view) => Some(view.row()),
             View::Table(view) => view.row(),
             View::Data(view) => view.row(),
             _ => None,
@@ -343,6 +265,7 @@ impl View {
             View::Reader(view) => view.draw(scene, areas, frame),
             View::Note(view) => view.draw(scene, frame),
             View::Glance(view) => view.draw(scene, frame),
+            View::Address(view) => view.draw(scene, frame),
             View::Outline(view) => view.draw(scene, frame),
             View::List(view) => view.draw(scene, frame),
             View::Table(view) => view.draw(scene, frame),
@@ -366,7 +289,7 @@ impl View {
             View::List(_) | View::Outline(_) | View::Settings(_) | View::Palette(_) => {
                 matches!(below, Some(View::Table(_) | View::Data(_) | View::Card(_) | View::Chart(_)))
             }
-            View::Note(_) | View::Glance(_) | View::Prompt(_) | View::Ask(_) | View::Hints(_) | View::Select(_) => false,
+            View::Note(_) | View::Glance(_) | View::Address(_) | View::Prompt(_) | View::Ask(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 }

@@ -31,6 +31,7 @@ impl Places {
                 places.push(Named { at: *at, name: name.clone(), page: None });
             }
         }
+        let mut known: HashMap<String, usize> = places.iter().enumerate().map(|(number, named): (usize, &Named)| (named.name.clone(), number)).collect();
         let mut times: HashMap<String, u32> = HashMap::new();
         for page in &document.pages {
             let label: String = page.label.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '.')).collect();
@@ -38,7 +39,10 @@ impl Places {
             let before = times.entry(label.clone()).or_default();
             *before += 1;
             let name = if *before == 1 { format!("p{label}") } else { format!("p{label}-{before}") };
-            if !label.is_empty() && taken.insert(name.clone()) {
+            // A page that the source itself has named so keeps its place.
+            if let Some(number) = known.remove(&name) {
+                places[number].page = Some(page.label.clone());
+            } else if !label.is_empty() && taken.insert(name.clone()) {
                 places.push(Named { at: page.at, name, page: Some(page.label.clone()) });
             }
         }

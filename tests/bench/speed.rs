@@ -10,6 +10,7 @@ use ibid::model::{Account, Anchor, FlowId, NoteId, Reading};
 use ibid::read::ocr;
 use ibid::sheet::{By, Order, Over, Sheet, SortKey, Way};
 use ibid::theme::{Depth, Theme};
+use pulldown_cmark::{Options, Parser};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyModifiers};
@@ -62,6 +63,33 @@ fn book(kilobytes: usize) -> String {
     out
 }
 
+/// The same in Markdown: headings, notes, emphasis, a list and a table a chapter.
+fn markdown_book(kilobytes: usize) -> String {
+    let mut out = String::with_capacity(kilobytes * 1000 + 10_000);
+    let (mut chapter, mut note) = (0, 0);
+    while out.len() < kilobytes * 1000 {
+        chapter += 1;
+        out.push_str(&format!("## The harbour of year {chapter}\n\n"));
+        for paragraph in 0..40 {
+            for sentence in 0..4 {
+                out.push_str("The council of the harbour kept *a ledger* of what the **winter** had cost the town, and `nobody` read it");
+                if (paragraph + sentence) % 3 == 0 {
+                    note += 1;
+                    out.push_str(&format!(".[^{note}] "));
+                } else {
+                    out.push_str(". ");
+                }
+            }
+            out.push_str("See [the books](https://example.org/books).\n\n");
+        }
+        out.push_str("- the quay\n- the crane\n  - its chain\n\n| Port | Ships |\n|------|------:|\n| Aalto | 12 |\n| Brink | 7 |\n\n");
+    }
+    for number in 1..=note {
+        out.push_str(&format!("[^{number}]: Prout, H., *The ledger* (Turin, 1902), p. {number}.\n\n"));
+    }
+    out
+}
+
 fn reading(kilobytes: usize) -> Reading {
     ocr::read(&book(kilobytes), ocr::Extent::Whole, Account::Dropped)
 }
@@ -87,6 +115,22 @@ fn press(app: &mut App, terminal: &mut Terminal<TestBackend>, code: KeyCode) {
 fn read_a_text(bencher: Bencher, kilobytes: usize) {
     let text = book(kilobytes);
     bencher.counter(divan::counter::BytesCount::of_str(&text)).bench(|| ocr::read(&text, ocr::Extent::Whole, Account::Dropped));
+}
+
+/// Markdown to a document, beside what its parser and HTML writer take for the same text.
+#[divan::bench(args = ["document", "HTML"], sample_count = 9)]
+fn markdown_of_10_mb_to(bencher: Bencher, what: &str) {
+    let text = markdown_book(10_000);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_MATH;
+    let options = options | Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_GFM | Options::ENABLE_DEFINITION_LIST;
+    bencher.counter(divan::counter::BytesCount::of_str(&text)).bench(|| match what {
+        "HTML" => {
+            let mut page = String::with_capacity(text.len() * 3 / 2);
+            pulldown_cmark::html::push_html(&mut page, Parser::new_ext(&text, options));
+            page.len()
+        }
+        _ => ibid::read::markdown::read(&text, ocr::Extent::Whole, Account::Dropped).document.body.blocks.len(),
+    });
 }
 
 #[divan::bench(args = [(80, 24), (132, 40), (300, 100)])]

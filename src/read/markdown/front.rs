@@ -76,7 +76,7 @@ fn said(text: &str, toml: bool, entries: Vec<Entry<'_>>, end: usize, begin: usiz
     let mut within = false;
     for entry in entries.iter().filter(bare) {
         let opens = key(entry).is_some() || toml && entry.text.starts_with('[');
-        let goes_on = within && (entry.indent > 0 || entry.text.starts_with(['-', ']', '}', '"', '\''])) || toml && within;
+        let goes_on = within && (toml || entry.indent > 0 || entry.text.starts_with(['-', ']', '}', '"', '\'']));
         if !opens && !goes_on {
             return Front {
                 wrong: Some((entry.at, "the front matter is not understood from this line on, and stands as text".to_owned())),

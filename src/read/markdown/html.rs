@@ -119,6 +119,13 @@ impl Walk<'_> {
             }
         }
         if let Some(id) = named.filter(|id| !closes && !id.is_empty()) {
+            if does == Does::Anchor
+                && let Some(behind) = self.pen.source[range.end..].strip_prefix("</a>")
+            {
+                // It begins with the words behind it.
+                let begins = self.pen.source.len() - behind.trim_start().len();
+                self.pen.pages.extend(super::pages::number(&id).map(|number| (begins, number.to_owned())));
+            }
             let at = self.pen.leaves.last().map_or(0, |leaf| leaf.next());
             self.pen.names.push((id, at));
         }

@@ -15,6 +15,7 @@ mod math;
 mod html;
 mod headings;
 mod addresses;
+mod pages;
 
 use self::front::Front;
 use self::pen::{Pen, Shape};
@@ -61,13 +62,12 @@ fn write_front(pen: &mut Pen<'_>, front: Front, begin: usize) -> Meta {
         pen.value(title, "");
         pen.close();
     }
-    let mut written = 0;
-    for author in front.authors.iter().filter(|author| author.range.start >= pen.cursor.max(1)).cloned().collect::<Vec<_>>() {
+    let from = pen.cursor.max(1);
+    for (written, author) in front.authors.iter().filter(|author| author.range.start >= from).enumerate() {
         if pen.leaves.is_empty() {
             pen.open(Shape::Byline);
         }
-        pen.value(&author, if written == 0 { "" } else { ", " });
-        written += 1;
+        pen.value(author, if written == 0 { "" } else { ", " });
     }
     pen.close();
     // An address behind a name is not of it.

@@ -103,6 +103,8 @@ pub(super) struct Pen<'s> {
     pub(super) rule: &'static str,
     /// Places with a name, that of a block which is not closed yet.
     pub(super) names: Vec<(String, u32)>,
+    /// Where pages of a printed text begin, by the source, with their numbers.
+    pub(super) pages: Vec<(usize, String)>,
     pub(super) leaves: Vec<Leaf<'s>>,
     flow: FlowId,
     frames: Vec<Opened>,
@@ -126,6 +128,7 @@ impl<'s> Pen<'s> {
             cursor: 0,
             rule: "blank",
             names: Vec::new(),
+            pages: Vec::new(),
             leaves: Vec::new(),
             flow: FlowId::Body,
             frames: Vec::new(),
@@ -150,6 +153,7 @@ impl<'s> Pen<'s> {
             let last = Anchor::new(FlowId::Body, self.builder.next_block(FlowId::Body).saturating_sub(1), 0);
             self.builder.name_place(&name, last);
         }
+        super::pages::say(&mut self.builder, self.pages);
         (self.builder, self.headings)
     }
 

@@ -258,8 +258,8 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Syste
         }
         let mut end = part_end(source, lines, at, systems, limit);
         let is_note = systems.at(lines[at].from).is_some();
-        if is_note && is_open(source, drafts) {
-            end = note_end(source, lines, at..end);
+        if is_note {
+            end = note_end(source, lines, at..end, by_line, is_open(source, drafts));
         }
         let whole = lines[at].from..lines[end - 1].end;
         if is_note {
@@ -294,14 +294,15 @@ fn is_open(source: &str, drafts: &[Draft]) -> bool {
     before.is_some_and(|draft| draft.role == Role::Para && !ends_sentence(draft.text(source)))
 }
 
-/// One past the last line of a note below which the text goes on that its page cut in mid-sentence: behind a full stop, which is
-/// none of an abbreviation, a line begins in mid-sentence.
-fn note_end(source: &str, lines: &[Line], part: Range<usize>) -> usize {
+/// One past the last line of a note below which the text goes on. Behind a full stop, which is none of an abbreviation, a line
+/// that begins in mid-sentence goes on with the text that its page cut, where there is some; and one that begins a sentence is
+/// of the text, where a paragraph is a line.
+fn note_end(source: &str, lines: &[Line], part: Range<usize>, by_line: bool, open: bool) -> usize {
     let goes_on = |&line: &usize| {
-        let above = lines[line - 1].text(source);
+        let (above, text) = (lines[line - 1].text(source), lines[line].text(source));
         let word = above.trim_end_matches(['.', '!', '?', ')', ']', '"', '”']).rsplit(' ').next().unwrap_or_default();
         let whole = word.chars().count() > 3 || word.ends_with(|c: char| c.is_ascii_digit());
-        ends_sentence(above) && whole && lines[line].text(source).starts_with(char::is_lowercase)
+        ends_sentence(above) && (open && whole && text.starts_with(char::is_lowercase) || by_line && prose::begins_high(text))
     };
     (part.start + 1..part.end).find(goes_on).unwrap_or(part.end)
 }

@@ -156,12 +156,19 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
     let stands = match (label.form, label.class) {
         (Form::Sign, _) => match label.value {
             // Stars: emphasis has its partner in the line.
-            _ if text.starts_with('*') => !glued || next.is_alphabetic() && text.matches('*').count() % 2 == 1 && !rest.contains(&text[..label.len]),
+            _ if text.starts_with('*') => {
+                let parts = bare.starts_with('*') || rest.trim_end().ends_with(&text[..label.len]);
+                let emphasis = glued && (!next.is_alphabetic() || text.matches('*').count().is_multiple_of(2) || rest.contains(&text[..label.len]));
+                !parts && !emphasis
+            }
             4 => !next.is_ascii_digit() && !is_roman_number(bare),
             5 => !bare.contains('|'),
             _ => true,
         },
-        (Form::Round | Form::Square, _) => !matches!(next, '-' | '{' | ',' | ';') && !(glued && !next.is_alphabetic()),
+        (Form::Round | Form::Square, _) => {
+            let opens = next.is_alphabetic() || matches!(next, '_' | '*' | '"' | '“' | '«');
+            !matches!(next, '-' | '{' | ',' | ';') && (!glued || opens)
+        }
         (Form::Stop, _) => next.is_alphabetic() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
         (Form::Bare, _) => next.is_uppercase() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
         _ => true,

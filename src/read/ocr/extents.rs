@@ -119,10 +119,8 @@ fn feet(source: &str, drafts: &mut [Draft], linked: &Linked) {
         let all_text = end > rule + 1 && drafts[rule + 1..end].iter().all(|draft| is_text(draft) || matches!(draft.role, Role::Note | Role::OfNote(_)));
         let below = habit && all_text && (labelled || note_of(linked, rule).is_some());
         if below {
-            for d in rule + 1..end {
-                if let Some(note) = note_of(linked, d).filter(|_| is_text(&drafts[d])) {
-                    drafts[d].role = Role::OfNote(note as u32);
-                }
+            for (d, draft) in drafts.iter_mut().enumerate().take(end).skip(rule + 1).filter(|(_, draft)| is_text(draft)) {
+                draft.role = note_of(linked, d).map_or(draft.role.clone(), |note| Role::OfNote(note as u32));
             }
         }
         if labelled || below {

@@ -112,7 +112,7 @@ pub fn read_at_line(text: &str) -> Option<Label> {
         return (blanks > 0 && blanks < behind.len()).then(|| Label { class: Class::Number, value, form: Form::Stop, sign: 0..digits, len: digits + 1 });
     }
     let word = rest.trim_start_matches([' ', '\u{a0}']);
-    (word.len() < rest.len() && digits <= 3).then(|| Label { class: Class::Number, value, form: Form::Bare, sign: 0..digits, len: digits })
+    (word.len() < rest.len() && digits <= 3).then_some(Label { class: Class::Number, value, form: Form::Bare, sign: 0..digits, len: digits })
 }
 
 /// What a sign says in plain characters: `¹²` is `12`.

@@ -234,6 +234,8 @@ fn take(source: &str, linked: &mut Linked, system: System, mine: &[u32], strange
         Found::Sure(note) if marker.form == Form::Bare && !linked.notes[mine[note as usize] as usize].stands_out => {
             Found::Likely(note, "its figures are set as those of a number are".to_owned())
         }
+        // A note that is called by its name, and is the only one of that name, may be called from anywhere.
+        Found::Likely(note, _) if system.form == Form::Worded && marker.doubt.is_none() && mine.len() == 1 => Found::Sure(note),
         other => other,
     };
     let link = match found {

@@ -65,7 +65,10 @@ pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>],
     tried.sort_by_key(|(_, strength)| std::cmp::Reverse(*strength));
     for (system, _) in tried {
         let pairs = pairs(system, &candidates, &markers, &claimed);
-        if strength(&pairs, &markers) < least(system) || is_bibliography(source, lines, system, &candidates, &markers, &pairs) {
+        if strength(&pairs, &markers) < least(system)
+            || !counts(system, &candidates, &pairs)
+            || is_bibliography(source, lines, system, &candidates, &markers, &pairs)
+        {
             continue;
         }
         let index = found.systems.iter().position(|other| *other == system).unwrap_or(found.systems.len());
@@ -270,6 +273,14 @@ fn in_note(marker: &Marker, candidates: &[Candidate]) -> bool {
 /// How much the pairs say that chance does not.
 fn strength(pairs: &[(usize, usize, i64)], markers: &[Marker]) -> i64 {
     pairs.iter().filter(|(marker, ..)| markers[*marker].doubt.is_none()).map(|(_, _, weight)| (weight - EVEN).max(0)).sum()
+}
+
+/// Whether the labels count: letters and roman figures begin with the first, or two follow one another. One of them by itself
+/// is a sign that stands for something else.
+fn counts(system: System, candidates: &[Candidate], pairs: &[(usize, usize, i64)]) -> bool {
+    let values: HashSet<u32> = pairs.iter().map(|(_, candidate, _)| candidates[*candidate].value).collect();
+    let counted = matches!(system.class, Class::Letter | Class::Capital | Class::Roman);
+    !counted || values.contains(&1) || values.iter().any(|value| values.contains(&(value + 1)))
 }
 
 /// Whether labels in one list at the end, to which the text refers in any order and as often as it likes, are works cited and no

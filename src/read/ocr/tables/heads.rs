@@ -122,7 +122,7 @@ fn goes_on(source: &str, rows: &[Vec<Range<usize>>], at: usize) -> bool {
     let set_bold = filled.len() > 1
         && filled.iter().all(|cell| bold(cell))
         && !below.iter().any(|row| row.iter().filter(|cell| !cell.is_empty()).all(|cell| bold(&source[cell.clone()])) && has_figures(source, row));
-    over_figures && (units || stub_empty && filled.len() * 2 >= columns.saturating_sub(1) || set_bold) || !over_figures && set_bold
+    set_bold || over_figures && (units || stub_empty && filled.len() * 2 >= columns.saturating_sub(1))
 }
 
 /// Whether a cell says in what a column is counted, and nothing else.
