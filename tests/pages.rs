@@ -217,6 +217,30 @@ fn a_catchword_that_was_glued_to_its_syllable_goes_once() {
 }
 
 #[test]
+fn heads_that_were_run_into_the_first_line_of_their_page_go() {
+    let pages: Vec<Page> = pages(14, 190, 1).into_iter().filter(|page| page.cut).collect();
+    let head = "Mr. Norrham's Account of some";
+    let text = |page: &Page| page.paragraphs.join("\n\n");
+    let glued = |by_itself: bool| {
+        let first = if by_itself { format!("{head}\n\n") } else { String::new() };
+        pages.iter().enumerate().fold(String::new(), |source, (i, page)| match i {
+            0 => source + &text(page) + "\n\n",
+            1 => source + &first + &text(page) + "\n\n",
+            _ => source + &format!("{head} {}\n\n", text(page)),
+        })
+    };
+    assert!(pages.len() > 6 && pages[1..].iter().all(|page| page.paragraphs[0].starts_with(char::is_lowercase)));
+    let source = glued(true);
+    assert_eq!(taken(&source), vec![("running head", head.to_owned()); pages.len() - 1]);
+    assert_eq!(words(&read(&source).document), printed(&pages));
+    // Where nothing says that the words are a head, they are the text's.
+    assert_eq!(taken(&glued(false)), []);
+    // Where they begin sentences, too.
+    let begun = (1..8).fold(format!("{head}\n\n"), |source, i| source + &format!("{}\n\n{head} boats was read. {}\n\n", sentence(i).repeat(9), sentence(i)));
+    assert_eq!(taken(&begun), []);
+}
+
+#[test]
 fn signature_marks_go() {
     let pages: Vec<Page> = pages(9, 400, 1);
     let marks = ["MDCCCXV. S", "B 2", "Vol. XLVIII. 3 R", "Kk 2", "MDCCCXV."];

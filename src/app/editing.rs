@@ -26,8 +26,6 @@ pub struct Editing {
     line: u32,
     /// The file as it was when the editor was called.
     before: Option<Stamp>,
-    /// The words on top when the file was read anew.
-    words: String,
     /// Whether it is being read anew.
     anew: bool,
 }
@@ -97,8 +95,6 @@ impl App {
             return;
         }
         self.say("the file was changed and is read anew");
-        let top = self.reader().map_or(Anchor::START, |reader| reader.position().top);
-        self.editing.words = words_at(&self.open.document, top);
         self.editing.anew = true;
         self.jobs.reread(path, self.editing.asked.clone());
         self.settle();
@@ -114,8 +110,10 @@ impl App {
             Ok(reading) => *reading,
             Err(why) => return self.say(&why),
         };
+        // The words that are on top by now: reading may have gone on meanwhile. At the beginning it is the new beginning.
+        let top = self.reader().map_or(Anchor::START, |reader| reader.position().top);
+        let words = if top == Anchor::START { String::new() } else { words_at(&self.open.document, top) };
         self.put(reading, State::Whole);
-        let words = std::mem::take(&mut self.editing.words);
         let document = Arc::clone(&self.open.document);
         if let Some(reader) = self.reader_mut() {
             let top = reader.position().top;

@@ -203,7 +203,8 @@ impl<'a> Listed<'a> {
             units: line(table.units),
             source: line(table.source),
             line: place(0),
-            last_line: last.and_then(|end| place(end.saturating_sub(1))),
+            // The rows of a data file go on to its end; they are not looked through for it.
+            last_line: last.filter(|_| document.manner.data.is_none()).and_then(|end| place(end.saturating_sub(1))),
             rows: sheet.rows.len(),
             groups: sheet.groups.iter().map(|group| group.name.as_str()).collect(),
             columns: sheet.columns.iter().map(ListedColumn::new).collect(),

@@ -325,6 +325,12 @@ fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes:
     if notes.all[notes.next(marker.at)].block != note.block {
         return likely("its note stands beyond another block of notes".to_owned());
     }
+    // Below a page, of two markers with one number the nearer is the note's, or one of the two has lost its own.
+    let one_run = notes.lists.get(&note.block).is_none_or(|runs| runs.len() == 1);
+    let between = markers[pair.marker as usize + 1..].iter().take(REACH * 2).take_while(|other| other.at < note.at);
+    if one_run && between.into_iter().any(|other| other.value == marker.value && other.doubt.is_none() && !other.in_note) {
+        return likely(format!("another marker {} stands between it and this note", marker.value));
+    }
     Found::Sure(pair.note)
 }
 

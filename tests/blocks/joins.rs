@@ -123,3 +123,28 @@ fn a_form_feed_between_two_halves_is_enough() {
     assert_eq!(read(&text("\n\u{c}")).document.joins.len(), 1);
     assert_eq!(read(&text("\n")).document.joins.len(), 0);
 }
+
+/// A note whose marker was lost stands between the halves all the same: the text goes on right below it.
+#[test]
+fn a_paragraph_goes_on_right_below_a_note_whose_marker_is_gone() {
+    let long = paragraphs(6).join("\n\n");
+    let noted = "It was the custom to light the lamp an hour before the tide\\(^1\\), whatever the keeper thought of it, and so it was kept on all of that coast\\(^2\\) in the winter.";
+    let open = "The harbour lay open to the north, and in a hard winter the ice came in over the bar before the boats were laid up for the year, which the";
+    let goes_on = "warden wrote down each time in a book of his own, and nobody else in any, so that it is now the only witness of the ice and of the boats.";
+    let page = |n: usize| format!("{noted}\n\n1 Harbour Rolls, p. {n}.\n2 The same, p. {}.\n\n{long}\n\n", n + 1);
+    let reading = read(&format!("{long}\n\n{}{}{open}\n\n1 Harbour Rolls, p. 34.\n{goes_on}\n\n{long}\n\n{}", page(12), page(30), page(40)));
+    assert_eq!(reading.document.joins.len(), 1);
+    assert_eq!(reading.document.notes.len(), 7);
+}
+
+/// What a rule parts from the text is notes, as far as the page goes.
+#[test]
+fn a_paragraph_goes_on_below_the_notes_under_a_rule() {
+    let long = paragraphs(6).join("\n\n");
+    let noted = "It was the custom to light the lamp an hour before the tide*, whatever the keeper thought of it, which the";
+    let goes_on = "warden wrote down each time in a book of his own, and nobody else in any, so that it is now the only witness of the ice and of the boats.";
+    let page = |n: usize| format!("{noted}\n\n---\n\n* Harbour Rolls, p. {n}.\n{goes_on}\n\n{long}\n\n");
+    let reading = read(&format!("{long}\n\n{}{}{}", page(12), page(14), page(19)));
+    assert_eq!(reading.document.joins.len(), 3);
+    assert!(reading.document.notes.iter().all(|note| note.flow.blocks.len() == 1));
+}

@@ -172,10 +172,10 @@ fn tables_are_listed() {
     let column = |name: &str, kind: &str, unit: Value| json!({"name": name, "kind": kind, "unit": unit});
     let none = Value::Null;
     let expected = json!([
-        {"id": "3", "caption": "Table 3. Rivers of nowhere", "units": "Lengths in leagues.", "source": "Source: the waterman's book.", "line": 1, "rows": 5,
+        {"id": "3", "caption": "Table 3. Rivers of nowhere", "units": "Lengths in leagues.", "source": "Source: the waterman's book.", "line": 1, "last_line": 10, "rows": 5,
          "groups": ["North", "South"], "columns": [column("", "text", none.clone()), column("1801", "number", none.clone()), column("1802", "number", none.clone()),
             column("change, %", "percent", json!("%")), column("port", "text", none.clone())]},
-        {"id": "3-2", "caption": null, "units": null, "source": null, "line": 12, "rows": 1, "groups": [],
+        {"id": "3-2", "caption": null, "units": null, "source": null, "line": 12, "last_line": 13, "rows": 1, "groups": [],
          "columns": [column("", "text", none.clone()), column("n", "number", none)]},
     ]);
     assert_eq!(serde_json::from_slice::<Value>(&out).unwrap(), expected);

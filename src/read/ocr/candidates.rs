@@ -291,11 +291,13 @@ fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], firs
     let ruled = above.is_some_and(|line| furniture[line] == Some(OVER_NOTES) || furniture[line].is_none() && blocks::is_rule(lines[line].text(source)));
     let before = (first.saturating_sub(AROUND)..first).rev().find(|line| text(line) && !blocks::is_rule(lines[*line].text(source)));
     let open = before.is_some_and(|line| lines[line].len() >= 20 && !ends_sentence(lines[line].text(source)));
-    // The rest of the last note's paragraph, where lines are wrapped.
-    let wrapped = |line: &usize| lines[last].len() <= LONG && !lines[*line].is_blank() && furniture[*line].is_none();
+    // The rest of the last note's paragraph, where lines are wrapped; a line as long as a paragraph is another one.
+    let wrapped = |line: &usize| lines[last].len() <= LONG && lines[*line].len() <= LONG && !lines[*line].is_blank() && furniture[*line].is_none();
     let end = (last + 1..lines.len().min(last + WRAPPED)).take_while(wrapped).last().unwrap_or(last) + 1;
     let behind = (end..lines.len().min(end + AROUND)).find(text);
     let low = behind.is_some_and(|line| lines[line].text(source).trim_start_matches(['(', '[', '"', '“', '‘', '*', '_']).starts_with(char::is_lowercase));
-    let cut = if open && low { 4 } else { i64::from(open) * 2 };
+    // Paragraphs that are lines have a blank between them, but where a page ends.
+    let right_below = behind == Some(end) && lines[last].len() <= LONG && lines[end].len() > LONG;
+    let cut = if open && low { 4 + i64::from(right_below) * 4 } else { i64::from(open) * 2 };
     cut + i64::from(ruled) * 3
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::blocks::prose::begins_low;
 use super::blocks::{Draft, Role, ends_sentence};
 use super::furniture::{CATCHWORD, OVER_NOTES};
 use super::notes::Linked;
@@ -114,6 +115,7 @@ fn feet(source: &str, drafts: &mut [Draft], linked: &Linked) {
     for (&rule, labelled) in rules.iter().zip(labelled) {
         let foot = (rule + 1..drafts.len().min(rule + FOOT)).find(|&d| is_page_end(&drafts[d]));
         let end = foot.unwrap_or(if rule + FOOT >= drafts.len() { drafts.len() } else { rule + 1 });
+        let end = text_again(source, drafts, rule, end).unwrap_or(end);
         let all_text = end > rule + 1 && drafts[rule + 1..end].iter().all(|draft| is_text(draft) || matches!(draft.role, Role::Note | Role::OfNote(_)));
         let below = habit && all_text && (labelled || note_of(linked, rule).is_some());
         if below {
@@ -125,6 +127,17 @@ fn feet(source: &str, drafts: &mut [Draft], linked: &Linked) {
             drafts[rule].role = Role::Furniture(OVER_NOTES);
         }
     }
+}
+
+/// The draft below a page's notes with which the text goes on that breaks off in mid-sentence above their rule: it begins
+/// in mid-sentence, and the note before it does not break off.
+fn text_again(source: &str, drafts: &[Draft], rule: usize, end: usize) -> Option<usize> {
+    let above = (0..rule).rev().take(FOOT).find(|&d| !matches!(drafts[d].role, Role::Furniture(_)))?;
+    if drafts[above].role != Role::Para || ends_sentence(drafts[above].text(source)) {
+        return None;
+    }
+    let again = |&d: &usize| drafts[d].role == Role::Para && begins_low(drafts[d].text(source)) && ends_sentence(drafts[d - 1].text(source));
+    (rule + 2..end).find(again)
 }
 
 /// Whether a page ends here.

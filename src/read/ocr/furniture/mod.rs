@@ -5,6 +5,7 @@
 mod around;
 mod catchwords;
 mod chains;
+mod glued;
 mod heads;
 mod marks;
 mod pages;
@@ -45,6 +46,7 @@ pub fn furniture(source: &str, lines: Vec<Line>, habit: Habit) -> Furniture {
     let marks = marks::marks(&mut around);
     let sights = sights::sights(source, &lines);
     let mut numbered = heads::heads(&mut around, &sights);
+    let glued = glued::glued(&mut around);
     signatures::signatures(&mut around);
     rules::rules(&mut around);
     numbered.extend(marks.numbered);
@@ -61,17 +63,25 @@ pub fn furniture(source: &str, lines: Vec<Line>, habit: Habit) -> Furniture {
     }
     let rules = around.found;
     let inside = marks.inside;
-    let (lines, rules) = if catchwords.is_empty() { (lines, rules) } else { parted(source, lines, rules, &catchwords) };
+    let mut parts: Vec<Part> = glued.into_iter().map(|head| (head.line, head.range, "running head")).collect();
+    let head_of = |line: u32| parts.binary_search_by_key(&line, |part| part.0).is_ok();
+    let catchwords: Vec<Part> = catchwords.into_iter().filter(|found| !head_of(found.line)).map(|found| (found.line, found.range, CATCHWORD)).collect();
+    parts.extend(catchwords);
+    parts.sort_by_key(|part| part.1.start);
+    let (lines, rules) = if parts.is_empty() { (lines, rules) } else { parted(source, lines, rules, &parts) };
     Furniture { lines, rules, inside, pages }
 }
 
-/// The lines with each catchword as a line of its own.
-fn parted(source: &str, lines: Vec<Line>, rules: Vec<Option<&'static str>>, catchwords: &[Catchword]) -> (Vec<Line>, Vec<Option<&'static str>>) {
-    let mut out = (Vec::with_capacity(lines.len() + catchwords.len()), Vec::with_capacity(lines.len() + catchwords.len()));
-    let mut next = catchwords.iter().peekable();
+/// A part of a line that belongs to the page: the line, its bytes, its rule.
+type Part = (u32, Range<u32>, &'static str);
+
+/// The lines with each part that belongs to the page as a line of its own.
+fn parted(source: &str, lines: Vec<Line>, rules: Vec<Option<&'static str>>, parts: &[Part]) -> (Vec<Line>, Vec<Option<&'static str>>) {
+    let mut out = (Vec::with_capacity(lines.len() + parts.len()), Vec::with_capacity(lines.len() + parts.len()));
+    let mut next = parts.iter().peekable();
     for (i, (mut line, rule)) in (0u32..).zip(lines.into_iter().zip(rules)) {
-        while let Some(found) = next.next_if(|found| found.line == i) {
-            let Range { start, end } = found.range.clone();
+        while let Some(part) = next.next_if(|part| part.0 == i) {
+            let Range { start, end } = part.1.clone();
             if line.from < start {
                 let kept = source[line.from as usize..start as usize].trim_end().len() as u32;
                 out.0.push(Line { end: line.from + kept, next: start, ..line });
@@ -80,7 +90,7 @@ fn parted(source: &str, lines: Vec<Line>, rules: Vec<Option<&'static str>>, catc
             }
             let rest = end < line.end;
             out.0.push(Line { start: line.start, from: start, end, next: if rest { end } else { line.next } });
-            out.1.push(Some(CATCHWORD));
+            out.1.push(Some(part.2));
             (line.start, line.from) = (end, end);
             line.end = line.end.max(end);
         }

@@ -61,7 +61,7 @@ fn sight(source: &str, lines: &[Line], i: usize) -> Option<Sight> {
     let fed = |line: &Line| memchr::memchr(0x0c, &source.as_bytes()[line.start as usize..line.from as usize]).is_some();
     let at_edge = i == 0 || lines[i - 1].is_blank() || lines.get(i + 1).is_none_or(|next| next.is_blank() || fed(next)) || fed(&line);
     let could = at_edge || text.len() <= 80 && numbered_edge(text) && in_capitals(text);
-    if !could || text.contains('\t') || is_other(text) {
+    if !could || text.contains('\t') || is_other(text) || is_part_of_sentences(text) {
         return None;
     }
     let numbers = numbers(text, line.from);
@@ -76,6 +76,14 @@ fn sight(source: &str, lines: &[Line], i: usize) -> Option<Sight> {
     let bracketed = numbers[0].is_none() && numbers[1].is_none() && text.starts_with(['[', '(']) && text.ends_with([']', ')']);
     let other = other_number(text, &numbers);
     (!bracketed && !other).then(|| Sight { line: i as u32, key, letters, numbers, explicit: is_explicit(text, line.from, &numbers) })
+}
+
+/// Whether a line is wrapped text: many small words, in which a sentence ends or that begin and end in one. Heads are titles.
+fn is_part_of_sentences(text: &str) -> bool {
+    let words = text.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
+    let ends = |word: &str| word.len() > 4 && word.trim_end_matches(|c| raised(c).is_some()).ends_with(['.', '!', '?']) && word.starts_with(char::is_lowercase);
+    let begins_low = text.starts_with(char::is_lowercase);
+    words >= 5 && (text.split(' ').any(ends) || begins_low)
 }
 
 /// Whether a line has the form of a row, a formula, a note, a citation or a numbered heading.
