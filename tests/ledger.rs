@@ -1,12 +1,16 @@
 //! What became of every byte: the ledger tiles the source, and from source and ledger alone every block is built again,
 //! whatever is done to the text.
 
+mod rules;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use ibid::model::{Fate, FlowId, Ledger, NoteId, Reading, check};
 use ibid::read::{Form, read_bytes};
 use proptest::prelude::*;
+
+use rules::{FURNITURE, may_hold, may_stand_for};
 
 /// A text of ours with one of everything: title, author, notes in blocks and on one line, joins, hyphens, table, verse, marks.
 const OURS: &str = include_str!("data/ocr/everything.txt");
@@ -29,82 +33,11 @@ const PARTED: &str = "We met.¹\n\nTable 4. Ships\n\n| Port | Ships | Men |\n|--
 /// A data file of ours: titles, heads, empty, quoted and ragged cells, a stray quote, notes.
 const DATA: &str = "\u{feff}Ships by port,,,\n\n\"(in \"\"tons\"\")\",,,\n,,,\n,\"Sail, old\", \"Steam\" ,\n,(tons),(tons),\nNorrham,\"1,200\",\"two\nlines\"x,\n\"Ost\tby\",\"\",3\nWest,\"open,5,6,7\n \n,,\"\",\nSource: harbour master, 1911,,\n\"\",,\n";
 
-/// The rules by which something belongs to a page.
-const FURNITURE: [&str; 8] = ["catchword", "page break", "page mark", "page number", "page rule", "rule over notes", "running head", "signature mark"];
-
-/// The signs that part the cells of a data file.
-const PARTING: [char; 4] = [',', ';', '|', '\t'];
-
 /// The forms as which every text can be read.
 const FORMS: [Form; 4] = [Form::Ocr, Form::Text, Form::Csv, Form::Tsv];
 
 fn read(source: &str, form: Form) -> Option<Reading> {
     read_bytes("text.txt", source.as_bytes().to_vec(), Some(form)).ok().map(|(_, reading)| reading)
-}
-
-/// What a rule of markup may hold.
-fn may_hold(rule: &str, text: &str) -> bool {
-    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
-    let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
-    match rule {
-        "empty cells" => text.chars().all(|c| blank(c) || PARTING.contains(&c) || matches!(c, '"' | '\\')),
-        "quote" => matches!(text, "\"" | "\\"),
-        "blank" | "indent" | "line end" => text.chars().all(blank),
-        "note label" => {
-            let bare = text.replace("<sup>", "").replace("</sup>", "").replace("[Footnote ", "[").replace("[Note ", "[");
-            let letters = bare.chars().filter(|c| c.is_ascii_alphanumeric()).count();
-            letters <= 5 && bare.chars().all(|c| blank(c) || c.is_ascii_alphanumeric() || raised(c) || "ᵃᵇᶜᵈᵉ.):([]{}\\^$*†‡§|‖¶_".contains(c))
-        }
-        "raised" => text.chars().all(|c| "\\^${}()[] ".contains(c)),
-        "emphasis" => text.chars().all(|c| matches!(c, '*' | '_')),
-        "leader" => text.chars().all(|c| blank(c) || c == '.'),
-        "table rule" => text.chars().all(|c| !c.is_alphanumeric()),
-        "table tag" => without_tags(text).chars().all(blank),
-        "heading" => text.chars().all(|c| blank(c) || c == '#'),
-        "tag" => {
-            ["i", "em", "b", "strong", "sup", "sub"].iter().any(|tag| {
-                let bare = text.trim_start_matches('<').trim_start_matches('/').trim_end_matches('>');
-                bare.eq_ignore_ascii_case(tag) && text.len() <= tag.len() + 3
-            }) || text.starts_with('<') && without_tags(text).chars().all(blank)
-        }
-        _ => false,
-    }
-}
-
-/// A text without its comments and what else stands between `<` and `>`.
-fn without_tags(text: &str) -> String {
-    if let Some((before, comment)) = text.split_once("<!--")
-        && let Some((_, behind)) = comment.split_once("-->")
-    {
-        return without_tags(before) + &without_tags(behind);
-    }
-    text.split('<').enumerate().map(|(i, part)| if i == 0 { part } else { part.split_once('>').map_or("<", |(_, behind)| behind) }).collect()
-}
-
-/// A line of what a replaced range may hold: what stands for it, and that no word is in it but an entity's name.
-fn may_stand_for(with: &str, text: &str) -> bool {
-    let blank = |text: &str| text.chars().all(|c| c.is_whitespace() || c.is_control());
-    let unseen = |c: char| {
-        c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
-    };
-    blank(with) && blank(text)
-        || blank(with) && text.trim_start().starts_with('<') && blank(&without_tags(text))
-        || with == "\t" && text == "."
-        || matches!(with, "\t" | " ") && text.chars().count() == 1 && text.chars().all(|c| PARTING.contains(&c))
-        || with.is_empty() && (text.chars().all(unseen) || text.chars().all(|c| !c.is_alphanumeric() || !c.is_ascii()))
-        || blank(with) && text.chars().all(|c| unseen(c) || c.is_whitespace())
-        || text.starts_with('\\') && text.len() == 2 && text.ends_with(with)
-        || raised_by_signs(with, text)
-        || text.starts_with('&') && text.ends_with(';') && !text[1..text.len() - 1].contains(|c: char| !c.is_ascii_alphanumeric() && c != '#')
-}
-
-/// Whether a marker that carets or TeX raise stands in raised figures, or its sign by itself.
-fn raised_by_signs(with: &str, text: &str) -> bool {
-    let signs = |c: &char| "\\^${}()[] ".contains(*c);
-    let figure = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|raised| raised == c).map_or(c, |at| char::from(b'0' + at as u8));
-    let bare: String = text.chars().filter(|c| !signs(c)).collect();
-    let plain: String = with.chars().map(figure).collect();
-    plain == bare || matches!((bare.as_str(), with), ("dagger", "†") | ("ddagger", "‡") | ("ast", "*") | ("S", "§") | ("P", "¶"))
 }
 
 /// All that holds of a reading and its source; the first thing that does not, in words.
