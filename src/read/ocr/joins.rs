@@ -4,11 +4,15 @@
 //! it, adds up: how the first half ends, how the second begins, and where wrapped lines stand on their pages. Where
 //! paragraphs are one line each, a line right below another one is on the next page too.
 
+mod notes;
+
 use super::blocks::prose::{begins_low, ends_with_hyphen, has_gap};
 use super::blocks::{Draft, Role, ends_sentence};
 use super::lines::{Habit, LONG};
 use super::weighed::Weighed;
 use crate::model::{Account, Decision, Reasons};
+
+pub use notes::notes;
 
 /// A paragraph shorter than this that ends without a stop may be a heading's or caption's line.
 const SHORTEST: usize = 40;

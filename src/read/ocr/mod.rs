@@ -44,6 +44,7 @@ pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
     let mut linked = notes::link(source, &drafts, &systems, extent, &mut reasons);
     extents::extents(source, &mut drafts, &mut linked);
     joins::joins(source, &mut drafts, habit, &mut reasons);
+    joins::notes(source, &mut drafts, &linked.notes, habit, &mut reasons);
     write::write(source, &drafts, &front, linked, &of_pages, reasons)
 }
 

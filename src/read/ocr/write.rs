@@ -11,7 +11,7 @@ use super::furniture::PageMark;
 use super::headings::Front;
 use super::inline::{Inline, Lines};
 use super::notes::{Linked, NoteDraft};
-use crate::model::{Builder, Extent, FlowId, Heading, Kind, Meta, Nest, NoteId, Reading, Reasons};
+use crate::model::{Anchor, Builder, Extent, FlowId, Heading, Kind, Meta, Nest, NoteId, Reading, Reasons, Writing};
 
 /// What belongs to the pages within the text.
 #[derive(Debug, Default)]
@@ -115,16 +115,16 @@ impl<'s> Writer<'_, 's> {
                     self.note(builder, i);
                     i
                 }
-                Role::OfNote(note) => {
-                    self.of_note(builder, i, *note);
-                    i
-                }
                 Role::Markup(rule) => {
                     builder.markup(range, rule);
                     i
                 }
                 // What goes on with another was written with it.
-                Role::Table(_) | Role::Para | Role::Item { .. } if draft.goes_on.is_some() => i,
+                Role::Table(_) | Role::Para | Role::Item { .. } | Role::OfNote(_) if draft.goes_on.is_some() => i,
+                Role::OfNote(note) => {
+                    self.of_note(builder, i, *note);
+                    i
+                }
                 Role::OfTable(table) if self.drafts[*table as usize].goes_on.is_some() => i,
                 Role::Table(_) => self.table(builder, i),
                 Role::OfTable(table) => self.table(builder, *table as usize),
@@ -142,12 +142,8 @@ impl<'s> Writer<'_, 's> {
     /// A block of the body, with all that goes on with it.
     fn block(&mut self, builder: &mut Builder<'s>, i: usize) {
         let draft = &self.drafts[i];
-        let mut pieces = vec![i as u32];
-        while let Some(&next) = self.followers.get(&pieces[pieces.len() - 1]) {
-            pieces.push(next);
-        }
-        let mut ranges: Vec<Range<usize>> =
-            pieces.iter().map(|&piece| &self.drafts[piece as usize].range).map(|range| range.start as usize..range.end as usize).collect();
+        let pieces = self.pieces(i);
+        let mut ranges: Vec<Range<usize>> = pieces.iter().map(|&piece| self.range(piece)).collect();
         let mut writing = builder.open(FlowId::Body);
         let hashes = self.source[ranges[0].clone()].bytes().take_while(|&byte| byte == b'#').count();
         if hashes > 0 && matches!(draft.role, Role::Heading { .. } | Role::Title) {
@@ -189,11 +185,7 @@ impl<'s> Writer<'_, 's> {
             _ => Kind::Para,
         };
         let at = builder.close(writing, kind, &nest);
-        for (k, (byte, end)) in cuts.into_iter().enumerate() {
-            let piece = pieces[k] as usize;
-            self.after[piece] = end;
-            builder.join(crate::model::Anchor { byte, ..at }, self.drafts[piece].range.end as usize);
-        }
+        self.cut(builder, at, &pieces, cuts);
     }
 
     /// The notes of a draft.
@@ -203,27 +195,67 @@ impl<'s> Writer<'_, 's> {
             let section = self.section.clone().filter(|_| self.several);
             let series = *self.series.entry(note.run).or_insert_with(|| builder.series(section));
             let id = builder.note(note.sign.clone(), series, note.label.start as usize);
+            let last = self.notes.get(self.next_note).is_none_or(|next| next.draft as usize != i);
+            let pieces = if last { self.pieces(i) } else { vec![i as u32] };
+            let text = note.text.start as usize..note.text.end as usize;
             let mut writing = builder.open(FlowId::Note(id));
             writing.markup(note.label.start as usize..note.label.end as usize, "note label");
-            let text = note.text.start as usize..note.text.end as usize;
-            self.inline.write(&mut writing, std::slice::from_ref(&text), Lines::Wrapped);
-            let closes = !self.source[note.text.end as usize..note.end as usize].trim().is_empty();
-            writing.markup(note.text.end as usize..note.end as usize, if closes { "note label" } else { "blank" });
-            builder.close(writing, Kind::Para, &[]);
+            let cuts = self.part_of_note(&mut writing, &pieces, text);
+            if pieces.len() < 2 {
+                let closes = !self.source[note.text.end as usize..note.end as usize].trim().is_empty();
+                writing.markup(note.text.end as usize..note.end as usize, if closes { "note label" } else { "blank" });
+            }
+            let at = builder.close(writing, Kind::Para, &[]);
+            self.cut(builder, at, &pieces, cuts);
         }
     }
 
     /// A further part of a note.
     fn of_note(&mut self, builder: &mut Builder<'s>, i: usize, note: u32) {
-        let draft = &self.drafts[i];
         let mut writing = builder.open(FlowId::Note(NoteId(note)));
-        let range = draft.range.start as usize..draft.range.end as usize;
-        self.inline.write(&mut writing, std::slice::from_ref(&range), Lines::Wrapped);
+        let pieces = self.pieces(i);
+        let range = self.range(i as u32);
+        let cuts = self.part_of_note(&mut writing, &pieces, range);
+        let at = builder.close(writing, Kind::Para, &[]);
+        self.cut(builder, at, &pieces, cuts);
+    }
+
+    /// Writes what goes on from a part of a note; gives where it had been cut.
+    fn part_of_note(&mut self, writing: &mut Writing<'s>, pieces: &[u32], first: Range<usize>) -> Vec<(u32, usize)> {
+        let ranges: Vec<Range<usize>> = std::iter::once(first).chain(pieces[1..].iter().map(|&piece| self.range(piece))).collect();
+        let cuts = self.inline.write(writing, &ranges, Lines::Wrapped);
         // The bracket that closes a note which names itself.
-        if self.source[range.end..].starts_with(']') {
-            writing.markup(range.end..range.end + 1, "note label");
-            self.after[i] = range.end + 1;
+        let last = pieces[pieces.len() - 1];
+        let end = self.drafts[last as usize].range.end as usize;
+        if matches!(self.drafts[last as usize].role, Role::OfNote(_)) && self.source[end..].starts_with(']') {
+            writing.markup(end..end + 1, "note label");
+            self.after[last as usize] = end + 1;
         }
-        builder.close(writing, Kind::Para, &[]);
+        cuts
+    }
+
+    /// A draft and all that goes on with it.
+    fn pieces(&self, first: usize) -> Vec<u32> {
+        let mut pieces = vec![first as u32];
+        while let Some(&next) = self.followers.get(&pieces[pieces.len() - 1]) {
+            pieces.push(next);
+        }
+        pieces
+    }
+
+    fn range(&self, piece: u32) -> Range<usize> {
+        let range = &self.drafts[piece as usize].range;
+        range.start as usize..range.end as usize
+    }
+
+    /// Takes notice of where the block that was written at a place had been cut. Between the parts of a note that stand one below
+    /// the other a blank line stands, and no page ends.
+    fn cut(&mut self, builder: &mut Builder<'s>, at: Anchor, pieces: &[u32], cuts: Vec<(u32, usize)>) {
+        for (pair, (byte, end)) in pieces.windows(2).zip(cuts) {
+            self.after[pair[0] as usize] = end;
+            if at.flow == FlowId::Body || pair[1] > pair[0] + 1 {
+                builder.join(Anchor { byte, ..at }, self.drafts[pair[0] as usize].range.end as usize);
+            }
+        }
     }
 }
