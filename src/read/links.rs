@@ -9,6 +9,7 @@
 //! a Fenwick tree, n log n). A link is sure where no other pair for the same marker or the same note is part of a chain
 //! nearly as heavy; everything else is likely at best, with its reason.
 
+pub mod pages;
 mod prefix;
 
 use std::collections::HashMap;

@@ -73,14 +73,17 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, r
         let markers: Vec<&Gathered> = gathered.iter().filter(|gathered| system.takes(&gathered.marker)).collect();
         let places: Vec<MarkerAt> = markers.iter().map(|gathered| gathered.place()).collect();
         let habit = system.habit();
-        let found = links::align(&places, &placed(&linked.notes, &mine, &markers, drafts), habit);
+        let placed = placed(&linked.notes, &mine, &markers, drafts);
+        let found = links::align(&places, &placed, habit);
         let mut found = in_gaps(&markers, &mine, &linked.notes, found);
         if system.class == Class::Symbol {
             scarce(&markers, &mut found);
         }
         let found = if index == 0 { found } else { in_order(&markers, found) };
-        for (gathered, found) in markers.iter().zip(found) {
-            take(source, &mut linked, *system, &mine, &strangers, &gathered.marker, found, extent);
+        // Figures that stand where a decimal's might, and the note for them below.
+        let agreed = links::pages::agreed(&places, &placed, |m| markers[m].marker.form == Form::Bare);
+        for ((gathered, found), agreed) in markers.iter().zip(found).zip(agreed) {
+            take(source, &mut linked, *system, &mine, &strangers, &gathered.marker, (found, agreed), extent);
         }
     }
     linked.markers.sort_by_key(|placed| placed.range.start);
@@ -225,13 +228,17 @@ fn in_order(markers: &[&Gathered], mut found: Vec<Found>) -> Vec<Found> {
 
 /// Files a marker with what became of it.
 #[allow(clippy::too_many_arguments)]
-fn take(source: &str, linked: &mut Linked, system: System, mine: &[u32], strangers: &HashMap<u32, Vec<u32>>, marker: &Marker, found: Found, extent: Extent) {
+fn take(source: &str, linked: &mut Linked, system: System, mine: &[u32], strangers: &HashMap<u32, Vec<u32>>, marker: &Marker, (found, agreed): (Found, Option<u32>), extent: Extent) {
     let sign = labels::plain(&source[marker.sign.start as usize..marker.sign.end as usize]);
+    let found = match found {
+        Found::Likely(note, _) if agreed == Some(note) && (marker.doubt.is_none() || marker.form == Form::Bare) => Found::Sure(note),
+        other => other,
+    };
     let found = match found {
         Found::Sure(note) if system.form == Form::Raised && stands_between(strangers, marker, &linked.notes[mine[note as usize] as usize]) => {
             Found::Likely(note, format!("a line before that note begins with {} too", marker.value))
         }
-        Found::Sure(note) if marker.form == Form::Bare && !linked.notes[mine[note as usize] as usize].stands_out => {
+        Found::Sure(note) if marker.form == Form::Bare && agreed.is_none() && !linked.notes[mine[note as usize] as usize].stands_out => {
             Found::Likely(note, "its figures are set as those of a number are".to_owned())
         }
         // A note that is called by its name, and is the only one of that name, may be called from anywhere.

@@ -46,6 +46,7 @@ pub fn notes(source: &str, drafts: &mut [Draft], notes: &[NoteDraft], habit: Hab
 /// What speaks for a part's going on in another one; `None` where it does not.
 fn goes_on(source: &str, head: Range<u32>, second: &Draft, page: bool, habit: Habit, mut weighed: Weighed) -> Option<Weighed> {
     let (first, tail) = (&source[head.start as usize..head.end as usize], second.text(source));
+    let line = last_line(source, head.end);
     if ends_sentence(first) || is_set(first) || is_set(tail) {
         return None;
     }
@@ -60,7 +61,6 @@ fn goes_on(source: &str, head: Range<u32>, second: &Draft, page: bool, habit: Ha
     if !page {
         weighed.add(-3, "nothing of a page stands between");
     }
-    let line = last_line(source, head.end);
     if line.len() <= LONG && second.shape.lines > 0 {
         let measure = usize::from(second.shape.widest).max(habit.width * 3 / 4);
         let word = tail.trim_start().split(char::is_whitespace).next().unwrap_or_default();
