@@ -250,7 +250,7 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
         while end < found.len() && adjoins(lines, furniture, found[end - 1].line as usize, found[end].line as usize) {
             end += 1;
         }
-        let around = around(source, lines, furniture, found[at].line as usize, found[end - 1].line as usize);
+        let (around, ruled) = around(source, lines, furniture, found[at].line as usize, found[end - 1].line as usize);
         // Notes of a page that count from one.
         let counted = end - at > 1 && (1u32..).zip(&found[at..end]).all(|(value, candidate)| candidate.value == value && candidate.form == found[at].form);
         for candidate in &mut found[at..end] {
@@ -264,6 +264,8 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
                 (Form::Bare, _) => -4,
                 _ => 0,
             };
+            // Below a rule a figure by itself is as good as one that is set off.
+            let own = if ruled { own.max(-1) } else { own };
             let counts = i64::from(counted) * 2;
             let cites = line.len() < SHORT && source[candidate.text as usize..line.end as usize].contains(|c: char| c.is_ascii_digit());
             candidate.counted = counted;
@@ -284,8 +286,8 @@ fn adjoins(lines: &[Line], furniture: &[Option<&'static str>], one: usize, other
         })
 }
 
-/// What stands around a block of candidates: a rule above it, and a sentence that it cuts in two.
-fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], first: usize, last: usize) -> i64 {
+/// What stands around a block of candidates: a rule above it, and a sentence that it cuts in two. And whether it is a rule.
+fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], first: usize, last: usize) -> (i64, bool) {
     let text = |line: &usize| !lines[*line].is_blank() && furniture[*line].is_none();
     let above = (first.saturating_sub(AROUND)..first).rev().find(|line| !lines[*line].is_blank() && furniture[*line] != Some(CATCHWORD));
     let ruled = above.is_some_and(|line| furniture[line] == Some(OVER_NOTES) || furniture[line].is_none() && blocks::is_rule(lines[line].text(source)));
@@ -299,5 +301,5 @@ fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], firs
     // Paragraphs that are lines have a blank between them, but where a page ends.
     let right_below = behind == Some(end) && lines[last].len() <= LONG && lines[end].len() > LONG;
     let cut = if open && low { 4 + i64::from(right_below) * 4 } else { i64::from(open) * 2 };
-    cut + i64::from(ruled) * 3
+    (cut + i64::from(ruled) * 3, ruled)
 }

@@ -9,6 +9,8 @@ const BLANKS: usize = 64;
 const BETWEEN: usize = 4;
 /// A shorter line tells nothing of how the text goes on.
 const PROSE: usize = 35;
+/// Fewest columns by which a line in the middle of its page is set in.
+const CENTRED: usize = 12;
 
 /// The lines of a source, and which were found to belong to the page.
 pub struct Around<'a> {
@@ -38,15 +40,15 @@ impl<'a> Around<'a> {
 
     /// The line of running text before a line, behind what belongs to the page or could.
     pub fn prose_before(&self, line: usize) -> Option<usize> {
-        self.prose(line, |at| self.previous(at))
+        self.prose(line, false, |at| self.previous(at))
     }
 
     /// The line of running text behind a line.
     pub fn prose_after(&self, line: usize) -> Option<usize> {
-        self.prose(line, |at| self.next(at))
+        self.prose(line, false, |at| self.next(at))
     }
 
-    fn prose(&self, line: usize, step: impl Fn(usize) -> Option<usize>) -> Option<usize> {
+    fn prose(&self, line: usize, over: bool, step: impl Fn(usize) -> Option<usize>) -> Option<usize> {
         let mut at = line;
         for _ in 0..BETWEEN {
             at = step(at)?;
@@ -58,16 +60,28 @@ impl<'a> Around<'a> {
                 return Some(at);
             }
             let numbered = text.starts_with(|c: char| c.is_ascii_digit()) || text.ends_with(|c: char| c.is_ascii_digit());
-            if text.len() >= PROSE * 2 || !numbered && text.contains(char::is_lowercase) {
+            if text.len() >= PROSE * 2 || !numbered && !(over && self.is_apart(at)) && text.contains(char::is_lowercase) {
                 return None;
             }
         }
         None
     }
 
+    /// Whether a line stands by itself in the middle of its page, as the second line of a head may.
+    fn is_apart(&self, line: usize) -> bool {
+        let free = |at: Option<usize>| at.and_then(|at| self.lines.get(at)).is_none_or(|line| line.is_blank());
+        self.lines[line].indent() >= CENTRED && free(line.checked_sub(1)) && free(Some(line + 1))
+    }
+
     /// Whether a line stands in the middle of a sentence: running text on both sides, and it goes on in small letters.
     pub fn cuts(&self, line: usize) -> bool {
         self.prose_before(line).is_some() && self.prose_after(line).is_some_and(|after| begins_low(self.text(after)))
+    }
+
+    /// The same, where further lines that stand in the middle of their page may belong to the page with it.
+    pub fn cuts_with_others(&self, line: usize) -> bool {
+        let after = self.prose(line, true, |at| self.next(at));
+        self.prose(line, true, |at| self.previous(at)).is_some() && after.is_some_and(|after| begins_low(self.text(after)))
     }
 
     /// Whether a form feed stands between the line and those next to it that hold something.

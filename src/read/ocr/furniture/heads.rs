@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::around::{Around, gaps, is_prose};
 use super::chains::{self, Node};
+use super::fed;
 use super::sights::{self, Number, Sight};
 
 /// Fewer repetitions are no evidence.
@@ -40,6 +41,7 @@ pub fn heads(around: &mut Around<'_>, sights: &[Sight]) -> Vec<Numbered> {
     for group in groups.iter().filter(|group| sights[group[0] as usize].letters > 0 && group.len() >= FEWEST) {
         unnumbered(around, sights, group);
     }
+    fed::counted(around, sights, &mut numbered);
     numbered.sort_by_key(|found| found.line);
     for group in &groups {
         companions(around, sights, group, &numbered);
@@ -55,6 +57,7 @@ pub fn heads(around: &mut Around<'_>, sights: &[Sight]) -> Vec<Numbered> {
         }
     }
     left_over(around, sights, &groups, &sides, &mut numbered);
+    fed::second_lines(around, &numbered);
     numbered
 }
 
@@ -179,7 +182,9 @@ fn together(around: &mut Around<'_>, sights: &[Sight], groups: &[Vec<u32>], side
         let own = |of: usize| chain.iter().filter(|node| of_group[node.of] == of_group[of]).count();
         let several = chain.iter().all(|node| (FEWEST..=chain.len() - FEWEST).contains(&own(node.of)));
         let cut = chain.iter().any(|node| around.cuts(sights[node.of].line as usize));
-        if !(several && cut && steps * 10 >= (chain.len() - 1) * 8) {
+        // Left and right pages take turns.
+        let turns = chain.windows(3).all(|of| of_group[of[0].of] == of_group[of[2].of] && of_group[of[0].of] != of_group[of[1].of]);
+        if !(several && (cut || turns && steps + 1 == chain.len()) && steps * 10 >= (chain.len() - 1) * 8) {
             continue;
         }
         for node in chain {
@@ -220,7 +225,7 @@ fn unnumbered(around: &mut Around<'_>, sights: &[Sight], group: &[u32]) {
     let lines: Vec<usize> = group.iter().map(|&i| sights[i as usize].line as usize).collect();
     let left: Vec<usize> = lines.iter().copied().filter(|&line| around.found[line].is_none()).collect();
     let bytes = around.lines[lines[lines.len() - 1]].from - around.lines[lines[0]].from;
-    if left.is_empty() || heads_tables(around, &left) || bytes / (lines.len() as u32 - 1) < PAGE_BYTES {
+    if left.is_empty() || heads_tables(around, &left) || comes_again(around, &lines) || bytes / (lines.len() as u32 - 1) < PAGE_BYTES {
         return;
     }
     let known = left.len() < lines.len();
@@ -240,6 +245,13 @@ fn unnumbered(around: &mut Around<'_>, sights: &[Sight], group: &[u32]) {
             around.found[line] = Some("running head");
         }
     }
+}
+
+/// Whether the text behind most of the lines comes back with them: a burden, a form of words, and no head.
+fn comes_again(around: &Around<'_>, lines: &[usize]) -> bool {
+    let behind = |line: usize| std::iter::successors(around.next(line), |&at| around.next(at)).take(COMPANY);
+    let same = |pair: &&[usize]| behind(pair[0]).map(|at| around.text(at)).eq(behind(pair[1]).map(|at| around.text(at)));
+    lines.windows(2).filter(same).count() * 2 >= lines.len()
 }
 
 /// Whether most lines have columns, and so has the line behind each.

@@ -5,6 +5,7 @@
 mod around;
 mod catchwords;
 mod chains;
+mod fed;
 mod glued;
 mod heads;
 mod marks;
