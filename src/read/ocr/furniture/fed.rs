@@ -9,7 +9,7 @@ use super::sights::Sight;
 /// Fewer pages are no evidence.
 const FEWEST: usize = 3;
 /// Fewest heads with a second line, by which others are known.
-const SECOND: usize = 5;
+const SECOND: usize = 4;
 /// Longest second line.
 const LONGEST: usize = 60;
 /// Fewest columns by which a second line is set in.
