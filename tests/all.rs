@@ -22,6 +22,7 @@ mod links;
 mod markdown;
 mod made;
 mod ocr_tables;
+mod opinions;
 mod pages;
 mod pty;
 mod scores;

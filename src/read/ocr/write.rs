@@ -1,6 +1,7 @@
 //! The last step: drafts to blocks, through the builder. What stands between drafts is blank; nothing else is decided here.
 
 mod gaps;
+mod pages;
 mod table;
 
 use std::collections::HashMap;
@@ -41,6 +42,8 @@ pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, form
         after: drafts.iter().map(|draft| draft.range.end as usize).collect(),
         next_note: 0,
         several: notes.iter().any(|note| note.run > 0),
+        pages: &of_pages.pages,
+        of_pages: pages::are_of_pages(&of_pages.pages, &notes),
         followers: followers(drafts),
         tables: 0,
         section: None,
@@ -61,10 +64,7 @@ fn followers(drafts: &[Draft]) -> HashMap<u32, u32> {
 }
 
 fn meta(source: &str, front: &Front) -> Meta {
-    let text = |range: &Range<u32>| {
-        let bare = source[range.start as usize..range.end as usize].split_whitespace().collect::<Vec<_>>().join(" ");
-        bare.trim_start_matches('#').replace(['*', '_', '\\'], "").trim().to_owned()
-    };
+    let text = |range: &Range<u32>| bare(&source[range.start as usize..range.end as usize]);
     let names = |range: &Range<u32>| -> Vec<String> {
         let several = text(range);
         // A surname may stand before the names, parted by a comma too.
@@ -80,6 +80,12 @@ fn meta(source: &str, front: &Front) -> Meta {
     }
 }
 
+/// The words of a heading or title, without the signs that set them.
+fn bare(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.trim_start_matches('#').replace(['*', '_', '\\'], "").trim().to_owned()
+}
+
 struct Writer<'w, 's> {
     source: &'s str,
     drafts: &'w [Draft],
@@ -92,6 +98,9 @@ struct Writer<'w, 's> {
     next_note: usize,
     /// Whether there is more than one numbering.
     several: bool,
+    /// The pages, and whether the numberings begin anew with them.
+    pages: &'w [PageMark],
+    of_pages: bool,
     followers: HashMap<u32, u32>,
     tables: u32,
     /// Number or title of the heading last met.
@@ -153,7 +162,7 @@ impl<'s> Writer<'_, 's> {
         }
         if let Role::Heading { number, .. } = &draft.role {
             let text = &self.source[ranges[0].clone()];
-            self.section = Some(number.as_ref().map_or(text, |number| &self.source[number.start as usize..number.end as usize]).to_owned());
+            self.section = Some(bare(number.as_ref().map_or(text, |number| &self.source[number.start as usize..number.end as usize])));
         }
         let mut nest = Vec::from_iter(draft.set_in.map(|set_in| if set_in == SetIn::Quote { Nest::Quote } else { Nest::Indent }));
         if draft.role == Role::Rule {
@@ -192,7 +201,8 @@ impl<'s> Writer<'_, 's> {
     fn note(&mut self, builder: &mut Builder<'s>, i: usize) {
         while let Some(note) = self.notes.get(self.next_note).filter(|note| note.draft as usize == i) {
             self.next_note += 1;
-            let section = self.section.clone().filter(|_| self.several);
+            let page = self.of_pages.then(|| pages::page_of(self.pages, note.label.start)).flatten();
+            let section = page.map(|page| format!("p. {page}")).or_else(|| self.section.clone()).filter(|_| self.several);
             let series = *self.series.entry(note.run).or_insert_with(|| builder.series(section));
             let id = builder.note(note.sign.clone(), series, note.label.start as usize);
             let last = self.notes.get(self.next_note).is_none_or(|next| next.draft as usize != i);

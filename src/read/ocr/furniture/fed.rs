@@ -23,7 +23,7 @@ pub fn counted(around: &mut Around<'_>, sights: &[Sight], numbered: &mut Vec<Num
     if memchr::memchr(0x0c, around.source.as_bytes()).is_none() {
         return;
     }
-    let fed = |line: usize| around.found[line].is_none() && (around.beside_form_feed(line) || around.previous(line).is_none());
+    let fed = |line: usize| around.beside_form_feed(line) || around.previous(line).is_none();
     let members: Vec<usize> = (0..sights.len()).filter(|&i| sights[i].numbers.iter().any(Option::is_some) && fed(sights[i].line as usize)).collect();
     let numbers = |&i: &usize| sights[i].numbers.into_iter().flatten().filter(|number| !number.roman).map(move |number| (i, number.value));
     let nodes: Vec<Node> = members.iter().flat_map(numbers).map(|(of, value)| Node { of, at: around.lines[sights[of].line as usize].from, value }).collect();
@@ -32,7 +32,8 @@ pub fn counted(around: &mut Around<'_>, sights: &[Sight], numbered: &mut Vec<Num
         if !whole || !chain.iter().any(|node| around.cuts_with_others(sights[node.of].line as usize)) {
             continue;
         }
-        for node in chain {
+        let left: Vec<Node> = chain.into_iter().filter(|node| around.found[sights[node.of].line as usize].is_none()).collect();
+        for node in left {
             let sight = &sights[node.of];
             if let Some(number) = sight.numbers.into_iter().flatten().find(|number| number.value == node.value && !number.roman) {
                 around.found[sight.line as usize] = Some(if sight.letters == 0 { "page number" } else { "running head" });
