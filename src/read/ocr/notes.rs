@@ -313,7 +313,8 @@ fn gather(source: &str, drafts: &[Draft], notes: &[NoteDraft], systems: &Systems
         }
         gathered.extend(found.drain(..).map(|marker| Gathered { marker, in_note }));
     }
-    gathered
+    let of_names = markers::are_of_names(source, &gathered.iter().map(|gathered| &gathered.marker).collect::<Vec<_>>());
+    gathered.into_iter().zip(of_names).filter(|(_, of_name)| !of_name).map(|(gathered, _)| gathered).collect()
 }
 
 /// Notes nobody refers to, and labels that stand twice.

@@ -71,6 +71,7 @@ pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>],
         if strength(&pairs, &markers) < least(system)
             || !counts(system, &candidates, &pairs)
             || lookalikes::is_bibliography(source, lines, system, &candidates, &markers, &pairs)
+            || lookalikes::are_parts_of_words(system, candidates.iter().filter(|candidate| suits(system, labelled, candidate)).count(), &markers, &pairs)
             || lookalikes::is_sign_of_its_own(system, &candidates, &markers, &pairs)
         {
             continue;
@@ -214,7 +215,8 @@ fn gather(source: &str, lines: &[Line], furniture: &[Option<&'static str>], cand
         }
         markers::markers(source, (from as usize).min(line.end as usize)..line.end as usize, formulas, wanted, &mut found);
     }
-    found
+    let of_names = markers::are_of_names(source, &found.iter().collect::<Vec<_>>());
+    found.into_iter().zip(of_names).filter(|(_, of_name)| !of_name).map(|(marker, _)| marker).collect()
 }
 
 /// The systems for which there are both markers and labels.
@@ -267,11 +269,16 @@ fn labelled(system: System, candidates: &[Candidate], markers: &[Marker]) -> (La
     ways.into_iter().max_by_key(|(_, strength)| *strength).filter(|(_, strength)| strength * 5 >= all * 4).unwrap_or((Labelled::AnyWay, all))
 }
 
+/// Whether a candidate is set as the labels of a system are.
+fn suits(system: System, labelled: Labelled, candidate: &Candidate) -> bool {
+    candidate.class == system.class && system.suits(candidate.form).is_some() && labelled.takes(candidate)
+}
+
 /// The pairs of marker and candidate on which both sequences of a system agree, without what others took.
 fn pairs(system: System, labelled: Labelled, candidates: &[Candidate], markers: &[Marker], claimed: &Claimed) -> Vec<(usize, usize, i64)> {
     let mine: Vec<usize> = (0..markers.len()).filter(|&m| system.takes(&markers[m]) && !claimed.markers.contains(&markers[m].range.start)).collect();
-    let suits = |candidate: &Candidate| candidate.class == system.class && system.suits(candidate.form).is_some() && labelled.takes(candidate);
-    let labels: Vec<usize> = (0..candidates.len()).filter(|&c| suits(&candidates[c]) && !claimed.notes.contains_key(&candidates[c].at)).collect();
+    let labels: Vec<usize> =
+        (0..candidates.len()).filter(|&c| suits(system, labelled, &candidates[c]) && !claimed.notes.contains_key(&candidates[c].at)).collect();
     let mut notes = Vec::new();
     let mut block = 0;
     let mut before: Option<usize> = None;

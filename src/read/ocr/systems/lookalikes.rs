@@ -12,6 +12,8 @@ use super::{System, in_note};
 const HEADED: u32 = 6;
 /// As many signs for each that has a note, and the sign is one of its own.
 const SIGNS: usize = 8;
+/// As many figures behind words for each that has a note, and they are parts of words.
+const BARE: usize = 3;
 /// As many labels for each that has a marker, and the same holds.
 const LABELS: usize = 3;
 
@@ -60,6 +62,13 @@ fn is_works(line: &str) -> bool {
     ];
     let bare = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     bare.len() < 40 && WORKS.contains(&bare.as_str())
+}
+
+/// Whether figures right behind words are parts of those words, as in names of products, or the labels are those of lists: far
+/// more of either stand in the text than belong together. `labels` says how many there are.
+pub fn are_parts_of_words(system: System, labels: usize, markers: &[Marker], pairs: &[(usize, usize, i64)]) -> bool {
+    let signs = || markers.iter().filter(|marker| system.takes(marker) && marker.doubt.is_none()).count();
+    system.form == Form::Bare && (labels > LABELS * pairs.len() || signs() > BARE * pairs.len())
 }
 
 /// Whether stars are a sign of something else, as a product's in a grammar or an item's in a list: hardly any of those that stand
