@@ -144,7 +144,7 @@ fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Dr
     let mut block = 0;
     let mut before: Option<&NoteDraft> = None;
     for note in mine.iter().map(|&note| &notes[note as usize]) {
-        let body = |draft: &Draft| !matches!(draft.role, Role::Furniture(_) | Role::Heading { .. } | Role::Note | Role::OfNote(_));
+        let body = |draft: &Draft| !matches!(draft.role, Role::Furniture(_) | Role::Heading { .. } | Role::Note | Role::OfNote { .. });
         let parted = before.is_some_and(|before| {
             let from = markers.partition_point(|gathered| gathered.marker.range.start < before.label.start);
             let between = markers[from..].iter().take_while(|gathered| gathered.marker.range.start < note.label.start);
