@@ -134,6 +134,10 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'s
         if closed.contains(['”', '"', ')', ']', '»']) {
             return Some((value, None));
         }
+        // A number with stops in it, or before what a line begins with, is that of a section.
+        if bare.contains('.') || before.trim_start().len() == token.len() {
+            return None;
+        }
         let sentence = after.is_empty() || after.starts_with(' ') && after.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
         return (closed == "." && sentence).then_some((value, Some("it may be a decimal")));
     }
