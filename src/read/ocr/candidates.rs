@@ -1,6 +1,8 @@
 //! Places at which a note may begin: lines that start with a label of any form, and labels further on in such lines. Weighs
 //! each by what stands around it; which of them are notes is for `systems`.
 
+mod headed;
+
 use super::blocks::{self, ends_sentence};
 use super::furniture::{CATCHWORD, OVER_NOTES};
 use super::labels::{self, Class, Form, Label};
@@ -28,12 +30,16 @@ pub struct Candidate {
     pub class: Class,
     /// How the label is set.
     pub form: Form,
+    /// Whether it is figures before a closing bracket, `1)`, and not before a stop.
+    pub closed: bool,
     /// How far it has counted.
     pub value: u32,
     /// What speaks for it, or against it.
     pub weight: i64,
     /// Whether it is one of several, one below the other, that count from one.
     pub counted: bool,
+    /// Whether it stands in a list that a heading calls notes.
+    pub headed: bool,
     /// The index of its line.
     pub line: u32,
     /// One past the last byte of its line.
@@ -74,6 +80,7 @@ pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str
             further(text, skip, line.from, i, last, &mut found);
         }
     }
+    headed::headed(source, lines, &mut found);
     weigh(source, lines, furniture, &mut found);
     found
 }
@@ -104,6 +111,7 @@ fn at_start(source: &str, at: Line, number: usize, found: &mut Vec<Candidate>) {
         let mut candidate = Candidate::new(&label, from + begin as u32, text_at, number);
         candidate.at = from;
         candidate.line_end = at.end;
+        candidate.closed = label.form == Form::Stop && text[label.sign.end..].starts_with(')');
         candidate.wrapped = wrapped;
         if let Some(value) = misread {
             found.push(Candidate { class: Class::Number, value, misread: true, ..candidate.clone() });
@@ -120,9 +128,11 @@ impl Candidate {
             sign: (from + label.sign.start as u32, from + label.sign.end as u32),
             class: label.class,
             form: label.form,
+            closed: false,
             value: label.value,
             weight: 0,
             counted: false,
+            headed: false,
             line: line as u32,
             line_end: from,
             misread: false,
@@ -241,6 +251,9 @@ fn stands_clear(source: &str, lines: &[Line], furniture: &[Option<&'static str>]
         || ends_sentence(text) && (labels::read_at_line(text).is_some() || lines[line].indent() != lines[above].indent() || !labels::read(text).is_empty())
 }
 
+/// What a heading that calls them notes says for the labels below it.
+const HEADED: i64 = 6;
+
 /// Weighs the candidates by their form and by what stands around their block.
 fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found: &mut [Candidate]) {
     let mut at = 0;
@@ -250,7 +263,7 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
         while end < found.len() && adjoins(lines, furniture, found[end - 1].line as usize, found[end].line as usize) {
             end += 1;
         }
-        let (around, ruled) = around(source, lines, furniture, found[at].line as usize, found[end - 1].line as usize);
+        let (around, ruled) = around(source, lines, furniture, &found[at], &found[end - 1]);
         // Notes of a page that count from one.
         let counted = end - at > 1 && (1u32..).zip(&found[at..end]).all(|(value, candidate)| candidate.value == value && candidate.form == found[at].form);
         for candidate in &mut found[at..end] {
@@ -269,7 +282,7 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
             let counts = i64::from(counted) * 2;
             let cites = line.len() < SHORT && source[candidate.text as usize..line.end as usize].contains(|c: char| c.is_ascii_digit());
             candidate.counted = counted;
-            candidate.weight = own + around + counts + i64::from(cites) - if candidate.misread { 4 } else { 0 };
+            candidate.weight = own + around + counts + i64::from(cites) + if candidate.headed { HEADED } else { 0 } - if candidate.misread { 4 } else { 0 };
         }
         at = end;
     }
@@ -287,7 +300,8 @@ fn adjoins(lines: &[Line], furniture: &[Option<&'static str>], one: usize, other
 }
 
 /// What stands around a block of candidates: a rule above it, and a sentence that it cuts in two. And whether it is a rule.
-fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], first: usize, last: usize) -> (i64, bool) {
+fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], first: &Candidate, last: &Candidate) -> (i64, bool) {
+    let (form, first, last) = (last.form, first.line as usize, last.line as usize);
     let text = |line: &usize| !lines[*line].is_blank() && furniture[*line].is_none();
     let above = (first.saturating_sub(AROUND)..first).rev().find(|line| !lines[*line].is_blank() && furniture[*line] != Some(CATCHWORD));
     let ruled = above.is_some_and(|line| furniture[line] == Some(OVER_NOTES) || furniture[line].is_none() && blocks::is_rule(lines[line].text(source)));
@@ -299,7 +313,7 @@ fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], firs
     let behind = (end..lines.len().min(end + AROUND)).find(text);
     let low = behind.is_some_and(|line| lines[line].text(source).trim_start_matches(['(', '[', '"', '“', '‘', '*', '_']).starts_with(char::is_lowercase));
     // Paragraphs that are lines have a blank between them, but where a page ends.
-    let right_below = behind == Some(end) && lines[last].len() <= LONG && lines[end].len() > LONG;
+    let right_below = behind == Some(end) && (lines[last].len() <= LONG || form == Form::Sign) && lines[end].len() > LONG;
     let cut = if open && low { 4 + i64::from(right_below) * 4 } else { i64::from(open) * 2 };
     (cut + i64::from(ruled) * 3, ruled)
 }

@@ -134,6 +134,10 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'s
         if closed.contains(['”', '"', ')', ']', '»']) {
             return Some((value, None));
         }
+        // A number with stops in it, or before what a line begins with, is that of a section.
+        if bare.contains('.') || before.trim_start().len() == token.len() {
+            return None;
+        }
         let sentence = after.is_empty() || after.starts_with(' ') && after.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
         return (closed == "." && sentence).then_some((value, Some("it may be a decimal")));
     }
@@ -173,7 +177,7 @@ fn round(before: &str, after: &str) -> Option<Option<&'static str>> {
     }
     let clause = matches!(last, ':' | ';' | ',' | '—' | '–') || matches!(word, "and" | "or" | "et" | "und" | "oder");
     let goes_on = after.trim_start_matches([' ', '*', '_']).starts_with(char::is_alphabetic);
-    if clause && goes_on {
+    if clause && goes_on && before.ends_with(char::is_whitespace) {
         return Some(Some("it stands before an item, as a list's letter does"));
     }
     if joins && !next.is_some_and(char::is_alphabetic) && !matches!(word, "and" | "or") {
@@ -215,6 +219,9 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
     if previous.is_none() || apart && !blank && !closes {
         return if value == 1 || figure { None } else { Some(Some("it stands before its word")) };
     }
+    if apart && is_one_of_several(before, after) {
+        return None;
+    }
     if apart && !closes && (value == 1 && is_sign_of_its_own(before, after)) {
         return Some(Some("it stands apart from the word before it"));
     }
@@ -222,6 +229,22 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
         return Some(Some("it stands inside a word"));
     }
     Some(None)
+}
+
+/// Whether a symbol that stands apart is named beside others, as where a text says what they mean: `those marked *, †, and ‡`.
+fn is_one_of_several(before: &str, after: &str) -> bool {
+    const SYMBOLS: [char; 7] = ['*', '†', '‡', '§', '|', '‖', '¶'];
+    const JOINING: [&str; 6] = ["and", "or", "et", "ou", "und", "oder"];
+    let mut behind = after.strip_prefix(',').unwrap_or(after).split_whitespace();
+    let word = behind.next().unwrap_or_default();
+    let joined = after.starts_with(',') || JOINING.contains(&word);
+    let next = if JOINING.contains(&word) { behind.next().unwrap_or_default() } else { word };
+    let mut above = before.split_whitespace().rev();
+    let word = above.next().unwrap_or_default();
+    let last = if JOINING.contains(&word) { above.next().unwrap_or_default() } else { word };
+    let parted = JOINING.contains(&word) || last.ends_with(',');
+    let alone = |word: &str| word.starts_with(SYMBOLS) && word.trim_matches(SYMBOLS).chars().all(|c| matches!(c, ',' | '.' | ';' | ':' | ')'));
+    joined && alone(next) || parted && alone(last)
 }
 
 /// Whether a star between blanks parts, multiplies, or stands for something: beside another, a figure, a letter, or nothing.

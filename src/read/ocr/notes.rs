@@ -55,6 +55,8 @@ pub struct NoteDraft {
     pub stands_out: bool,
     /// Whether it counts on with those beside it, each with one marker of its own.
     pub counts: bool,
+    /// Whether it stands in a list that a heading calls notes.
+    pub headed: bool,
     /// The first marker that refers to it.
     pub marker: Option<u32>,
 }
@@ -81,7 +83,7 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, r
         let markers: Vec<&Gathered> = gathered.iter().filter(|gathered| system.takes(&gathered.marker)).collect();
         let places: Vec<MarkerAt> = markers.iter().map(|gathered| gathered.place()).collect();
         let habit = system.habit();
-        let placed = placed(&linked.notes, &mine, &markers, drafts);
+        let placed = placed(&linked.notes, &mine, &markers, drafts, system.class == Class::Symbol);
         let found = links::align(&places, &placed, habit);
         let mut found = in_gaps(&markers, &mine, &linked.notes, found);
         if system.class == Class::Symbol {
@@ -151,7 +153,7 @@ fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
             let sign = labels::plain(&source[candidate.sign.0 as usize..candidate.sign.1 as usize]);
             let text = candidate.text..candidate.text + bare.len() as u32;
             let label = candidate.at..candidate.text;
-            let stands_out = candidate.weight >= 0;
+            let (stands_out, headed) = (candidate.weight >= 0, candidate.headed);
             notes.push(NoteDraft {
                 draft: i,
                 system: start.system,
@@ -162,6 +164,7 @@ fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
                 end,
                 run: 0,
                 stands_out,
+                headed,
                 counts: false,
                 marker: None,
             });
@@ -170,17 +173,20 @@ fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
     notes
 }
 
-/// Where the notes of a system stand: those between which a part of the body with one of its markers stands are of two blocks.
-fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Draft]) -> Vec<NoteAt> {
+/// Where the notes of a system stand: those between which a part of the body with one of its markers stands are of two blocks,
+/// and so are those whose symbols begin again.
+fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Draft], symbols: bool) -> Vec<NoteAt> {
     let mut places: Vec<NoteAt> = Vec::new();
     let mut block = 0;
     let mut before: Option<&NoteDraft> = None;
     for note in mine.iter().map(|&note| &notes[note as usize]) {
-        let body = |draft: &Draft| !matches!(draft.role, Role::Furniture(_) | Role::Heading { .. } | Role::Note | Role::OfNote(_));
+        let body = |draft: &Draft| !matches!(draft.role, Role::Furniture(_) | Role::Heading { .. } | Role::Note | Role::OfNote { .. });
         let parted = before.is_some_and(|before| {
             let from = markers.partition_point(|gathered| gathered.marker.range.start < before.label.start);
             let between = markers[from..].iter().take_while(|gathered| gathered.marker.range.start < note.label.start);
-            drafts[before.draft as usize..note.draft as usize].iter().any(body) && (note.system == 0 || between.into_iter().any(|gathered| !gathered.in_note))
+            let again = symbols && note.value <= before.value;
+            let parts = note.system == 0 && !note.headed || again || between.into_iter().any(|gathered| !gathered.in_note);
+            drafts[before.draft as usize..note.draft as usize].iter().any(body) && parts
         });
         block += u32::from(parted);
         places.push(NoteAt { at: note.label.start, value: note.value, block, weight: 0 });
@@ -345,7 +351,8 @@ fn gather(source: &str, drafts: &[Draft], notes: &[NoteDraft], systems: &Systems
         }
         gathered.extend(found.drain(..).map(|marker| Gathered { marker, in_note }));
     }
-    gathered
+    let of_names = markers::are_of_names(source, &gathered.iter().map(|gathered| &gathered.marker).collect::<Vec<_>>());
+    gathered.into_iter().zip(of_names).filter(|(_, of_name)| !of_name).map(|(gathered, _)| gathered).collect()
 }
 
 /// Notes nobody refers to, and labels that stand twice.

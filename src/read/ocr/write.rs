@@ -129,9 +129,9 @@ impl<'s> Writer<'_, 's> {
                     i
                 }
                 // What goes on with another was written with it.
-                Role::Table(_) | Role::Para | Role::Item { .. } | Role::OfNote(_) if draft.goes_on.is_some() => i,
-                Role::OfNote(note) => {
-                    self.of_note(builder, i, *note);
+                Role::Table(_) | Role::Para | Role::Item { .. } | Role::OfNote { .. } if draft.goes_on.is_some() => i,
+                Role::OfNote { note, stands } => {
+                    self.of_note(builder, i, *note, *stands);
                     i
                 }
                 Role::OfTable(table) if self.drafts[*table as usize].goes_on.is_some() => i,
@@ -210,7 +210,7 @@ impl<'s> Writer<'_, 's> {
             let text = note.text.start as usize..note.text.end as usize;
             let mut writing = builder.open(FlowId::Note(id));
             writing.markup(note.label.start as usize..note.label.end as usize, "note label");
-            let cuts = self.part_of_note(&mut writing, &pieces, text);
+            let cuts = self.part_of_note(&mut writing, &pieces, text, Lines::Wrapped);
             if pieces.len() < 2 {
                 let closes = !self.source[note.text.end as usize..note.end as usize].trim().is_empty();
                 writing.markup(note.text.end as usize..note.end as usize, if closes { "note label" } else { "blank" });
@@ -220,24 +220,25 @@ impl<'s> Writer<'_, 's> {
         }
     }
 
-    /// A further part of a note.
-    fn of_note(&mut self, builder: &mut Builder<'s>, i: usize, note: u32) {
+    /// A further part of a note, whose lines may stand as they are.
+    fn of_note(&mut self, builder: &mut Builder<'s>, i: usize, note: u32, stands: bool) {
         let mut writing = builder.open(FlowId::Note(NoteId(note)));
         let pieces = self.pieces(i);
         let range = self.range(i as u32);
-        let cuts = self.part_of_note(&mut writing, &pieces, range);
-        let at = builder.close(writing, Kind::Para, &[]);
+        let (lines, kind) = if stands { (Lines::Kept, Kind::Verse) } else { (Lines::Wrapped, Kind::Para) };
+        let cuts = self.part_of_note(&mut writing, &pieces, range, lines);
+        let at = builder.close(writing, kind, &[]);
         self.cut(builder, at, &pieces, cuts);
     }
 
     /// Writes what goes on from a part of a note; gives where it had been cut.
-    fn part_of_note(&mut self, writing: &mut Writing<'s>, pieces: &[u32], first: Range<usize>) -> Vec<(u32, usize)> {
+    fn part_of_note(&mut self, writing: &mut Writing<'s>, pieces: &[u32], first: Range<usize>, lines: Lines) -> Vec<(u32, usize)> {
         let ranges: Vec<Range<usize>> = std::iter::once(first).chain(pieces[1..].iter().map(|&piece| self.range(piece))).collect();
-        let cuts = self.inline.write(writing, &ranges, Lines::Wrapped);
+        let cuts = self.inline.write(writing, &ranges, lines);
         // The bracket that closes a note which names itself.
         let last = pieces[pieces.len() - 1];
         let end = self.drafts[last as usize].range.end as usize;
-        if matches!(self.drafts[last as usize].role, Role::OfNote(_)) && self.source[end..].starts_with(']') {
+        if matches!(self.drafts[last as usize].role, Role::OfNote { .. }) && self.source[end..].starts_with(']') {
             writing.markup(end..end + 1, "note label");
             self.after[last as usize] = end + 1;
         }

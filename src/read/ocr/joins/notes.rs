@@ -25,7 +25,9 @@ pub fn notes(source: &str, drafts: &mut [Draft], notes: &[NoteDraft], habit: Hab
                 // What closes a note stands at its end: nothing goes on behind it.
                 last = next.checked_sub(1).filter(|&n| notes[n].end == notes[n].text.end).map(|n| (n as u32, i, notes[n].text.clone()));
             }
-            Role::OfNote(note) => {
+            // Lines that stand as they are go on with nothing.
+            Role::OfNote { stands: true, .. } => last = None,
+            Role::OfNote { note, .. } => {
                 let first = last.take().filter(|(of, ..)| *of == note);
                 if let Some((_, at, text)) = first {
                     let head = &source[text.start as usize..text.end as usize];
