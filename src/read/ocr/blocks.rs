@@ -250,11 +250,11 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, m
 fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, margins: &Margins, drafts: &mut Vec<Draft>) {
     let mut at = range.start;
     // A line as long as a paragraph is one; what stands below it on shorter lines is wrapped, or lines of their own.
-    let by_line = margins.habit.long_lines || lines[range.clone()].iter().any(|line| line.len() > LONG);
+    let by_line = margins.habit.long_lines || lines[range.clone()].iter().any(|line| line.len() > margins.habit.whole);
     let mut limit = if by_line { at } else { range.end };
     while at < range.end {
         if at == limit {
-            limit = short_lines_end(source, lines, at, range.end);
+            limit = short_lines_end(source, lines, at..range.end, margins.habit);
         }
         let mut end = part_end(source, lines, at, systems, limit);
         let is_note = systems.at(lines[at].from).is_some();
@@ -282,8 +282,9 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Syste
 
 /// One past the last of the short lines that stand together from a line on; one past it where it stands by itself. Two
 /// lines may be what a page break parted, unless both are as short as an address or a verse.
-fn short_lines_end(source: &str, lines: &[Line], start: usize, limit: usize) -> usize {
-    let short = lines[start..limit].iter().take_while(|line| line.len() <= LONG).count();
+fn short_lines_end(source: &str, lines: &[Line], range: Range<usize>, habit: Habit) -> usize {
+    let start = range.start;
+    let short = lines[range].iter().take_while(|line| line.len() <= habit.whole).count();
     let stand = |pair: &[Line]| pair.iter().all(|line| line.len() < LONG / 2) && prose::begins_high(pair[1].text(source));
     if short > 2 || short == 2 && stand(&lines[start..start + 2]) { start + short } else { start + 1 }
 }
@@ -350,9 +351,22 @@ pub fn item_label(text: &str) -> Option<(u32, usize)> {
     (digits <= 3 && blanks > 0 && rest.len() > blanks).then_some((value, digits + 1 + blanks))
 }
 
+/// A text without the figures of a marker that stand right behind the stop of its last sentence.
+fn before_figures(text: &str) -> &str {
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    if bare.len() == text.len() || text.len() - bare.len() > 3 {
+        return text;
+    }
+    let stem = bare.trim_end_matches(['.', '!', '?', ')', ']', '"', '”', '’', '\'']);
+    let closed = &bare[stem.len()..];
+    let stops = closed.contains(['.', '!', '?']) && stem.ends_with(|c: char| c.is_alphabetic()) && !stem.ends_with("No") && !stem.ends_with("no");
+    let word = stem.len() - stem.trim_end_matches(char::is_alphabetic).len();
+    if stops && (word > 2 || closed.len() > 1) { bare } else { text }
+}
+
 /// Whether a text ends as a sentence does: a stop, and behind it nothing but closing signs, markers and emphasis.
 pub fn ends_sentence(text: &str) -> bool {
-    let mut bare = text.trim_end();
+    let mut bare = before_figures(text.trim_end());
     for _ in 0..CLOSING {
         let Some(last) = bare.chars().next_back() else { break };
         let shorter = &bare[..bare.len() - last.len_utf8()];

@@ -1,10 +1,12 @@
 //! Places at which a note may begin: lines that start with a label of any form, and labels further on in such lines. Weighs
 //! each by what stands around it; which of them are notes is for `systems`.
 
+use std::ops::RangeInclusive;
+
 use super::blocks::{self, ends_sentence};
 use super::furniture::{CATCHWORD, OVER_NOTES};
 use super::labels::{self, Class, Form, Label};
-use super::lines::{LONG, Line};
+use super::lines::{Habit, Line};
 use super::markers;
 use super::tables::Apart;
 
@@ -12,6 +14,8 @@ use super::tables::Apart;
 const WRAPPED: usize = 40;
 /// Most bytes of a note that is a mere citation.
 const SHORT: usize = 200;
+/// Candidates before one among which the one before it in order is looked for.
+const BEFORE: usize = 8;
 /// Lines without text that are looked over on both sides of a block of notes.
 const AROUND: usize = 12;
 
@@ -45,7 +49,8 @@ pub struct Candidate {
 }
 
 /// The candidates of a source, in its order; none stands in the rows of tables. Where a label may be of several classes, one for each.
-pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: &[Apart]) -> Vec<Candidate> {
+pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: &[Apart], habit: Habit) -> Vec<Candidate> {
+    let whole = habit.whole;
     let mut found: Vec<Candidate> = Vec::new();
     // The line of the last candidate whose paragraph still goes on.
     let mut open: Option<usize> = None;
@@ -60,13 +65,16 @@ pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str
         let text = line.text(source);
         let first = found.len();
         at_start(source, line, i, &mut found);
+        if found.len() == first {
+            found.extend(alone(source, lines, furniture, i));
+        }
         if found.len() > first {
             open = Some(i);
-            if weak(&found[first]) && !stands_clear(source, lines, furniture, i) {
+            if weak(&found[first]) && !stands_clear(source, lines, furniture, i, whole) && !carries_on(source, lines, i, &found[..=first]) {
                 found.truncate(first);
                 open = open.filter(|_| false);
             }
-        } else if line.len() > LONG && open.is_some_and(|begun| lines[begun].len() > LONG) || open.is_some_and(|begun| i - begun > WRAPPED) {
+        } else if line.len() > whole && open.is_some_and(|begun| lines[begun].len() > whole) || open.is_some_and(|begun| i - begun > WRAPPED) {
             open = None;
         }
         if let Some(last) = found.last().cloned().filter(|_| open.is_some()) {
@@ -74,7 +82,7 @@ pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str
             further(text, skip, line.from, i, last, &mut found);
         }
     }
-    weigh(source, lines, furniture, &mut found);
+    weigh(source, lines, furniture, whole, &mut found);
     found
 }
 
@@ -110,6 +118,20 @@ fn at_start(source: &str, at: Line, number: usize, found: &mut Vec<Candidate>) {
         }
         found.push(candidate);
     }
+}
+
+/// The number that stands alone on a line above a text, as a raised one does where a page was laid out by its columns.
+fn alone(source: &str, lines: &[Line], furniture: &[Option<&'static str>], number: usize) -> Option<Candidate> {
+    let (line, below) = (lines[number], lines.get(number + 1)?);
+    let label = labels::read_alone(line.text(source))?;
+    let opens = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘' | '«' | '*' | '_' | '(' | '[' | '§');
+    let text = below.text(source);
+    if below.is_blank() || furniture[number + 1].is_some() || !text.starts_with(opens) || !text.contains(char::is_alphabetic) {
+        return None;
+    }
+    let mut candidate = Candidate::new(&label, line.from, 0, number);
+    (candidate.text, candidate.line_end) = (below.from, below.end);
+    Some(candidate)
 }
 
 impl Candidate {
@@ -169,11 +191,17 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
             let opens = next.is_alphabetic() || matches!(next, '_' | '*' | '"' | '“' | '«');
             !matches!(next, '-' | '{' | ',' | ';') && (!glued || opens)
         }
-        (Form::Stop, _) => next.is_alphabetic() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
+        (Form::Stop, _) => next.is_alphabetic() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '[' | '§') || cites_volume(bare),
         (Form::Bare, _) => next.is_uppercase() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
         _ => true,
     };
     stands.then_some(text_at)
+}
+
+/// Whether a text begins with a volume's number before the name of what it is of: `12 Smith 34`.
+fn cites_volume(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.len() && rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// Whether a text begins with a roman number, as behind a section's sign: `IX.`
@@ -230,27 +258,36 @@ fn next_label(text: &str, last: &Candidate) -> Option<(Label, u32, bool)> {
 }
 
 /// Whether a line begins a paragraph by what stands above it: nothing, a rule, furniture, or a note's line.
-fn stands_clear(source: &str, lines: &[Line], furniture: &[Option<&'static str>], line: usize) -> bool {
+fn stands_clear(source: &str, lines: &[Line], furniture: &[Option<&'static str>], line: usize, whole: usize) -> bool {
     let Some(above) = line.checked_sub(1) else { return true };
     let text = lines[above].text(source);
     lines[above].is_blank()
         || furniture[above].is_some()
         || blocks::is_rule(text)
-        || lines[line].len() > LONG
-        || lines[above].len() > LONG
+        || lines[line].len() > whole
+        || lines[above].len() > whole
         || ends_sentence(text) && (labels::read_at_line(text).is_some() || lines[line].indent() != lines[above].indent() || !labels::read(text).is_empty())
 }
 
+/// Whether the last candidate, right below other words, is next in order to one of those before it; or the first of all, below
+/// the end of a sentence.
+fn carries_on(source: &str, lines: &[Line], line: usize, found: &[Candidate]) -> bool {
+    let Some((last, before)) = found.split_last() else { return false };
+    let ended = line.checked_sub(1).is_some_and(|above| ends_sentence(lines[above].text(source)));
+    let next = before.iter().rev().take(BEFORE).any(|candidate| candidate.form == last.form && (1..=2).contains(&last.value.saturating_sub(candidate.value)));
+    if last.form == Form::Stop { next || ended && last.value == 1 } else { ended && (next || last.value == 1) }
+}
+
 /// Weighs the candidates by their form and by what stands around their block.
-fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found: &mut [Candidate]) {
+fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], whole: usize, found: &mut [Candidate]) {
     let mut at = 0;
     while at < found.len() {
         // A block: candidates on lines between which nothing but blanks, or lines of the same paragraph, stand.
         let mut end = at + 1;
-        while end < found.len() && adjoins(lines, furniture, found[end - 1].line as usize, found[end].line as usize) {
+        while end < found.len() && adjoins(lines, furniture, whole, found[end - 1].line as usize, found[end].line as usize) {
             end += 1;
         }
-        let around = around(source, lines, furniture, found[at].line as usize, found[end - 1].line as usize);
+        let around = around(source, lines, furniture, whole, found[at].line as usize..=found[end - 1].line as usize);
         // Notes of a page that count from one.
         let counted = end - at > 1 && (1u32..).zip(&found[at..end]).all(|(value, candidate)| candidate.value == value && candidate.form == found[at].form);
         for candidate in &mut found[at..end] {
@@ -265,7 +302,7 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
                 _ => 0,
             };
             let counts = i64::from(counted) * 2;
-            let cites = line.len() < SHORT && source[candidate.text as usize..line.end as usize].contains(|c: char| c.is_ascii_digit());
+            let cites = line.len() < SHORT && source[candidate.text as usize..candidate.line_end as usize].contains(|c: char| c.is_ascii_digit());
             candidate.counted = counted;
             candidate.weight = own + around + counts + i64::from(cites) - if candidate.misread { 4 } else { 0 };
         }
@@ -274,30 +311,31 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
 }
 
 /// Whether one line follows another with nothing but blanks, or the rest of its paragraph, between.
-fn adjoins(lines: &[Line], furniture: &[Option<&'static str>], one: usize, other: usize) -> bool {
+fn adjoins(lines: &[Line], furniture: &[Option<&'static str>], whole: usize, one: usize, other: usize) -> bool {
     let mut blank = false;
     other - one <= WRAPPED
         && (one + 1..other).all(|line| {
-            let fits = furniture[line].is_none() && (lines[line].is_blank() || !blank && lines[one].len() <= LONG && lines[line].len() <= LONG);
+            let fits = furniture[line].is_none() && (lines[line].is_blank() || !blank && lines[one].len() <= whole && lines[line].len() <= whole);
             blank |= lines[line].is_blank();
             fits
         })
 }
 
 /// What stands around a block of candidates: a rule above it, and a sentence that it cuts in two.
-fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], first: usize, last: usize) -> i64 {
+fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], whole: usize, block: RangeInclusive<usize>) -> i64 {
+    let (first, last) = block.into_inner();
     let text = |line: &usize| !lines[*line].is_blank() && furniture[*line].is_none();
     let above = (first.saturating_sub(AROUND)..first).rev().find(|line| !lines[*line].is_blank() && furniture[*line] != Some(CATCHWORD));
     let ruled = above.is_some_and(|line| furniture[line] == Some(OVER_NOTES) || furniture[line].is_none() && blocks::is_rule(lines[line].text(source)));
     let before = (first.saturating_sub(AROUND)..first).rev().find(|line| text(line) && !blocks::is_rule(lines[*line].text(source)));
     let open = before.is_some_and(|line| lines[line].len() >= 20 && !ends_sentence(lines[line].text(source)));
     // The rest of the last note's paragraph, where lines are wrapped; a line as long as a paragraph is another one.
-    let wrapped = |line: &usize| lines[last].len() <= LONG && lines[*line].len() <= LONG && !lines[*line].is_blank() && furniture[*line].is_none();
+    let wrapped = |line: &usize| lines[last].len() <= whole && lines[*line].len() <= whole && !lines[*line].is_blank() && furniture[*line].is_none();
     let end = (last + 1..lines.len().min(last + WRAPPED)).take_while(wrapped).last().unwrap_or(last) + 1;
     let behind = (end..lines.len().min(end + AROUND)).find(text);
     let low = behind.is_some_and(|line| lines[line].text(source).trim_start_matches(['(', '[', '"', '“', '‘', '*', '_']).starts_with(char::is_lowercase));
     // Paragraphs that are lines have a blank between them, but where a page ends.
-    let right_below = behind == Some(end) && lines[last].len() <= LONG && lines[end].len() > LONG;
+    let right_below = behind == Some(end) && lines[last].len() <= whole && lines[end].len() > whole;
     let cut = if open && low { 4 + i64::from(right_below) * 4 } else { i64::from(open) * 2 };
     cut + i64::from(ruled) * 3
 }

@@ -116,13 +116,19 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'s
     if after.starts_with(parts) || after.starts_with(['.', ',', ':']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
-    let token = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    // A converter may leave a blank before the figures with which a line ends.
+    let apart = before.ends_with(' ') && ends_line(after);
+    let token = before[..before.len() - usize::from(apart)].rsplit(char::is_whitespace).next().unwrap_or_default();
     if token.is_empty() || token.contains(['/', '@', '\\', '_', '=', '$', '&', '#', '<', '>']) || token.contains("..") {
         return None;
     }
     let bare = token.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '’', '”', '»']);
     let word = &bare[bare.trim_end_matches(char::is_alphabetic).len()..];
     let letters = word.chars().count();
+    if apart {
+        let abbreviated = letters < 3 || ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word));
+        return (bare.len() < token.len() && !abbreviated).then_some((value, Some("it stands apart from the word before it")));
+    }
     if bare.len() == token.len() {
         // Right behind a word: none that is a symbol, a code or an abbreviation, and none that goes on behind it.
         let lower = word.chars().skip(1).all(char::is_lowercase);
@@ -141,6 +147,11 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'s
     let opens = after.starts_with(|c: char| c.is_alphabetic());
     (!abbreviated && !opens && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '(' | '[' | '“' | '"' | '‘' | '.' | '—')))
         .then_some((value, None))
+}
+
+/// Whether nothing stands on the line any more.
+fn ends_line(after: &str) -> bool {
+    after.trim_start_matches(' ').is_empty() || after.trim_start_matches(' ').starts_with(['\n', '\r'])
 }
 
 /// A sign in round brackets.

@@ -112,7 +112,17 @@ pub fn read_at_line(text: &str) -> Option<Label> {
         return (blanks > 0 && blanks < behind.len()).then(|| Label { class: Class::Number, value, form: Form::Stop, sign: 0..digits, len: digits + 1 });
     }
     let word = rest.trim_start_matches([' ', '\u{a0}']);
-    (word.len() < rest.len() && digits <= 3).then_some(Label { class: Class::Number, value, form: Form::Bare, sign: 0..digits, len: digits })
+    // Where the raised figure is lost, the first word may stand right behind it.
+    let glued = rest.starts_with(|c: char| c.is_uppercase())
+        && rest.chars().nth(1).is_some_and(char::is_lowercase)
+        && rest.chars().nth(2).is_some_and(|c| c.is_lowercase() || c == ' ');
+    ((word.len() < rest.len() || glued) && digits <= 3).then_some(Label { class: Class::Number, value, form: Form::Bare, sign: 0..digits, len: digits })
+}
+
+/// The label that is all of its line: a number of a few digits.
+pub fn read_alone(line: &str) -> Option<Label> {
+    let value = if line.len() <= 3 && line.bytes().all(|byte| byte.is_ascii_digit()) { number(line)? } else { return None };
+    Some(Label { class: Class::Number, value, form: Form::Bare, sign: 0..line.len(), len: line.len() })
 }
 
 /// What a sign says in plain characters: `¹²` is `12`.

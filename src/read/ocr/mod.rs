@@ -59,6 +59,6 @@ fn drafts(source: &str) -> (Vec<blocks::Draft>, systems::Systems, lines::Habit, 
         Some(outside) => lines::habit(source, &outside),
         None => lines::habit(source, &lines),
     };
-    let systems = systems::systems(source, &lines, &rules, &apart);
+    let systems = systems::systems(source, &lines, &rules, &apart, habit);
     (blocks::blocks(source, &lines, &rules, apart, &systems, habit), systems, habit, write::OfPages { inside, pages })
 }

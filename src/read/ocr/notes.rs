@@ -47,6 +47,8 @@ pub struct NoteDraft {
     pub run: u32,
     /// Whether what stands around it shows that it is a note: a page's rule, a sentence that it cuts.
     pub stands_out: bool,
+    /// Whether the links beside its own count on with it.
+    pub upheld: bool,
     /// The first marker that refers to it.
     pub marker: Option<u32>,
 }
@@ -79,6 +81,7 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, r
             scarce(&markers, &mut found);
         }
         let found = if index == 0 { found } else { in_order(&markers, found) };
+        uphold(&found, &mine, &mut linked.notes);
         for (gathered, found) in markers.iter().zip(found) {
             take(source, &mut linked, *system, &mine, &strangers, &gathered.marker, found, extent);
         }
@@ -98,6 +101,11 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, r
 }
 
 impl NoteDraft {
+    /// Whether more than its label shows that it is a note.
+    fn is_clear(&self) -> bool {
+        self.stands_out || self.upheld
+    }
+
     /// Why it is a note.
     fn why(&self) -> &'static str {
         match (self.marker, self.stands_out) {
@@ -132,7 +140,19 @@ fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
             let text = candidate.text..candidate.text + bare.len() as u32;
             let label = candidate.at..candidate.text;
             let stands_out = candidate.weight >= 0;
-            notes.push(NoteDraft { draft: i, system: start.system, sign, value: candidate.value, label, text, end, run: 0, stands_out, marker: None });
+            notes.push(NoteDraft {
+                draft: i,
+                system: start.system,
+                sign,
+                value: candidate.value,
+                label,
+                text,
+                end,
+                run: 0,
+                stands_out,
+                upheld: false,
+                marker: None,
+            });
         }
     }
     notes
@@ -223,6 +243,17 @@ fn in_order(markers: &[&Gathered], mut found: Vec<Found>) -> Vec<Found> {
     found
 }
 
+/// Notes what the links beside a link say for its note: where both sides count on together, three in a row, no chance explains it.
+fn uphold(found: &[Found], mine: &[u32], notes: &mut [NoteDraft]) {
+    let linked: Vec<u32> = found.iter().filter_map(|found| if let Found::Sure(note) = found { Some(*note) } else { None }).collect();
+    let value = |note: u32| notes[mine[note as usize] as usize].value;
+    let rows: Vec<u32> =
+        linked.windows(3).filter(|row| row.windows(2).all(|pair| pair[1] == pair[0] + 1 && value(pair[1]) == value(pair[0]) + 1)).flatten().copied().collect();
+    for note in rows {
+        notes[mine[note as usize] as usize].upheld = true;
+    }
+}
+
 /// Files a marker with what became of it.
 #[allow(clippy::too_many_arguments)]
 fn take(source: &str, linked: &mut Linked, system: System, mine: &[u32], strangers: &HashMap<u32, Vec<u32>>, marker: &Marker, found: Found, extent: Extent) {
@@ -231,7 +262,7 @@ fn take(source: &str, linked: &mut Linked, system: System, mine: &[u32], strange
         Found::Sure(note) if system.form == Form::Raised && stands_between(strangers, marker, &linked.notes[mine[note as usize] as usize]) => {
             Found::Likely(note, format!("a line before that note begins with {} too", marker.value))
         }
-        Found::Sure(note) if marker.form == Form::Bare && !linked.notes[mine[note as usize] as usize].stands_out => {
+        Found::Sure(note) if marker.form == Form::Bare && !linked.notes[mine[note as usize] as usize].is_clear() => {
             Found::Likely(note, "its figures are set as those of a number are".to_owned())
         }
         // A note that is called by its name, and is the only one of that name, may be called from anywhere.

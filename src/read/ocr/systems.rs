@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::links::{self, Habit, MarkerAt, NoteAt};
 use super::candidates::{Candidate, candidates};
 use super::labels::{Class, Form};
-use super::lines::Line;
+use super::lines::{self, Line};
 use super::markers::{self, Marker, Wanted};
 use super::math;
 use super::tables::Apart;
@@ -50,8 +50,8 @@ const HEADED: u32 = 6;
 const EVEN: i64 = 12;
 
 /// The systems of a source and the notes that belong to them.
-pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: &[Apart]) -> Systems {
-    let candidates = candidates(source, lines, furniture, apart);
+pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: &[Apart], habit: lines::Habit) -> Systems {
+    let candidates = candidates(source, lines, furniture, apart, habit);
     let first = System { class: Class::Number, form: Form::Raised };
     let mut found = Systems { systems: vec![first], starts: Vec::new(), formulas: math::formulas(source) };
     let wanted = wanted(&candidates);
@@ -290,6 +290,9 @@ fn is_bibliography(source: &str, lines: &[Line], system: System, candidates: &[C
         return false;
     }
     let labels: Vec<&Candidate> = pairs.iter().map(|(_, candidate, _)| &candidates[*candidate]).collect();
+    if labels.iter().any(|label| label.form == Form::Named) {
+        return false;
+    }
     let headed = |label: &&&Candidate| (label.line.saturating_sub(HEADED)..label.line).any(|line| is_works(lines[line as usize].text(source)));
     let listed = labels.iter().position(|label| headed(&label)).map_or(0, |at| labels.len() - at);
     if listed * 2 > labels.len() {
@@ -301,8 +304,10 @@ fn is_bibliography(source: &str, lines: &[Line], system: System, candidates: &[C
         .filter(|marker| system.takes(marker) && marker.doubt.is_none() && values.contains(&marker.value) && !in_note(marker, candidates))
         .collect();
     let one_list = labels.first().zip(labels.last()).is_some_and(|(first, last)| !cited.iter().any(|marker| (first.at..last.at).contains(&marker.range.start)));
-    let steps =
-        cited.windows(2).filter(|pair| (1..4).contains(&pair[1].value.saturating_sub(pair[0].value)) || pair[1].value == 1 && pair[0].value > 1).count();
+    // Behind a label the first may follow the first again.
+    let parted = |from: u32, to: u32| labels.get(labels.partition_point(|label| label.at < from)).is_some_and(|label| label.at < to);
+    let begins = |pair: &[&Marker]| pair[1].value == 1 && (pair[0].value > 1 || parted(pair[0].range.end, pair[1].range.start));
+    let steps = cited.windows(2).filter(|pair| (1..4).contains(&pair[1].value.saturating_sub(pair[0].value)) || begins(pair)).count();
     cited.len() > 2 && steps * if one_list { 2 } else { 4 } < cited.len() - 1
 }
 

@@ -215,9 +215,11 @@ fn starts(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins) 
         let hanging = at > last + 1 && left <= lines[last].indent() && (last + 1..at).all(|inner| lines[inner].indent() > lines[last].indent() + 1);
         let set_in = left > before.indent() + 1 && (at > last + 1 || is_first(line)) && below.is_none_or(|below| below < left || is_first(line));
         let again = is_first(line) && is_first(before) && at == last + 1;
+        // A short line above one that is set in is a heading's, or an item's.
+        let above = at == last + 1 && set_in && prose::room(source, before, line, margins.right()) > margins.right() / 4 && !before.text(source).ends_with(',');
         // A line laid out with a gap stands by itself above wrapped lines.
         let laid_out = at == last + 1 && left < before.indent() && before.text(source).contains("    ") && !line.text(source).contains("   ");
-        if ended && (set_in || hanging || again) || laid_out {
+        if ended && (set_in || hanging || again) || above || laid_out {
             starts.push(at);
             last = at;
         }

@@ -48,7 +48,9 @@ pub fn heads(around: &mut Around<'_>, sights: &[Sight]) -> Vec<Numbered> {
     between(around, sights, &mut numbered);
     for group in &groups {
         let known = group.iter().filter(|&&i| around.found[sights[i as usize].line as usize].is_some()).count() >= 2;
-        for line in group.iter().map(|&i| sights[i as usize].line as usize) {
+        // The number of a part is none of the pages.
+        let of_part = |sight: &Sight| sight.letters == 0 && sight.numbers[0].is_some_and(|number| number.roman && number.value < 2000);
+        for line in group.iter().map(|&i| &sights[i as usize]).filter(|sight| !of_part(sight)).map(|sight| sight.line as usize) {
             if known && around.found[line].is_none() && beside_head(around, line) {
                 around.found[line] = Some("running head");
             }
@@ -307,6 +309,15 @@ fn between(around: &mut Around<'_>, sights: &[Sight], numbered: &mut Vec<Numbere
     }
     numbered.extend(added);
     numbered.sort_by_key(|found| found.line);
+    // The first page may have its number at its foot.
+    if let Some(&first) = numbered.first()
+        && let Some(above) = around.previous(first.line as usize).filter(|&above| around.found[above].is_none())
+        && let Ok(at) = sights.binary_search_by_key(&(above as u32), |sight| sight.line)
+        && sights[at].letters == 0
+        && sights[at].numbers[0].is_some_and(|number| number.value + 1 == first.number.value && number.roman == first.number.roman)
+    {
+        around.found[above] = Some("page number");
+    }
     // The first page may have another head.
     let opening = sights.iter().take(3).find(|sight| around.found[sight.line as usize].is_none() && around.previous(sight.line as usize).is_none());
     if let (Some(sight), Some(&first)) = (opening, numbered.first())
