@@ -96,6 +96,24 @@ fn markers_lead_to_their_notes_however_they_are_set() {
     }
 }
 
+/// Mere figures behind words and at the heads of notes are set as any number is; a count that both keep without a gap is sure
+/// all the same, and a shorter one is not.
+#[test]
+fn figures_behind_words_are_sure_where_both_sides_count_on() {
+    let text = "The sill was laid in the spring.1 The mill was built by the monks of the house,2 and it stood for two\nhundred years.3 Nobody knows who burnt it down; the council said it was lightning4 and the town said\nit was the council.5\n\nIn the year 1672 it was rebuilt.6 The new mill had 4 stones and 2 wheels.\n";
+    let notes = [
+        "1 Report of the council, p. 12.",
+        "2 See the annals for 1481.",
+        "3 Ibid.",
+        "4 Letter of 3 May 1670.",
+        "5 Broadside in the library.",
+        "6 Accounts, vol. 2.",
+    ];
+    let sure = |count: usize| links(&document(&format!("{text}\n{}\n", notes[..count].join("\n")))).iter().filter(|(.., sure)| *sure).count();
+    assert_eq!(sure(6), 6);
+    assert_eq!(sure(3), 0);
+}
+
 /// The sentences that the notes cut are whole again in every way of setting the notes.
 #[test]
 fn sentences_that_notes_cut_are_whole_however_the_notes_are_set() {
@@ -116,6 +134,10 @@ fn what_looks_like_a_marker_and_is_none_stays_text() {
         "Under section 4(a)(1) and § 12(b) the board may act; see also section 3(a) and rule 9(b).\n\n(a) The board may act alone.\n\n(b) It shall report each year.\n",
         // Equations and their numbers.
         "From equations (1) and (2) we find the height; putting it into (3) gives the width.\n\n(1) is the first of them.\n\n(2) is the second.\n",
+        // Equations that are set out, and taken up again in order.
+        "The tension grows along the chain, and we have\n\n(1) dT/ds = g sin a\n\nand, along the normal,\n\n(2) T da/ds = g cos a\n\nFrom (1) and (2) it follows that T cos a is constant.\n\n(3) T = gc / cos a\n\nWith (3) the rest is plain, and by (2) we have its length.\n",
+        // Steps that are named after their numbers, and told again below.
+        "The plant is set up in step1 by the fitter. In step2 the motor is hung, and in step3 the belt is drawn. The belt is tried in step4, and the guards are hung in step5; with step6 it is handed over.\n\n1 Bolt the frame.\n2 Hang the motor.\n3 Draw the belt.\n4 Try the belt.\n5 Hang the guards.\n6 Hand over.\n",
         // Works cited.
         "The method is old [3], and was taken up again [1]. Others [3] doubt it [2], as [1] does not.\n\nReferences\n\n[1] A. Miller, On Ferries, 1901.\n\n[2] B. Cook, On Tides, 1899.\n\n[3] C. Ward, On Locks, 1875.\n",
         // Powers and units.

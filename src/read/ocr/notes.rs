@@ -1,7 +1,7 @@
 //! The notes of a text and the markers that refer to them: gathers both in the order of the source, has those of each system
 //! aligned, and says what is odd. The alignment itself is `links`, which knows no text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::super::limits::WARNINGS;
@@ -27,6 +27,9 @@ pub struct Linked {
 /// Most notes in a row whose labels may have been misread.
 const MISREAD: usize = 8;
 
+/// Fewest notes whose count alone shows that they are notes.
+const COUNTED: usize = 5;
+
 /// A note to be.
 pub struct NoteDraft {
     /// The draft that holds it.
@@ -47,8 +50,8 @@ pub struct NoteDraft {
     pub run: u32,
     /// Whether what stands around it shows that it is a note: a page's rule, a sentence that it cuts.
     pub stands_out: bool,
-    /// Whether the links beside its own count on with it.
-    pub upheld: bool,
+    /// Whether it counts on with those beside it, each with one marker of its own.
+    pub counts: bool,
     /// The first marker that refers to it.
     pub marker: Option<u32>,
 }
@@ -81,7 +84,9 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, r
             scarce(&markers, &mut found);
         }
         let found = if index == 0 { found } else { in_order(&markers, found) };
-        uphold(&found, &mine, &mut linked.notes);
+        if system.form == Form::Bare {
+            counted(source, &markers, &mine, &found, &mut linked.notes);
+        }
         for (gathered, found) in markers.iter().zip(found) {
             take(source, &mut linked, *system, &mine, &strangers, &gathered.marker, found, extent);
         }
@@ -101,14 +106,15 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, r
 }
 
 impl NoteDraft {
-    /// Whether more than its label shows that it is a note.
-    fn is_clear(&self) -> bool {
-        self.stands_out || self.upheld
+    /// Whether more than a marker of its number shows that it is a note.
+    fn is_shown(&self) -> bool {
+        self.stands_out || self.counts
     }
 
     /// Why it is a note.
     fn why(&self) -> &'static str {
         match (self.marker, self.stands_out) {
+            _ if self.counts && !self.stands_out => "it counts on with the notes beside it, and each has one marker of its own",
             (Some(_), true) => "a marker refers to it, and what stands around it shows that it is a note",
             (Some(_), false) => "a marker refers to it",
             (None, true) => "what stands around it shows that it is a note; no marker refers to it",
@@ -150,7 +156,7 @@ fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
                 end,
                 run: 0,
                 stands_out,
-                upheld: false,
+                counts: false,
                 marker: None,
             });
         }
@@ -243,15 +249,28 @@ fn in_order(markers: &[&Gathered], mut found: Vec<Found>) -> Vec<Found> {
     found
 }
 
-/// Notes what the links beside a link say for its note: where both sides count on together, three in a row, no chance explains it.
-fn uphold(found: &[Found], mine: &[u32], notes: &mut [NoteDraft]) {
-    let linked: Vec<u32> = found.iter().filter_map(|found| if let Found::Sure(note) = found { Some(*note) } else { None }).collect();
-    let value = |note: u32| notes[mine[note as usize] as usize].value;
-    let rows: Vec<u32> =
-        linked.windows(3).filter(|row| row.windows(2).all(|pair| pair[1] == pair[0] + 1 && value(pair[1]) == value(pair[0]) + 1)).flatten().copied().collect();
-    for note in rows {
-        notes[mine[note as usize] as usize].upheld = true;
+/// Notes labelled by mere figures that count up without a gap, each with one marker of its own behind another word, show
+/// together what none of them shows alone: numbers of things do not stand in such an order on both sides.
+fn counted(source: &str, markers: &[&Gathered], mine: &[u32], found: &[Found], notes: &mut [NoteDraft]) {
+    let mut words: Vec<Option<&str>> = vec![None; mine.len()];
+    for (gathered, found) in markers.iter().zip(found) {
+        if let Found::Sure(note) = *found {
+            let before = source[..gathered.marker.range.start as usize].trim_end_matches(|c: char| !c.is_alphanumeric());
+            words[note as usize] = Some(&before[before.trim_end_matches(char::is_alphanumeric).len()..]);
+        }
     }
+    let counts_on = |a: usize| notes[mine[a] as usize].value + 1 == notes[mine[a + 1] as usize].value;
+    let mut from = 0;
+    let mut proven: Vec<u32> = Vec::new();
+    while from < mine.len() {
+        let end = (from + 1..mine.len()).find(|&next| words[next].is_none() || !counts_on(next - 1)).unwrap_or(mine.len());
+        let various: HashSet<&str> = words[from..end].iter().flatten().copied().collect();
+        if words[from].is_some() && end - from >= COUNTED && various.len() * 2 > end - from {
+            proven.extend(&mine[from..end]);
+        }
+        from = end;
+    }
+    proven.into_iter().for_each(|note| notes[note as usize].counts = true);
 }
 
 /// Files a marker with what became of it.
@@ -262,7 +281,7 @@ fn take(source: &str, linked: &mut Linked, system: System, mine: &[u32], strange
         Found::Sure(note) if system.form == Form::Raised && stands_between(strangers, marker, &linked.notes[mine[note as usize] as usize]) => {
             Found::Likely(note, format!("a line before that note begins with {} too", marker.value))
         }
-        Found::Sure(note) if marker.form == Form::Bare && !linked.notes[mine[note as usize] as usize].is_clear() => {
+        Found::Sure(note) if marker.form == Form::Bare && !linked.notes[mine[note as usize] as usize].is_shown() => {
             Found::Likely(note, "its figures are set as those of a number are".to_owned())
         }
         // A note that is called by its name, and is the only one of that name, may be called from anywhere.
