@@ -114,6 +114,80 @@ fn figures_behind_words_are_sure_where_both_sides_count_on() {
     assert_eq!(sure(3), 0);
 }
 
+/// A note whose marker is in doubt takes nothing from those behind it.
+#[test]
+fn a_count_begins_behind_a_marker_in_doubt() {
+    let text = "The ferry was let to a widow in the year of the frost, and her sons rowed it for her, 1\nthough the council had asked for a man.2 She paid in eggs;3 the clerk wrote them down as pence.4 When she\ndied the ferry went to the miller,5 who sold it,6 and the town has no record of the buyer.7\n";
+    let notes = "1 Roll of the ferry, p. 2.\n2 Minutes for May.\n3 Roll of the ferry, p. 9.\n4 Ibid.\n5 Deed in the library.\n6 See the annals.\n7 The last leaf is torn.\n";
+    let found = links(&document(&format!("{text}\n{notes}")));
+    let sure = found.iter().filter(|(.., sure)| *sure).count();
+    assert_eq!((found.len(), sure), (7, 6), "{found:?}");
+}
+
+/// What a program makes of a page that was printed: figures behind words, notes below each other without a blank line, some of
+/// several lines, and the rest of a sentence on the next page.
+fn printed(label: fn(usize) -> String) -> String {
+    let mut text = String::new();
+    for page in 0..4usize {
+        let note = |k: usize| page * 3 + k + 1;
+        let place = |k: usize| PLACES[page * 3 + k];
+        text.push_str(&format!(
+            "The records of the {}{} were kept by the clerk, who wrote them out\ntwice, and those of the {}{} were lost in the year of the flood.\n",
+            place(0),
+            note(0),
+            place(1),
+            note(1)
+        ));
+        text.push_str(&format!("Nobody asked for the {}{} before the second winter, when the whole of\nthe town was called upon to\n\n", place(2), note(2)));
+        text.push_str(&format!(
+            "{}See the roll of the {}, p. 10, which was copied for the bishop and\nis whole but for its first leaf.\n",
+            label(note(0)),
+            place(0)
+        ));
+        text.push_str(&format!("{}See the roll of the {}, p. 11.\n{}See the roll of the {}, p. 12.\n", label(note(1)), place(1), label(note(2)), place(2)));
+        text.push_str(&format!("\u{c}pay what it owed for the repair of page {}, and paid it before the end\nof Lent in eggs and in rye.\n\n", page + 1));
+    }
+    text
+}
+
+/// Notes that follow one another without a blank line are known by their count; their labels stand before a stop, right before
+/// the first word, or on lines of their own.
+#[test]
+fn notes_of_printed_pages_are_known_by_their_count() {
+    let ways: [fn(usize) -> String; 3] = [|n| format!("{n}. "), |n| format!("{n} "), |n| format!("  {n}\n       ")];
+    for way in ways {
+        let document = document(&printed(way));
+        let found = links(&document);
+        assert_eq!((document.notes.len(), found.len()), (12, 12), "{:?}: {found:?}", way(1));
+        for (place, (word, note, sure)) in PLACES.iter().zip(&found) {
+            assert_eq!(word, place, "{:?}", way(1));
+            assert!(
+                *sure && note.as_ref().is_some_and(|note| note.starts_with(&format!("See the roll of the {place}, p. "))),
+                "{:?}: {place} leads to {note:?}",
+                way(1)
+            );
+        }
+        assert!(document.notes.iter().all(|note| note.flow.blocks.len() == 1));
+    }
+}
+
+/// A note that names itself is one, though each letter of a book counts anew and has no more than one.
+#[test]
+fn notes_that_name_themselves_may_all_be_the_first() {
+    let letter = |i: usize| {
+        format!(
+            "LETTER {i}\n\nThe boat to the {}[1] came in on Monday, and all of us went down to see it.\n\n[Footnote 1: It lay beside the {}.]\n\n",
+            PLACES[i], PLACES[i]
+        )
+    };
+    let document = document(&(0..6).map(letter).collect::<String>());
+    let found = links(&document);
+    assert_eq!(found.len(), 6, "{found:?}");
+    for (i, (word, note, sure)) in found.iter().enumerate() {
+        assert!(*sure && word == PLACES[i] && note.as_deref() == Some(format!("It lay beside the {}.", PLACES[i]).as_str()), "{word}: {note:?}");
+    }
+}
+
 /// The sentences that the notes cut are whole again in every way of setting the notes.
 #[test]
 fn sentences_that_notes_cut_are_whole_however_the_notes_are_set() {

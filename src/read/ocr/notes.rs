@@ -263,9 +263,13 @@ fn counted(source: &str, markers: &[&Gathered], mine: &[u32], found: &[Found], n
     let mut from = 0;
     let mut proven: Vec<u32> = Vec::new();
     while from < mine.len() {
+        if words[from].is_none() {
+            from += 1;
+            continue;
+        }
         let end = (from + 1..mine.len()).find(|&next| words[next].is_none() || !counts_on(next - 1)).unwrap_or(mine.len());
         let various: HashSet<&str> = words[from..end].iter().flatten().copied().collect();
-        if words[from].is_some() && end - from >= COUNTED && various.len() * 2 > end - from {
+        if end - from >= COUNTED && various.len() * 2 > end - from {
             proven.extend(&mine[from..end]);
         }
         from = end;
