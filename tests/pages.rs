@@ -126,6 +126,18 @@ fn a_foot_a_form_feed_and_a_head_go_together() {
 }
 
 #[test]
+fn the_first_page_may_have_its_number_below_and_the_number_of_a_part_stays() {
+    let pages = pages(8, 230, 41);
+    let head = |page: &Page| if page.number == 41 { String::new() } else { format!("{}\n\nTHE HARBOUR BOOKS", page.number) };
+    let foot = |page: &Page| if page.number == 41 { "41\n\u{c}".to_owned() } else { "\u{c}".to_owned() };
+    let source = book(&pages, Some(66), head, foot).replacen("THE HARBOUR BOOKS\n\n", "THE HARBOUR BOOKS\n\nI.\n", 1);
+    let found = taken(&source);
+    assert!(found.contains(&("page number", "41".to_owned())), "{found:?}");
+    assert!(!found.iter().any(|(_, text)| text == "I."), "{found:?}");
+    assert_eq!(found.len(), 15);
+}
+
+#[test]
 fn a_number_that_cannot_be_read_is_known_from_its_neighbours() {
     let pages = pages(10, 210, 50);
     let head = |page: &Page| if page.number == 54 { "S4  THE HARBOUR BOOKS".to_owned() } else { format!("{}  THE HARBOUR BOOKS", page.number) };

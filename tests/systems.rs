@@ -171,6 +171,30 @@ fn notes_of_printed_pages_are_known_by_their_count() {
     }
 }
 
+/// A note that its page cut goes on above the first label of the next page, where the text breaks off too.
+#[test]
+fn the_rest_of_a_note_stands_above_the_next_label() {
+    let page = |head: &str, body: &str, notes: &str| format!("{head}\n\n{body}\n\n{notes}\n\u{c}");
+    let text = [
+        page(
+            "12   THE FERRY",
+            "The ferry was let to a widow in the year of the frost,1 and her sons rowed\nit for her, though the council had asked for a man.2 She paid in eggs;3 the\nclerk, who had",
+            "1 Roll of the ferry, p. 2.\n2 Minutes for May.\n3 Roll of the ferry, p. 9, where the clerk has written over the pence of",
+        ),
+        page(
+            "THE FERRY   13",
+            "no hens of his own, wrote them down as pence.4 When she died the ferry went\nto the miller,5 who sold it,6 and the town has no record of the buyer or of the",
+            "Lady Day that they were eggs.\n4 Ibid.\n5 Deed in the library.\n6 See the annals.",
+        ),
+        page("14   THE FERRY", "price.7 The boat was sold for its nails.8", "7 The last leaf is torn.\n8 Minutes for June."),
+    ]
+    .concat();
+    let document = document(&text);
+    let third: Vec<&str> = document.flow(FlowId::Note(ibid::model::NoteId(2))).blocks.iter().map(|block| block.text.as_str()).collect();
+    assert!(third.concat().ends_with("Lady Day that they were eggs."), "{third:?}");
+    assert!(document.body.blocks.iter().any(|block| block.text.as_str().contains("of the buyer or of the price")));
+}
+
 /// A note that names itself is one, though each letter of a book counts anew and has no more than one.
 #[test]
 fn notes_that_name_themselves_may_all_be_the_first() {

@@ -131,3 +131,11 @@ fn labels_that_count_on_are_items() {
         assert_eq!(of_kind(&source, "para").len(), 3, "{labels:?}");
     }
 }
+
+/// Who is addressed in a letter, and who signs it, are set in capitals and are no headings.
+#[test]
+fn a_letter_has_no_headings_in_it() {
+    let letter = |to: &str, i: usize| format!("TO {to}.\n\nMY DEAR {to},--\n\n{}\n\nIn haste, your friend,\n\nTAMM.\n\n\n", long(i));
+    let source: String = ["HARDING", "VOSS", "ELLEN VOSS", "BRENNER"].iter().enumerate().map(|(i, to)| letter(to, i)).collect();
+    assert_eq!(titles(&source), ["TO HARDING.", "TO VOSS.", "TO ELLEN VOSS.", "TO BRENNER."]);
+}
