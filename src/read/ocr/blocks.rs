@@ -6,16 +6,16 @@ pub mod prose;
 
 use std::ops::Range;
 
+use super::super::formula;
 use super::lines::{Habit, LONG, Line};
-use super::markers;
 use super::systems::Systems;
 use super::tables::{self, Apart, Parted, Tagged, What};
+use super::{markers, math};
 use paragraphs::{Margins, Shape};
+pub use prose::ends_sentence;
 
 /// Most notes of a page.
 const NOTES: usize = 60;
-/// Most closing signs and markers behind a sentence's stop.
-const CLOSING: usize = 64;
 
 /// A block to be: a range of the source, and what it is so far.
 #[derive(Debug, Clone)]
@@ -52,8 +52,13 @@ pub enum Role {
     Verse,
     /// Notes: those that begin in its range.
     Note,
-    /// A further part of a note: its index.
-    OfNote(u32),
+    /// A further part of a note.
+    OfNote {
+        /// The note's index.
+        note: u32,
+        /// Whether its lines stand as they are.
+        stands: bool,
+    },
     /// Rows of a table, and what parts its cells.
     Table(Parted),
     /// Stands above or below a table and belongs to it: the table's draft.
@@ -253,6 +258,11 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Syste
     let by_line = margins.habit.long_lines || lines[range.clone()].iter().any(|line| line.len() > margins.habit.whole);
     let mut limit = if by_line { at } else { range.end };
     while at < range.end {
+        if let Some(end) = set_formula_end(source, &lines[at..range.end], systems).map(|lines| at + lines) {
+            drafts.push(Draft::new(Role::Para, lines[at].from..lines[end - 1].end));
+            (at, limit) = (end, limit.max(end));
+            continue;
+        }
         if at == limit {
             limit = short_lines_end(source, lines, at..range.end, margins.habit);
         }
@@ -278,6 +288,15 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Syste
         }
         at = end;
     }
+}
+
+/// How many lines a formula takes that begins with the first and ends with a line, where it is understood: it is set by itself.
+fn set_formula_end(source: &str, lines: &[Line], systems: &Systems) -> Option<usize> {
+    let formula = &systems.formulas[systems.formulas.binary_search_by_key(&lines[0].from, |formula| formula.start).ok()?];
+    let last = lines.iter().position(|line| line.end >= formula.end).filter(|last| *last > 0)?;
+    let stops = source[formula.end as usize..lines[last].end as usize].trim_matches(['.', ',', ';', ':', ' ']).is_empty();
+    let inside = math::inside(&source[formula.start as usize..formula.end as usize]).filter(|_| stops)?;
+    formula::plain(inside, "", "").map(|_| last + 1)
 }
 
 /// One past the last of the short lines that stand together from a line on; one past it where it stands by itself. Two
@@ -349,38 +368,4 @@ pub fn item_label(text: &str) -> Option<(u32, usize)> {
     let rest = text[digits..].strip_prefix(['.', ')'])?;
     let blanks = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
     (digits <= 3 && blanks > 0 && rest.len() > blanks).then_some((value, digits + 1 + blanks))
-}
-
-/// A text without the figures of a marker that stand right behind the stop of its last sentence.
-fn before_figures(text: &str) -> &str {
-    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    if bare.len() == text.len() || text.len() - bare.len() > 3 {
-        return text;
-    }
-    let stem = bare.trim_end_matches(['.', '!', '?', ')', ']', '"', '”', '’', '\'']);
-    let closed = &bare[stem.len()..];
-    let stops = closed.contains(['.', '!', '?']) && stem.ends_with(|c: char| c.is_alphabetic()) && !stem.ends_with("No") && !stem.ends_with("no");
-    let word = stem.len() - stem.trim_end_matches(char::is_alphabetic).len();
-    if stops && (word > 2 || closed.len() > 1) { bare } else { text }
-}
-
-/// Whether a text ends as a sentence does: a stop, and behind it nothing but closing signs, markers and emphasis.
-pub fn ends_sentence(text: &str) -> bool {
-    let mut bare = before_figures(text.trim_end());
-    for _ in 0..CLOSING {
-        let Some(last) = bare.chars().next_back() else { break };
-        let shorter = &bare[..bare.len() - last.len_utf8()];
-        let closes = matches!(last, '"' | '\'' | '’' | '”' | '»' | '«' | '“' | ')' | ']' | '*' | '_' | '†' | '‡' | ' ') || markers::raised(last).is_some();
-        // Markers in a row are parted by a comma.
-        let parts = last == ',' && bare.len() < text.trim_end().len() && shorter.chars().next_back().is_some_and(|c| markers::raised(c).is_some());
-        if last == '>' {
-            let Some(tag) = ["</i>", "</b>", "</em>", "</strong>", "</sup>"].iter().find(|tag| bare.ends_with(**tag)) else { break };
-            bare = &bare[..bare.len() - tag.len()];
-        } else if closes || parts {
-            bare = shorter;
-        } else {
-            break;
-        }
-    }
-    bare.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '।'])
 }

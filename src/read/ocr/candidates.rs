@@ -32,6 +32,8 @@ pub struct Candidate {
     pub class: Class,
     /// How the label is set.
     pub form: Form,
+    /// Whether it is figures before a closing bracket, `1)`, and not before a stop.
+    pub closed: bool,
     /// How far it has counted.
     pub value: u32,
     /// What speaks for it, or against it.
@@ -112,6 +114,7 @@ fn at_start(source: &str, at: Line, number: usize, found: &mut Vec<Candidate>) {
         let mut candidate = Candidate::new(&label, from + begin as u32, text_at, number);
         candidate.at = from;
         candidate.line_end = at.end;
+        candidate.closed = label.form == Form::Stop && text[label.sign.end..].starts_with(')');
         candidate.wrapped = wrapped;
         if let Some(value) = misread {
             found.push(Candidate { class: Class::Number, value, misread: true, ..candidate.clone() });
@@ -142,6 +145,7 @@ impl Candidate {
             sign: (from + label.sign.start as u32, from + label.sign.end as u32),
             class: label.class,
             form: label.form,
+            closed: false,
             value: label.value,
             weight: 0,
             counted: false,

@@ -126,7 +126,7 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'s
     let word = &bare[bare.trim_end_matches(char::is_alphabetic).len()..];
     let letters = word.chars().count();
     if apart {
-        let abbreviated = letters < 3 || ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word));
+        let abbreviated = letters < 3 || is_abbreviation(word);
         return (bare.len() < token.len() && !abbreviated).then_some((value, Some("it stands apart from the word before it")));
     }
     if bare.len() == token.len() {
@@ -140,13 +140,22 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'s
         if closed.contains(['”', '"', ')', ']', '»']) {
             return Some((value, None));
         }
+        // A number with stops in it, or before what a line begins with, is that of a section.
+        if bare.contains('.') || before.trim_start().len() == token.len() {
+            return None;
+        }
         let sentence = after.is_empty() || after.starts_with(' ') && after.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
         return (closed == "." && sentence).then_some((value, Some("it may be a decimal")));
     }
-    let abbreviated = closed == "." && (letters == 1 || ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word)));
+    let abbreviated = closed == "." && (letters == 1 || is_abbreviation(word));
     let opens = after.starts_with(|c: char| c.is_alphabetic());
     (!abbreviated && !opens && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '(' | '[' | '“' | '"' | '‘' | '.' | '—')))
         .then_some((value, None))
+}
+
+/// Whether behind the stop of a word a number is one of a page, a volume or the like.
+pub fn is_abbreviation(word: &str) -> bool {
+    ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word))
 }
 
 /// Whether nothing stands on the line any more.

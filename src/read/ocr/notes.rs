@@ -170,7 +170,7 @@ fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Dr
     let mut block = 0;
     let mut before: Option<&NoteDraft> = None;
     for note in mine.iter().map(|&note| &notes[note as usize]) {
-        let body = |draft: &Draft| !matches!(draft.role, Role::Furniture(_) | Role::Heading { .. } | Role::Note | Role::OfNote(_));
+        let body = |draft: &Draft| !matches!(draft.role, Role::Furniture(_) | Role::Heading { .. } | Role::Note | Role::OfNote { .. });
         let parted = before.is_some_and(|before| {
             let from = markers.partition_point(|gathered| gathered.marker.range.start < before.label.start);
             let between = markers[from..].iter().take_while(|gathered| gathered.marker.range.start < note.label.start);
@@ -367,7 +367,8 @@ fn gather(source: &str, drafts: &[Draft], notes: &[NoteDraft], systems: &Systems
         }
         gathered.extend(found.drain(..).map(|marker| Gathered { marker, in_note }));
     }
-    gathered
+    let of_names = markers::are_of_names(source, &gathered.iter().map(|gathered| &gathered.marker).collect::<Vec<_>>());
+    gathered.into_iter().zip(of_names).filter(|(_, of_name)| !of_name).map(|(gathered, _)| gathered).collect()
 }
 
 /// Notes nobody refers to, and labels that stand twice.

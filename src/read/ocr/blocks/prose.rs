@@ -2,9 +2,13 @@
 //! is forced where the next word found no room; in prose nearly all are, and few lines begin with a capital.
 
 use super::super::lines::Line;
+use super::super::{judge, markers};
 
 /// Fewest columns of a measure.
 const NARROW: usize = 34;
+
+/// Most closing signs and markers behind a sentence's stop.
+const CLOSING: usize = 64;
 
 /// What the breaks of several lines tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +95,40 @@ pub fn begins_low(text: &str) -> bool {
 pub fn ends_with_hyphen(text: &str) -> bool {
     let mut back = text.chars().rev();
     matches!(back.next(), Some('-' | '\u{2010}' | '\u{ad}' | '¬')) && back.next().is_some_and(char::is_alphabetic)
+}
+
+/// Whether a text ends as a sentence does: a stop, and behind it nothing but closing signs, markers and emphasis.
+pub fn ends_sentence(text: &str) -> bool {
+    let mut bare = before_figures(text.trim_end());
+    for _ in 0..CLOSING {
+        let Some(last) = bare.chars().next_back() else { break };
+        let shorter = &bare[..bare.len() - last.len_utf8()];
+        let closes = matches!(last, '"' | '\'' | '’' | '”' | '»' | '«' | '“' | ')' | ']' | '*' | '_' | '†' | '‡' | ' ') || markers::raised(last).is_some();
+        // Markers in a row are parted by a comma.
+        let parts = last == ',' && bare.len() < text.trim_end().len() && shorter.chars().next_back().is_some_and(|c| markers::raised(c).is_some());
+        if last == '>' {
+            let Some(tag) = ["</i>", "</b>", "</em>", "</strong>", "</sup>"].iter().find(|tag| bare.ends_with(**tag)) else { break };
+            bare = &bare[..bare.len() - tag.len()];
+        } else if closes || parts {
+            bare = shorter;
+        } else {
+            break;
+        }
+    }
+    bare.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '।'])
+}
+
+/// A text without the figures of a marker that stand right behind the stop of its last sentence.
+fn before_figures(text: &str) -> &str {
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    if bare.len() == text.len() || text.len() - bare.len() > 3 {
+        return text;
+    }
+    let stem = bare.trim_end_matches(['.', '!', '?', ')', ']', '"', '”', '’', '\'']);
+    let closed = &bare[stem.len()..];
+    let word = &stem[stem.trim_end_matches(char::is_alphabetic).len()..];
+    let stops = closed.contains(['.', '!', '?']) && !word.is_empty();
+    if stops && (closed.len() > 1 || word.chars().nth(1).is_some() && !judge::is_abbreviation(word)) { bare } else { text }
 }
 
 fn bare(text: &str) -> &str {
