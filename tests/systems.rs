@@ -174,7 +174,13 @@ fn notes_of_printed_pages_are_known_by_their_count() {
 /// A note that its page cut goes on above the first label of the next page, where the text breaks off too.
 #[test]
 fn the_rest_of_a_note_stands_above_the_next_label() {
-    let page = |head: &str, body: &str, notes: &str| format!("{head}\n\n{body}\n\n{notes}\n\u{c}");
+    let before =
+        |place: &str| format!("Of the {place} there is little to say. It was old, it was paid for by the town, and it stood where it had always stood.\n\n");
+    let filler = |page: usize| PLACES[page * 4..page * 4 + 4].iter().map(|place| before(place)).collect::<String>();
+    let page = |head: &str, body: &str, notes: &str| {
+        let number = head.bytes().filter(u8::is_ascii_digit).fold(0, |number, digit| number * 10 + usize::from(digit - b'0'));
+        format!("{head}\n\n{}{body}\n\n{notes}\n\u{c}", filler(number - 12))
+    };
     let text = [
         page(
             "12   THE FERRY",

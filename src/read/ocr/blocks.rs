@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use super::super::formula;
 use super::lines::{Habit, LONG, Line};
+use super::math;
 use super::systems::Systems;
 use super::tables::{self, Apart, Parted, Tagged, What};
-use super::{markers, math};
 use paragraphs::{Margins, Shape};
 pub use prose::ends_sentence;
 

@@ -179,7 +179,7 @@ fn carried_over(source: &str, drafts: &mut [Draft], linked: &Linked) {
         let page = between.iter().position(is_page_end).filter(|&end| between[..end].iter().all(|draft| matches!(draft.role, Role::Furniture(_))));
         let open = between.last().is_some_and(|text| text.role == Role::Para && !ends_sentence(text.text(source)));
         if broken && open && page.is_some() && !drafts[rest].close {
-            drafts[rest].role = Role::OfNote(n as u32);
+            give(&mut drafts[rest], n as u32);
         }
     }
 }

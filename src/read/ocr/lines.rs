@@ -68,6 +68,13 @@ pub struct Habit {
     pub first: Option<usize>,
 }
 
+impl Habit {
+    /// Whether a converter joined some of its lines.
+    pub fn joins_lines(self) -> bool {
+        self.whole > LONG
+    }
+}
+
 /// All lines of a source. A TAB at a line's start is a cell's end, so it is no blank; form feeds and a byte order mark are.
 pub fn lines(source: &str) -> Vec<Line> {
     lines_within(source, if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }..source.len())
@@ -112,13 +119,18 @@ pub fn habit(source: &str, lines: &[Line]) -> Habit {
             short.push(line.right(source) as u32);
         }
     }
+    // Who takes the hyphens out of a page joins two of its lines, or three, and they end as lines do.
+    let joined = long * 2 <= all && broken >= JOINED && broken * 3 >= whole * 2;
+    if joined && !short.is_empty() {
+        let half = short.len() / 2;
+        let most = *short.select_nth_unstable(half).1 * 7 / 5;
+        short.retain(|&right| right <= most);
+    }
     // Nine lines of ten are no longer than the measure; the tenth may be a table's or a heading's.
     let ninth = short.len().saturating_sub(1) * 9 / 10;
     let width = if short.is_empty() { LONG } else { *short.select_nth_unstable(ninth).1 as usize };
     let margin = (0..64).max_by_key(|&indent| (begin[indent], 64 - indent)).unwrap_or(0);
     let long_lines = long * 2 > all;
-    // Who takes the hyphens out of a page joins two of its lines, or three, and they end as lines do.
-    let joined = !long_lines && broken >= JOINED && broken * 3 >= whole * 2;
     let whole = if joined { (width * 5).max(LONG) } else { LONG };
     Habit { long_lines, whole, width, margin: if long_lines { 0 } else { margin }, first: if long_lines { None } else { first_indent(source, lines) } }
 }

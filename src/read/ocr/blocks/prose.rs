@@ -3,6 +3,7 @@
 
 use super::super::lines::Line;
 use super::super::{judge, markers};
+use super::paragraphs::Margins;
 
 /// Fewest columns of a measure.
 const NARROW: usize = 34;
@@ -29,8 +30,8 @@ pub struct Breaks {
 
 impl Breaks {
     /// Of lines in a text whose lines are so many columns wide.
-    pub fn of(source: &str, lines: &[Line], width: usize) -> Breaks {
-        let widest = lines.iter().map(|line| line.right(source)).max().unwrap_or(0);
+    pub fn of(source: &str, lines: &[Line], margins: &Margins) -> Breaks {
+        let (width, widest) = (margins.right(), widest(source, lines, margins));
         // The widest line of a paragraph is its measure, unless all are short.
         let measure = widest.max(width * 3 / 4);
         let mut breaks = Breaks { all: lines.len() - 1, forced: 0, full: 0, greedy: 0, capitals: 0, widest };
@@ -51,11 +52,19 @@ impl Breaks {
         capitals && !wrapped && (self.all > 1 || self.widest * 4 < width * 3)
     }
 
-    /// Whether nearly all are forced, by the measure of the text or by one of their own.
-    pub fn are_prose(self) -> bool {
+    /// Whether nearly all are forced, by the measure of the text or by one of their own; where a converter joined lines, which
+    /// leaves notes and text together, that few lines begin with a capital is enough.
+    pub fn are_prose(self, margins: &Margins) -> bool {
         let narrow = self.widest >= NARROW && self.all >= 3 && self.greedy * 5 >= self.all * 4 && self.capitals * 2 <= self.all;
-        self.forced * 10 >= self.all * 7 || narrow
+        self.forced * 10 >= self.all * 7 || narrow || margins.habit.joins_lines() && self.capitals * 2 <= self.all
     }
+}
+
+/// The column at which the widest of several lines ends, those left out that a converter joined.
+pub fn widest(source: &str, lines: &[Line], margins: &Margins) -> usize {
+    let right = || lines.iter().map(|line| line.right(source));
+    let most = if margins.habit.joins_lines() { margins.right() * 5 / 4 } else { usize::MAX };
+    right().filter(|&right| right <= most).max().or_else(|| right().max()).unwrap_or(0)
 }
 
 /// The columns that the first word of a line would have left on the line before it.
