@@ -176,23 +176,24 @@ fn notes_of_printed_pages_are_known_by_their_count() {
 fn the_rest_of_a_note_stands_above_the_next_label() {
     let before =
         |place: &str| format!("Of the {place} there is little to say. It was old, it was paid for by the town, and it stood where it had always stood.\n\n");
-    let filler = |page: usize| PLACES[page * 4..page * 4 + 4].iter().map(|place| before(place)).collect::<String>();
-    let page = |head: &str, body: &str, notes: &str| {
-        let number = head.bytes().filter(u8::is_ascii_digit).fold(0, |number, digit| number * 10 + usize::from(digit - b'0'));
-        format!("{head}\n\n{}{body}\n\n{notes}\n\u{c}", filler(number - 12))
+    let page = |number: usize, head: &str, body: &str, notes: &str| {
+        let filler: String = PLACES[number * 4..number * 4 + 4].iter().map(|place| before(place)).collect();
+        format!("{head}\n\n{}\n\n{notes}\n\u{c}", body.replace(" / ", &format!("\n\n{filler}")))
     };
     let text = [
         page(
+            0,
             "12   THE FERRY",
-            "The ferry was let to a widow in the year of the frost,1 and her sons rowed\nit for her, though the council had asked for a man.2 She paid in eggs;3 the\nclerk, who had",
+            "The ferry was rowed. / The ferry was let to a widow in the year of the frost,1 and her sons rowed\nit for her, though the council had asked for a man.2 She paid in eggs;3 the\nclerk, who had",
             "1 Roll of the ferry, p. 2.\n2 Minutes for May.\n3 Roll of the ferry, p. 9, where the clerk has written over the pence of",
         ),
         page(
+            1,
             "THE FERRY   13",
-            "no hens of his own, wrote them down as pence.4 When she died the ferry went\nto the miller,5 who sold it,6 and the town has no record of the buyer or of the",
+            "no hens of his own, wrote them down as pence.4 / When she died the ferry went\nto the miller,5 who sold it,6 and the town has no record of the buyer or of the",
             "Lady Day that they were eggs.\n4 Ibid.\n5 Deed in the library.\n6 See the annals.",
         ),
-        page("14   THE FERRY", "price.7 The boat was sold for its nails.8", "7 The last leaf is torn.\n8 Minutes for June."),
+        page(2, "14   THE FERRY", "price.7 / The boat was sold for its nails.8", "7 The last leaf is torn.\n8 Minutes for June."),
     ]
     .concat();
     let document = document(&text);
@@ -246,6 +247,8 @@ fn what_looks_like_a_marker_and_is_none_stays_text() {
         "The method is old [3], and was taken up again [1]. Others [3] doubt it [2], as [1] does not.\n\nReferences\n\n[1] A. Miller, On Ferries, 1901.\n\n[2] B. Cook, On Tides, 1899.\n\n[3] C. Ward, On Locks, 1875.\n",
         // Powers and units.
         "The field has 40 m² and the wall 3 ft²; the constant is 10⁵, and x² + y² = z² holds.\n\nIts area in km² is small.\n",
+        // Isotopes, in a sentence and at the head of one.
+        "Of the ¹⁴C in the wood little is left.\n\n¹⁴C decays in the course of ages.\n\n²³⁸U lasts longer.\n",
         // Stars and daggers of other trades.
         "He was born * 1801 and died † 1877 in the town.\n\n* * *\n\n*A whole line in italics.*\n\nThe form *gwer is not found in writing.\n",
         // A list with stars.
