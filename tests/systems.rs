@@ -184,13 +184,13 @@ fn the_rest_of_a_note_stands_above_the_next_label() {
         page(
             0,
             "12   THE FERRY",
-            "The ferry was rowed. / The ferry was let to a widow in the year of the frost,1 and her sons rowed\nit for her, though the council had asked for a man.2 She paid in eggs;3 the\nclerk, who had",
+            "The ferry was rowed. / The ferry was let to a widow in the year of the frost,1 whose sons rowed it.2 She paid in eggs;3 the clerk, who had",
             "1 Roll of the ferry, p. 2.\n2 Minutes for May.\n3 Roll of the ferry, p. 9, where the clerk has written over the pence of",
         ),
         page(
             1,
             "THE FERRY   13",
-            "no hens of his own, wrote them down as pence.4 / When she died the ferry went\nto the miller,5 who sold it,6 and the town has no record of the buyer or of the",
+            "no hens of his own, wrote them down as pence.4 / When she died the ferry went to the miller,5 who sold it,6 and nobody has written of the buyer or of the",
             "Lady Day that they were eggs.\n4 Ibid.\n5 Deed in the library.\n6 See the annals.",
         ),
         page(2, "14   THE FERRY", "price.7 / The boat was sold for its nails.8", "7 The last leaf is torn.\n8 Minutes for June."),

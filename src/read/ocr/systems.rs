@@ -272,7 +272,9 @@ fn labelled(system: System, candidates: &[Candidate], markers: &[Marker]) -> (La
 
 /// Whether a candidate is set as the labels of a system are.
 fn suits(system: System, labelled: Labelled, candidate: &Candidate) -> bool {
-    candidate.class == system.class && system.suits(candidate.form).is_some() && labelled.takes(candidate)
+    // Behind markers in square brackets a number before a stop labels a note only where a heading says so.
+    let listed = system.form == Form::Square && matches!(candidate.form, Form::Stop | Form::Bare) && !candidate.headed;
+    candidate.class == system.class && !listed && system.suits(candidate.form).is_some() && labelled.takes(candidate)
 }
 
 /// The pairs of marker and candidate on which both sequences of a system agree, without what others took.
