@@ -212,6 +212,12 @@ impl Reader<'_> {
             return match sign {
                 ',' | ':' | ';' | ' ' => Some(" ".to_owned()),
                 '!' => Some(String::new()),
+                // Where Markdown is believed to take one backslash away.
+                '\\' if self.rest.starts_with(['{', '}']) => {
+                    let brace = self.rest.chars().next()?;
+                    self.rest = &self.rest[1..];
+                    Some(brace.to_string())
+                }
                 '{' | '}' | '_' | '%' | '$' | '#' | '&' | '|' => Some(sign.to_string()),
                 _ => None,
             };
