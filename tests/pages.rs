@@ -2,6 +2,7 @@
 //! belong to the text, nothing is taken. Each book is made here, so that it is known what was put around its text.
 
 mod made;
+mod tops;
 
 use ibid::model::{Anchor, Document, Fate, FlowId, Reading};
 use ibid::read::{Form, read_bytes};
