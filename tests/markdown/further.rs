@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use ibid::app::event::Event;
-use ibid::read::Asked;
+use ibid::read::{Asked, Form, read_bytes};
 
 use super::ledger::read;
 use crate::screens::made::{Screen, reading};
@@ -95,4 +95,14 @@ fn what_other_programs_read_is_not_shown_raw() {
     let texts: Vec<&str> = document.body.blocks.iter().map(|block| block.text.as_str()).collect();
     let expected = ["Wells", "They are deep.", "A note.", "A line,\nand one more.", "A link of it.", "| a | b |", "The set [toc] is one"];
     assert_eq!(texts, expected);
+}
+
+/// An address that stands bare in the text opens as a link does; the stop behind it and the bracket around it are not of it.
+#[test]
+fn an_address_that_stands_bare_is_a_link() {
+    let text = "# The mill\n\n- Write to https://example.org/mill_(old), or\n- look at it (www.example.org/mill).\n\n`http://example.org/code` is **code**.\n";
+    let reading = read_bytes("mill.md", text.as_bytes().to_vec(), Some(Form::Markdown)).expect("a text").1;
+    assert_eq!(reading.document.addresses, ["https://example.org/mill_(old)", "http://www.example.org/mill"]);
+    let screen = Screen::with(60, 12, Event::Loaded(Box::new(reading))).keys("Tab Enter y");
+    assert_eq!(screen.app.copied(), Some("https://example.org/mill_(old)"));
 }
