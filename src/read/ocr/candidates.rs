@@ -3,8 +3,6 @@
 
 mod headed;
 
-use std::ops::RangeInclusive;
-
 use super::blocks::{self, ends_sentence};
 use super::furniture::{CATCHWORD, OVER_NOTES};
 use super::labels::{self, Class, Form, Label};
@@ -300,7 +298,7 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], whole
         while end < found.len() && adjoins(lines, furniture, whole, found[end - 1].line as usize, found[end].line as usize) {
             end += 1;
         }
-        let around = around(source, lines, furniture, whole, found[at].line as usize..=found[end - 1].line as usize);
+        let around = around(source, lines, furniture, whole, [&found[at], &found[end - 1]]);
         // Notes of a page that count from one.
         let counted = end - at > 1 && (1u32..).zip(&found[at..end]).all(|(value, candidate)| candidate.value == value && candidate.form == found[at].form);
         for candidate in &mut found[at..end] {
@@ -335,8 +333,8 @@ fn adjoins(lines: &[Line], furniture: &[Option<&'static str>], whole: usize, one
 }
 
 /// What stands around a block of candidates: a rule above it, and a sentence that it cuts in two.
-fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], whole: usize, block: RangeInclusive<usize>) -> i64 {
-    let (first, last) = block.into_inner();
+fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], whole: usize, [first, last]: [&Candidate; 2]) -> i64 {
+    let (form, first, last) = (last.form, first.line as usize, last.line as usize);
     let text = |line: &usize| !lines[*line].is_blank() && furniture[*line].is_none();
     let above = (first.saturating_sub(AROUND)..first).rev().find(|line| !lines[*line].is_blank() && furniture[*line] != Some(CATCHWORD));
     let ruled = above.is_some_and(|line| furniture[line] == Some(OVER_NOTES) || furniture[line].is_none() && blocks::is_rule(lines[line].text(source)));
@@ -348,7 +346,7 @@ fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], whol
     let behind = (end..lines.len().min(end + AROUND)).find(text);
     let low = behind.is_some_and(|line| lines[line].text(source).trim_start_matches(['(', '[', '"', '“', '‘', '*', '_']).starts_with(char::is_lowercase));
     // Paragraphs that are lines have a blank between them, but where a page ends.
-    let right_below = behind == Some(end) && lines[last].len() <= whole && lines[end].len() > whole;
+    let right_below = behind == Some(end) && (lines[last].len() <= whole || form == Form::Sign) && lines[end].len() > whole;
     let cut = if open && low { 4 + i64::from(right_below) * 4 } else { i64::from(open) * 2 };
     cut + i64::from(ruled) * 3
 }
