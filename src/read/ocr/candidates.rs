@@ -10,6 +10,8 @@ use super::tables::Apart;
 
 /// Lines of a note that are looked through for the label of a further one.
 const WRAPPED: usize = 40;
+/// Brackets among which the label is looked for that carries on from another.
+const FURTHER: usize = 4;
 /// Most bytes of a note that is a mere citation.
 const SHORT: usize = 200;
 /// Lines without text that are looked over on both sides of a block of notes.
@@ -196,7 +198,7 @@ fn further(text: &str, skip: usize, from: u32, line: usize, mut last: Candidate,
         // Where several notes stand in one line already, a note may end without a stop.
         let several = found.len() > before + 1;
         let stands = at > 0 && text[..at].ends_with([' ', '\u{a0}']) && (several || ends_sentence(&text[..at]) || text[..at].trim_end().ends_with(']'));
-        let next = stands.then(|| next_label(&text[at..], &last)).flatten();
+        let next = stands.then(|| next_label(&text[at..], &last).or_else(|| misled(&text[at..], &last))).flatten();
         let Some((label, value, misread)) = next else {
             at += width;
             continue;
@@ -213,6 +215,20 @@ fn further(text: &str, skip: usize, from: u32, line: usize, mut last: Candidate,
         found.push(candidate.clone());
         (at, last) = (text_at, candidate);
     }
+}
+
+/// The label at the start of a text that does not carry on from the one before, which may be misread, but from which the next
+/// one in the line carries on.
+fn misled(text: &str, last: &Candidate) -> Option<(Label, u32, bool)> {
+    let label = labels::read(text).into_iter().find(|label| label.class == last.class && label.form == last.form && label.value > last.value)?;
+    let follows = |at: usize| {
+        let behind = text[..at].ends_with(' ') && ends_sentence(&text[..at]);
+        behind && labels::read(&text[at..]).iter().any(|next| next.class == label.class && next.form == label.form && next.value == label.value + 1)
+    };
+    let open = text.as_bytes()[0];
+    let mut opens = memchr::memchr_iter(open, text.as_bytes()).skip(1).take(FURTHER);
+    let value = label.value;
+    (matches!(label.form, Form::Round | Form::Square) && opens.any(follows)).then_some((label, value, false))
 }
 
 /// The label at the start of a text that carries on from another, with its value, and whether it was misread.

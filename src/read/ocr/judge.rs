@@ -91,7 +91,8 @@ pub fn judge(before: &str, after: &str, label: &Label) -> Option<Option<&'static
         (Form::Raised, Class::Number) => raised_figure(before, after, label.value),
         (Form::Raised, Class::Symbol) | (Form::Sign, _) => symbol(before, after, label.value),
         (Form::Raised, _) => raised_letter(before, after),
-        (Form::Round, _) => round(before, after),
+        // A letter that TeX or tags raise names nothing that stands before it.
+        (Form::Round, _) => round(before, after, label.len > label.sign.len() + 2),
         (Form::Square, _) => square(before, after),
         (Form::Worded, _) => Some(None),
         (Form::Named | Form::Stop | Form::Bare, _) => None,
@@ -143,8 +144,8 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'s
         .then_some((value, None))
 }
 
-/// A sign in round brackets.
-fn round(before: &str, after: &str) -> Option<Option<&'static str>> {
+/// A sign in round brackets, which may be raised.
+fn round(before: &str, after: &str, raised: bool) -> Option<Option<&'static str>> {
     let bare = before.trim_end_matches([' ', '\u{a0}', '\t', '*', '_']);
     let next = after.chars().next();
     let Some(previous) = before.chars().next_back() else { return Some(Some("it stands before its word")) };
@@ -160,10 +161,10 @@ fn round(before: &str, after: &str) -> Option<Option<&'static str>> {
     }
     let stem = bare.strip_suffix('.').unwrap_or(bare);
     let named = &stem[stem.trim_end_matches(char::is_alphabetic).len()..];
-    if NAMING.iter().any(|name| name.eq_ignore_ascii_case(named)) {
+    if !raised && NAMING.iter().any(|name| name.eq_ignore_ascii_case(named)) {
         return None;
     }
-    let joins = matches!(word, "and" | "or" | "to" | "et" | "und" | "oder" | "bis" | "by" | "from" | "in" | "of" | "see" | "with" | "into" | "than");
+    let joins = matches!(word, "and" | "or" | "to" | "et" | "und" | "oder" | "bis" | "by" | "from" | "in" | "of" | "see" | "with" | "into" | "than" | "that");
     let beyond = bare[..bare.len() - word.len()].trim_end();
     if joins && beyond.ends_with(')') {
         return None;

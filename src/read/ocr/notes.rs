@@ -66,7 +66,7 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, r
     for (index, system) in (0u32..).zip(&systems.systems) {
         let mine: Vec<u32> = (0u32..).zip(&linked.notes).filter(|(_, note)| note.system == index).map(|(i, _)| i).collect();
         let values: Vec<u32> = mine.iter().map(|&note| linked.notes[note as usize].value).collect();
-        for (&note, run) in mine.iter().zip(links::runs(values.iter().copied())) {
+        for (&note, run) in mine.iter().zip(links::runs(&values)) {
             linked.notes[note as usize].run = runs + run;
         }
         runs = mine.iter().map(|&note| linked.notes[note as usize].run + 1).max().unwrap_or(runs);
