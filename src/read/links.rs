@@ -87,6 +87,11 @@ const BEGINS: i64 = 2;
 const DOUBT: i64 = -6;
 /// The marker stands in a note.
 const IN_NOTE: i64 = -3;
+/// On a page, the same sign stands again between the marker and the note: as a label, or as a marker that is too far from this one
+/// for both to be the note's.
+const AGAIN: i64 = -4;
+/// Bytes within which two markers may refer to one note of a page.
+const SAME_PAGE: u32 = 1500;
 /// A chain lighter by less than this is as good: less than what one pair brings, more than what supports it.
 const MARGIN: i64 = 7;
 /// Candidates behind a marker.
@@ -189,6 +194,7 @@ fn candidates(markers: &[MarkerAt], notes: &Notes, habit: Habit) -> Vec<Pair> {
     let mut run = 0;
     let mut before = None;
     let mut list = None;
+    let again = if habit.page.is_some() { again(markers) } else { vec![None; markers.len()] };
     for (m, marker) in (0u32..).zip(markers) {
         let next = notes.next(marker.at);
         let mut chosen: Vec<u32> = Vec::new();
@@ -217,10 +223,32 @@ fn candidates(markers: &[MarkerAt], notes: &Notes, habit: Habit) -> Vec<Pair> {
         // Within one marker the later note first: so no chain can take two notes for it.
         chosen.sort_unstable_by(|a, b| b.cmp(a));
         chosen.dedup();
-        let weighed = chosen.into_iter().map(|note| Pair { marker: m, note, weight: weight(m as usize, note as usize, next, markers, notes) });
-        pairs.extend(weighed.filter(|pair| pair.weight > 0));
+        // On a page a doubtful sign is one only where the sign before it in order stands before it.
+        let before = &markers[(m as usize).saturating_sub(REACH)..m as usize];
+        let carried = |other: &MarkerAt| other.doubt.is_none() && other.value + 1 == marker.value && notes.next(other.at) == next;
+        if habit.page.is_some() && marker.doubt.is_some() && marker.value > 1 && !before.iter().any(carried) {
+            continue;
+        }
+        let far = |note: u32| again[m as usize].is_some_and(|other| other - marker.at > SAME_PAGE && other < notes.all[note as usize].at);
+        let nearest = chosen.iter().copied().filter(|&note| note as usize >= next).min();
+        let beyond = |note: u32| habit.page.is_some() && nearest.is_some_and(|nearest| note > nearest);
+        let weight = |note: u32| weight(m as usize, note as usize, next, markers, notes) + if far(note) || beyond(note) { AGAIN } else { 0 };
+        pairs.extend(chosen.into_iter().map(|note| Pair { marker: m, note, weight: weight(note) }).filter(|pair| pair.weight > 0));
     }
     pairs
+}
+
+/// For each marker where its sign stands the next time.
+fn again(markers: &[MarkerAt]) -> Vec<Option<u32>> {
+    let mut next: HashMap<u32, u32> = HashMap::new();
+    let mut again = vec![None; markers.len()];
+    for (m, marker) in markers.iter().enumerate().rev() {
+        again[m] = next.get(&marker.value).copied();
+        if marker.doubt.is_none() && !marker.in_note {
+            next.insert(marker.value, marker.at);
+        }
+    }
+    again
 }
 
 fn weight(m: usize, n: usize, next: usize, markers: &[MarkerAt], notes: &Notes) -> i64 {

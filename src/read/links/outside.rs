@@ -3,12 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::{Chain, Found, Habit, MarkerAt, Notes, Pair, REACH};
+use super::{Chain, Found, Habit, MarkerAt, Notes, Pair, REACH, SAME_PAGE};
 
 /// Notes before a marker that are looked through for one it may refer to again.
 const FAR_BACK: usize = 300;
-/// Bytes within which two markers may refer to one note of a page.
-const SAME_PAGE: u32 = 1500;
 /// Bytes between two signs of one list, as of the letters of a figure.
 const ONE_LIST: u32 = 60;
 

@@ -163,7 +163,7 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
                 let emphasis = glued && (!next.is_alphabetic() || text.matches('*').count().is_multiple_of(2) || rest.contains(&text[..label.len]));
                 !parts && !emphasis
             }
-            4 => !next.is_ascii_digit() && !is_roman_number(bare),
+            4 => !is_section(label, bare),
             5 => !bare.contains('|'),
             _ => true,
         },
@@ -176,6 +176,11 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
         _ => true,
     };
     stands.then_some(text_at)
+}
+
+/// Whether a sign is that of a section, whose number stands behind it.
+fn is_section(label: &Label, behind: &str) -> bool {
+    label.form == Form::Sign && label.value == 4 && (behind.starts_with(|c: char| c.is_ascii_digit()) || is_roman_number(behind))
 }
 
 /// Whether a text begins with a roman number, as behind a section's sign: `IX.`
@@ -197,7 +202,11 @@ fn further(text: &str, skip: usize, from: u32, line: usize, mut last: Candidate,
         let width = text[at..].chars().next().map_or(1, char::len_utf8);
         // Where several notes stand in one line already, a note may end without a stop.
         let several = found.len() > before + 1;
-        let stands = at > 0 && text[..at].ends_with([' ', '\u{a0}']) && (several || ends_sentence(&text[..at]) || text[..at].trim_end().ends_with(']'));
+        let apart = at > 0 && text[..at].ends_with([' ', '\u{a0}']);
+        let above = if apart { text[..at].trim_end() } else { "" };
+        // Behind a citation's last figure a symbol needs no stop.
+        let cited = !several && last.form == Form::Sign && above.ends_with(|c: char| c.is_ascii_digit());
+        let stands = apart && (several || cited || ends_sentence(&text[..at]) || above.ends_with(']'));
         let next = stands.then(|| next_label(&text[at..], &last).or_else(|| misled(&text[at..], &last))).flatten();
         let Some((label, value, misread)) = next else {
             at += width;
@@ -205,7 +214,11 @@ fn further(text: &str, skip: usize, from: u32, line: usize, mut last: Candidate,
         };
         let behind = text[at + label.len..].trim_start_matches([' ', '\u{a0}']);
         let text_at = text.len() - behind.len();
-        if behind.is_empty() || !(text[at + label.len..].starts_with([' ', '\u{a0}'])) {
+        if behind.is_empty()
+            || !(text[at + label.len..].starts_with([' ', '\u{a0}']))
+            || cited && !behind.starts_with(char::is_uppercase)
+            || is_section(&label, behind)
+        {
             at += width;
             continue;
         }
@@ -261,9 +274,10 @@ fn stands_clear(source: &str, lines: &[Line], furniture: &[Option<&'static str>]
 fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found: &mut [Candidate]) {
     let mut at = 0;
     while at < found.len() {
-        // A block: candidates on lines between which nothing but blanks, or lines of the same paragraph, stand.
+        // A block: candidates on lines between which nothing but blanks, or lines of the same paragraph, stand. Numbered
+        // paragraphs are of another one.
         let mut end = at + 1;
-        while end < found.len() && adjoins(lines, furniture, found[end - 1].line as usize, found[end].line as usize) {
+        while end < found.len() && weak(&found[end]) == weak(&found[at]) && adjoins(lines, furniture, found[end - 1].line as usize, found[end].line as usize) {
             end += 1;
         }
         let around = around(source, lines, furniture, found[at].line as usize, found[end - 1].line as usize);

@@ -213,6 +213,9 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
     if previous.is_some_and(|c| c.is_ascii_digit() || c == ')') && next.is_some_and(|c| c.is_alphanumeric() || c == '(') {
         return None;
     }
+    if apart && is_spoken_of(before, after) {
+        return None;
+    }
     if previous.is_none() || apart && !blank && !closes {
         return if value == 1 || figure { None } else { Some(Some("it stands before its word")) };
     }
@@ -223,6 +226,15 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
         return Some(Some("it stands inside a word"));
     }
     Some(None)
+}
+
+/// Whether a sign that stands apart is one of several that are spoken of: `marked *, †, and ‡`.
+fn is_spoken_of(before: &str, after: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '*' | '†' | '‡' | '§' | '¶');
+    let behind = after.strip_prefix(',').map(|rest| rest.trim_start().trim_start_matches("and ").trim_start());
+    let stem = before.trim_end();
+    let ahead = stem.strip_suffix("and").map_or(stem, str::trim_end).strip_suffix(',');
+    behind.is_some_and(|rest| rest.starts_with(is_sign)) || ahead.is_some_and(|stem| stem.ends_with(is_sign))
 }
 
 /// Whether a star between blanks parts, multiplies, or stands for something: beside another, a figure, a letter, or nothing.

@@ -46,6 +46,8 @@ pub struct Systems {
 const PAGE: u32 = 9000;
 /// Lines above a list in which its heading is looked for.
 const HEADED: u32 = 6;
+/// Lines within which items of a list follow one another.
+const LISTED: u32 = 4;
 /// A pair lighter than this says nothing of a system.
 const EVEN: i64 = 12;
 
@@ -366,9 +368,11 @@ fn neighbours(system: System, index: u32, candidates: &[Candidate], pairs: &[(us
             before = Some(candidate.value);
         }
     }
-    // A block that cuts a sentence in two is one of notes, whatever became of its markers.
-    for &c in &mine {
-        if candidates[c].weight >= if candidates[c].counted { 2 } else { 5 } && !claimed.notes.contains_key(&candidates[c].at) {
+    // A block that cuts a sentence in two is one of notes, whatever became of its markers; a symbol by itself is no list's.
+    for (i, &c) in mine.iter().enumerate() {
+        let alike = |other: Option<&usize>| other.is_some_and(|&other| candidates[other].line.abs_diff(candidates[c].line) <= LISTED);
+        let alone = system.form == Form::Sign && candidates[c].value == 1 && !alike(i.checked_sub(1).and_then(|i| mine.get(i))) && !alike(mine.get(i + 1));
+        if candidates[c].weight >= if candidates[c].counted || alone { 2 } else { 5 } && !claimed.notes.contains_key(&candidates[c].at) {
             claimed.notes.insert(candidates[c].at, (c, index));
         }
     }
