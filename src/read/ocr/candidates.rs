@@ -12,6 +12,8 @@ use super::tables::Apart;
 const WRAPPED: usize = 40;
 /// Brackets among which the label is looked for that carries on from another.
 const FURTHER: usize = 4;
+/// Lines over which an emphasis goes on.
+const EMPHASIS: usize = 12;
 /// Most bytes of a note that is a mere citation.
 const SHORT: usize = 200;
 /// Lines without text that are looked over on both sides of a block of notes.
@@ -61,7 +63,9 @@ pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str
         }
         let text = line.text(source);
         let first = found.len();
-        at_start(source, line, i, &mut found);
+        if !begins_emphasis(source, lines, i) {
+            at_start(source, line, i, &mut found);
+        }
         if found.len() > first {
             open = Some(i);
             if weak(&found[first]) && !stands_clear(source, lines, furniture, i) {
@@ -78,6 +82,20 @@ pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str
     }
     weigh(source, lines, furniture, &mut found);
     found
+}
+
+/// Whether a star before a word begins an emphasis that goes on over the lines below and ends there.
+fn begins_emphasis(source: &str, lines: &[Line], at: usize) -> bool {
+    let text = lines[at].text(source);
+    let glued = text.strip_prefix('*').is_some_and(|rest| rest.starts_with(char::is_alphabetic) && !rest.contains('*'));
+    let below = || lines[at + 1..].iter().take(EMPHASIS).map_while(|line| (!line.is_blank()).then(|| line.text(source)));
+    let closes = |text: &str| {
+        text.split_once('*').is_some_and(|(inside, behind)| {
+            let stop = inside.ends_with(['.', ',', ';', ':', '!', '?', '"', '”']);
+            stop && !behind.starts_with(|c: char| c.is_alphanumeric() || c == '*')
+        })
+    };
+    glued && below().find(|text| text.contains('*')).is_some_and(closes)
 }
 
 /// Whether a label needs more than itself to be one.

@@ -90,6 +90,7 @@ pub fn judge(before: &str, after: &str, label: &Label) -> Option<Option<&'static
         (Form::Raised, Class::Number) if is_typed_power(before, after, label) => None,
         (Form::Raised, Class::Number) => raised_figure(before, after, label.value),
         (Form::Raised, Class::Symbol) | (Form::Sign, _) => symbol(before, after, label.value),
+        (Form::Raised, _) if before.ends_with(|c: char| c.is_ascii_digit()) && label.len > label.sign.len() => letter_behind_number(before),
         (Form::Raised, _) => raised_letter(before, after),
         // A letter that TeX or tags raise names nothing that stands before it.
         (Form::Round, _) => round(before, after, label.len > label.sign.len() + 2),
@@ -217,7 +218,8 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
         return None;
     }
     if previous.is_none() || apart && !blank && !closes {
-        return if value == 1 || figure { None } else { Some(Some("it stands before its word")) };
+        let cell = figure && is_in_row(before, after) && after.bytes().take_while(u8::is_ascii_digit).count() < 3;
+        return if cell || value > 1 && !figure { Some(Some("it stands before its word")) } else { None };
     }
     if apart && !closes && (value == 1 && is_sign_of_its_own(before, after)) {
         return Some(Some("it stands apart from the word before it"));
@@ -226,6 +228,11 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
         return Some(Some("it stands inside a word"));
     }
     Some(None)
+}
+
+/// Whether bars stand on both sides near by, as in a table's row.
+fn is_in_row(before: &str, after: &str) -> bool {
+    before.contains('|') && after.contains('|')
 }
 
 /// Whether a sign that stands apart is one of several that are spoken of: `marked *, †, and ‡`.
@@ -252,6 +259,12 @@ fn raised_letter(before: &str, after: &str) -> Option<Option<&'static str>> {
         return None;
     }
     Some(previous.is_whitespace().then_some("it stands apart from the word before it"))
+}
+
+/// A letter that tags raise behind a number: an ordinal, unless the number has more figures than those have.
+fn letter_behind_number(before: &str) -> Option<Option<&'static str>> {
+    let figures = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (figures > 2).then_some(Some("it stands behind a number, as a power does"))
 }
 
 /// `None` where what stands around a raised number shows that it is no marker; else what speaks against it, if anything.
