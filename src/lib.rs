@@ -8,8 +8,9 @@
 //!
 //! Two ways lead through the house:
 //!
-//! - A document: path, worker, [`read::source`] (cap, character set), [`read::ocr`] (lines, furniture, blocks, headings,
-//!   notes, joins, then the text in one stroke through [`model::Builder`]), [`apparatus`] (cross-references), an event.
+//! - A document: path, worker, [`read::source`] (cap, character set), [`read::detect`] (what it is), then its reader: for damaged
+//!   text [`read::ocr`] (lines, furniture, blocks, headings, notes, joins), for Markdown [`read::markdown`] (what a parser tells, and
+//!   what it does not know). Both write the text in one stroke through [`model::Builder`]; then [`apparatus`] (cross-references), an event.
 //!   A long text comes twice: its head at once, then all of it, and what is shown goes over by source byte.
 //! - A key: input thread, [`app::event::Event`], [`keys::Keymap`], [`keys::Action`], the views from the top of the stack
 //!   down, [`ui::Effect`]s, which [`app::App`] applies; then `layout`, which writes caches, and `draw`, which writes cells.

@@ -1,6 +1,7 @@
 //! What lines of damaged text are put together to: paragraphs that pages cut, lines that were wrapped, verse, lists, quotations,
 //! headings, the front. Texts of ours, printed by a small press of the test's own; what they say was written before they were.
 
+mod formulas;
 mod fronts;
 mod heads;
 mod joins;

@@ -263,7 +263,7 @@ fn what_stands_within_a_line() {
     paragraph("It cost 3 \\$ and \\*no\\* more; a\\b.", "It cost 3 $ and *no* more; a\\b.");
     paragraph("Tamm &amp; Sons &lt;mill&gt; &eacute;&#8212;&#x41; AT&T &nosuch; &", "Tamm & Sons <mill> é—A AT&T &nosuch; &");
     paragraph("5 * 3 is snake_case_word *open and _so </i> <u>x</u> < > a *", "5 * 3 is snake_case_word *open and _so </i> <u>x</u> < > a *");
-    paragraph("It holds $a_1 *b* c_2$ and \\(x^2\\) and costs $5.", "It holds $a_1 *b* c_2$ and \\(x^2\\) and costs $5.");
+    paragraph("It holds $a_1 *b* c_2$ and \\(x^2\\) and costs $5.", "It holds a₁ *b* c₂ and x² and costs $5.");
 }
 
 #[test]

@@ -96,6 +96,24 @@ fn markers_lead_to_their_notes_however_they_are_set() {
     }
 }
 
+/// Mere figures behind words and at the heads of notes are set as any number is; a count that both keep without a gap is sure
+/// all the same, and a shorter one is not.
+#[test]
+fn figures_behind_words_are_sure_where_both_sides_count_on() {
+    let text = "The sill was laid in the spring.1 The mill was built by the monks of the house,2 and it stood for two\nhundred years.3 Nobody knows who burnt it down; the council said it was lightning4 and the town said\nit was the council.5\n\nIn the year 1672 it was rebuilt.6 The new mill had 4 stones and 2 wheels.\n";
+    let notes = [
+        "1 Report of the council, p. 12.",
+        "2 See the annals for 1481.",
+        "3 Ibid.",
+        "4 Letter of 3 May 1670.",
+        "5 Broadside in the library.",
+        "6 Accounts, vol. 2.",
+    ];
+    let sure = |count: usize| links(&document(&format!("{text}\n{}\n", notes[..count].join("\n")))).iter().filter(|(.., sure)| *sure).count();
+    assert_eq!(sure(6), 6);
+    assert_eq!(sure(3), 0);
+}
+
 /// The sentences that the notes cut are whole again in every way of setting the notes.
 #[test]
 fn sentences_that_notes_cut_are_whole_however_the_notes_are_set() {
@@ -116,6 +134,10 @@ fn what_looks_like_a_marker_and_is_none_stays_text() {
         "Under section 4(a)(1) and § 12(b) the board may act; see also section 3(a) and rule 9(b).\n\n(a) The board may act alone.\n\n(b) It shall report each year.\n",
         // Equations and their numbers.
         "From equations (1) and (2) we find the height; putting it into (3) gives the width.\n\n(1) is the first of them.\n\n(2) is the second.\n",
+        // Equations that are set out, and taken up again in order.
+        "The tension grows along the chain, and we have\n\n(1) dT/ds = g sin a\n\nand, along the normal,\n\n(2) T da/ds = g cos a\n\nFrom (1) and (2) it follows that T cos a is constant.\n\n(3) T = gc / cos a\n\nWith (3) the rest is plain, and by (2) we have its length.\n",
+        // Steps that are named after their numbers, and told again below.
+        "The plant is set up in step1 by the fitter. In step2 the motor is hung, and in step3 the belt is drawn. The belt is tried in step4, and the guards are hung in step5; with step6 it is handed over.\n\n1 Bolt the frame.\n2 Hang the motor.\n3 Draw the belt.\n4 Try the belt.\n5 Hang the guards.\n6 Hand over.\n",
         // Works cited.
         "The method is old [3], and was taken up again [1]. Others [3] doubt it [2], as [1] does not.\n\nReferences\n\n[1] A. Miller, On Ferries, 1901.\n\n[2] B. Cook, On Tides, 1899.\n\n[3] C. Ward, On Locks, 1875.\n",
         // Powers and units.
@@ -133,4 +155,91 @@ fn what_looks_like_a_marker_and_is_none_stays_text() {
         let document = document(text);
         assert_eq!((document.notes.len(), links(&document)), (0, Vec::new()), "{text}");
     }
+}
+
+/// What each marker leads to: the word before it, and the first word of its note.
+fn leads(text: &str) -> Vec<(String, String, bool)> {
+    links(&document(text)).into_iter().filter_map(|(word, note, sure)| Some((word, note?.split(' ').next()?.to_owned(), sure))).collect()
+}
+
+fn likely(pairs: &[(&str, &str)]) -> Vec<(String, String, bool)> {
+    pairs.iter().map(|(word, note)| ((*word).to_owned(), (*note).to_owned(), false)).collect()
+}
+
+const FILLING: &str = "Much was written of the town in those years, and most of it by people who had never seen it, or who had seen it only from the river. ";
+
+/// A letter that is out of the count of those around it was misread: letters that are called again lead to the first of their
+/// name, and the one that is missing to the note in its place. A label is misread alike in the line that it begins.
+#[test]
+fn letters_out_of_the_count_are_misread_ones() {
+    let text = "Nobody doubts the harbour (a), nor the council (b), nor the ledger (c), nor what was said of the market (d) by\n\n\
+        (a) Arnold, p. 1. (b) Berta, p. 2. (c) Caesar, p. 3. (d) Dora, p. 4.\nthose who came after, to the bridge (a), the chapel (f), the garden (g) and the quarry (h), which were sold before the\n\n\
+        (a) Emil, p. 5. (f) Fanny, p. 6. (g) Gustav, p. 7. (h) Hanna, p. 8.\nflood came. The clerk went back to the lighthouse (a), to the granary (e) and to the foundry (b), and all was well.\n";
+    let found = leads(text);
+    let of = |word: &str| found.iter().find(|(before, ..)| before == word).map(|(_, note, _)| note.as_str());
+    let expected = [("harbour", "Arnold,"), ("market", "Dora,"), ("bridge", "Emil,"), ("chapel", "Fanny,"), ("quarry", "Hanna,")];
+    for (word, note) in expected.iter().chain(&[("lighthouse", "Arnold,"), ("granary", "Emil,"), ("foundry", "Berta,")]) {
+        assert_eq!(of(word), Some(*note), "{word}: {found:?}");
+    }
+    assert!(found.iter().filter(|(word, ..)| matches!(word.as_str(), "bridge" | "lighthouse" | "granary")).all(|(.., sure)| !sure));
+}
+
+/// A letter is raised behind any word, also one that names the parts of a book; one in brackets names the part.
+#[test]
+fn raised_letters_behind_words_that_name_parts_are_markers() {
+    let text = |open: &str, close: &str| {
+        format!(
+            "The clerk kept the glass{open}a{close} and the plate{open}b{close} and the box{open}c{close} in the room\n\n(a) Arnold, p. 1.\n(b) Berta, p. 2.\n(c) Caesar, p. 3.\nabove the harbour.\n"
+        )
+    };
+    assert_eq!(leads(&text("\\(^{(", ")}\\)")).len(), 3);
+    assert!(leads(&text(" (", ")")).iter().all(|(word, ..)| word != "plate"));
+}
+
+/// On a page the nearest sign is the note's: one far above it has lost its own.
+#[test]
+fn a_sign_far_above_the_sign_of_a_page_takes_not_its_note() {
+    let text = format!(
+        "The harbour* was old. {}\n\n{}\n\nThe council* met twice in the year, and the whole of the town came to\n\n* Arnold, p. 1.\nhear what it said, or so they say. {FILLING}\n",
+        FILLING.repeat(8),
+        FILLING.repeat(8)
+    );
+    assert_eq!(leads(&text), likely(&[("council", "Arnold,")]));
+}
+
+/// Signs whose notes are mostly lost lead nowhere, but for those of a row of notes that they follow one by one.
+#[test]
+fn signs_that_have_lost_most_notes_lead_to_none_of_the_rest() {
+    let page = format!("The harbour †, the council ‡ and the ledger * were old, and the market † was older. {FILLING}\n\n");
+    let rest = "The bridge † was wide, the chapel * narrow, and the garden ‡ was both, as far as anybody knows who has seen them.\n\n";
+    let text =
+        format!("{}{rest}* No. 1.\n\n† No. 2.\n\n‡ No. 3.\n\nThe quarry * and the granary † and the foundry ‡ were sold. {FILLING}\n\n{page}", page.repeat(4));
+    assert_eq!(leads(&text), likely(&[("quarry", "No."), ("granary", "No."), ("foundry", "No.")]));
+}
+
+/// Signs that are spoken of are none of the text's, and neither are those at the head of cells of which the first is missing.
+#[test]
+fn signs_that_are_spoken_of_are_no_markers() {
+    let text = "The harbour* and the council† are marked in the table *, †, and ‡, as the whole of the town was called upon to\n\n* Arnold, p. 1.\n† Berta, p. 2.\n‡ Caesar, p. 3.\nbear in mind.\n";
+    let words: Vec<String> = leads(text).into_iter().map(|(word, ..)| word).collect();
+    assert_eq!(words, ["harbour", "council"]);
+}
+
+/// A sign may stand before the figure of a cell, and a letter that tags raise behind one that is no ordinal.
+#[test]
+fn signs_before_figures_of_cells_and_letters_behind_them_are_markers() {
+    let text = "The readings*.\n\n| Day | Height |\n|---|---|\n| May 3 | 12.1 |\n| May *4 | 12.7 |\n\nThe harbour was measured with a rod, and the rest with\n\n* With the short rod.\na chain.\n";
+    assert!(leads(text).iter().all(|(.., sure)| !sure) && leads(text).iter().any(|(word, ..)| word == "May"), "{:?}", leads(text));
+    let text = "| No. | Name |\n|---|---|\n| 1 | Harbour<sup>a</sup> |\n| 2 | Council<sup>b</sup> |\n| 3 | P XXII 306<sup>c</sup> |\n| 4 | the 2<sup>d</sup> of May |\n\n<sup>a</sup> Arnold, p. 1.\n\n<sup>b</sup> Berta, p. 2.\n\n<sup>c</sup> Caesar, p. 3.\n\n<sup>d</sup> Dora, p. 4.\n";
+    let words: Vec<String> = leads(text).into_iter().map(|(word, ..)| word).collect();
+    assert_eq!(words, ["Harbour", "Council", "306"]);
+}
+
+/// A star that begins an emphasis of several lines begins no note; one that cuts a sentence begins one without a marker.
+#[test]
+fn a_star_before_words_in_italics_begins_no_note() {
+    let text = "The harbour* was old, and nobody could say who had built it before the flood, though the whole town was asked to\n\n* Arnold, p. 1.\ntell. And the clerk wrote in his book;\n*The river has a mouth, wherein it carries\nand keeps its young.* But nobody read it.\n";
+    assert_eq!(document(text).notes.len(), 1);
+    let text = "The harbour* was old, and nobody could say who had built it before the flood, though the whole town was asked to\n\n* Arnold, p. 1.\ntell what it knew. When the council came together again for the second time it was found that all of these\n\n* The clerk was not asked, since he had been in the town for no more than a year, and knew nothing of what was built.\n\nhad been asked.\n";
+    assert_eq!(document(text).notes.len(), 2);
 }

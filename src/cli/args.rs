@@ -32,7 +32,7 @@ pub struct LowArgs {
     /// The document to read, - for standard input; FILE:120, FILE#n9, +120, +/word or +50% says where to begin
     #[arg(value_name = "FILE")]
     files: Vec<OsString>,
-    /// Read it as this kind of document: ocr (repaired), text (lines as they stand), csv or tsv (one table), xlsx, xls or ods (a table for each sheet)
+    /// Read it as this kind of document: ocr (repaired), markdown, text (lines as they stand), csv or tsv (one table), xlsx, xls or ods (a table for each sheet)
     #[arg(long = "as", global = true, value_name = "KIND")]
     form: Option<String>,
     /// The sign that parts the cells of a data file, as ';' or tab

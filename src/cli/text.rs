@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use crate::layout::block::{self, BlockLayout, Line};
-use crate::layout::table::{TableLayout, Window};
+use crate::layout::table::{PlacedCell, TableLayout, Window};
 use crate::layout::{Typography, place, width};
 use crate::model::{Block, Builder, Document, Extent, FlowId, Kind, Mark, NoteId, Table, Text, figures};
 
@@ -185,22 +185,29 @@ impl Printer<'_, '_> {
             if windows.len() > 1 {
                 writeln!(self.out, "{}", name_of(window, layout.columns.len()))?;
             }
-            for &row in rows {
-                let mut string = String::new();
-                let mut x = 0;
-                for cell in layout.place(table, text, row, window) {
-                    if cell.extent.is_empty() {
-                        continue;
-                    }
-                    let at = cell.x.saturating_add(cell.pad);
-                    string.push_str(&blanks(at.saturating_sub(x)));
-                    self.push(&mut string, text, cell.extent, false);
-                    x = at.saturating_add(width::narrow(text.slice(cell.extent)));
-                }
-                writeln!(self.out, "{string}")?;
+            let lines: Vec<_> = rows.iter().map(|&row| layout.lines_of(table, text, row, window)).collect();
+            let parted = lines.iter().any(|lines| lines.len() > 1);
+            let mut before = None;
+            for (&row, lines) in rows.iter().zip(&lines) {
+                self.blank_rows(u16::from(parted && layout.parts(table, before, Some(row))))?;
+                before = Some(row);
+                lines.iter().try_for_each(|cells| self.cells(text, cells))?;
             }
         }
         Ok(())
+    }
+
+    /// The cells that stand in one line.
+    fn cells(&mut self, text: &Text, cells: &[PlacedCell]) -> io::Result<()> {
+        let mut string = String::new();
+        let mut x = 0;
+        for cell in cells.iter().filter(|cell| !cell.extent.is_empty()) {
+            let at = cell.x.saturating_add(cell.pad);
+            string.push_str(&blanks(at.saturating_sub(x)));
+            self.push(&mut string, text, cell.extent, false);
+            x = at.saturating_add(width::narrow(text.slice(cell.extent)));
+        }
+        writeln!(self.out, "{string}")
     }
 
     fn lines(&mut self, text: &Text, kind: Kind, lines: &[Line], indent: u16, spacing: u16) -> io::Result<()> {

@@ -19,12 +19,22 @@ pub struct RowOrder {
 /// How the rows of the screen differ from the lines of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Arranged {
-    /// Lines that have more rows than their own, ascending, with the number of rows above each.
-    more: Vec<(u32, u16)>,
+    /// Lines that have more rows than their own, ascending.
+    more: Vec<More>,
     /// The line above which stands by what the rows are sorted.
     said: Option<u32>,
     /// The lines by their bytes, where they stand in another order.
     by_byte: Vec<u32>,
+}
+
+/// A line that has more rows than its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct More {
+    line: u32,
+    /// Rows above it.
+    rows: u16,
+    /// Such rows up to it, its own counted.
+    all: u32,
 }
 
 /// The layout of a table in the text, from that of its block; of other blocks as it is.
@@ -49,10 +59,15 @@ pub(super) fn arranged(document: &Document, flow: FlowId, block: u32, layout: Bl
         arranged.said = lines.iter().position(|line| line.row.is_some()).map(|line| line as u32);
     }
     let mut layout = BlockLayout { lines, table: columns, gap, spacing, arranged: None };
+    let mut before = None;
+    let mut all = 0;
     for (number, line) in (0u32..).zip(&layout.lines) {
-        let rows = layout.head_rows(line) + u16::from(arranged.said == Some(number));
+        let parted = layout.table.as_ref().is_some_and(|columns| columns.parts(table, before, line.row));
+        let rows = layout.broken_rows(line) + u16::from(arranged.said == Some(number)) + u16::from(parted);
+        before = line.row;
         if rows > 0 {
-            arranged.more.push((number, rows));
+            all += u32::from(rows);
+            arranged.more.push(More { line: number, rows, all });
         }
     }
     layout.arranged = (sorted || !arranged.more.is_empty()).then(|| Box::new(arranged));
@@ -78,24 +93,21 @@ impl Arranged {
 
     /// Rows above a line that belong to it.
     pub fn above(&self, line: u32) -> u16 {
-        self.more.iter().find(|(at, _)| *at == line).map_or(0, |&(_, rows)| rows)
+        self.more.binary_search_by_key(&line, |more| more.line).map_or(0, |at| self.more[at].rows)
     }
 
     /// Rows of this kind above all lines up to one, its own counted.
     pub fn up_to(&self, line: u32) -> u32 {
-        self.more.iter().take_while(|(at, _)| *at <= line).map(|&(_, rows)| u32::from(rows)).sum()
+        let behind = self.more.partition_point(|more| more.line <= line);
+        behind.checked_sub(1).map_or(0, |last| self.more[last].all)
     }
 
     /// The line of a row, the gap above the block not counted: the one that stands there, or the next below.
     pub fn line_at(&self, row: u32) -> u32 {
-        let mut more = 0;
-        for &(line, rows) in &self.more {
-            if row <= line + more + u32::from(rows) {
-                return (row - more).min(line);
-            }
-            more += u32::from(rows);
-        }
-        row - more
+        // The last of these lines that stands above the row.
+        let behind = self.more.partition_point(|more| more.line + more.all < row);
+        let above = behind.checked_sub(1).map_or(0, |last| self.more[last].all);
+        self.more.get(behind).map_or(row - above, |next| (row - above).min(next.line))
     }
 }
 

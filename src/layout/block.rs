@@ -85,9 +85,9 @@ impl BlockLayout {
         self.row_of((self.lines.len() as u32).saturating_sub(1)) + 1
     }
 
-    /// Rows that the head of a table takes above its line.
-    pub fn head_rows(&self, line: &Line) -> u16 {
-        line.row.zip(self.table.as_ref()).map_or(0, |(row, table)| table.head_rows(row))
+    /// Rows that a row of a table takes above its line, where its cells are broken.
+    pub fn broken_rows(&self, line: &Line) -> u16 {
+        line.row.zip(self.table.as_ref()).map_or(0, |(row, table)| table.rows_above(row))
     }
 
     /// Rows above a line that hold no line: blank ones, and those that `arranged` knows of.
@@ -125,7 +125,7 @@ pub fn lay_out(document: &Document, flow: FlowId, block: u32, width: u16, typogr
     if let Kind::Table(id) = found.kind
         && let Some(of) = document.table(id)
     {
-        let table = TableLayout::measure(of, &found.text);
+        let table = TableLayout::measure(of, &found.text).with_cells(of, &found.text, width);
         return BlockLayout { lines: table::lines(of, &table, &found.text, width, typography), table: Some(table), gap, spacing, arranged: None };
     }
     let first = if joined && found.item().is_none() && !found.continues { FIRST_INDENT } else { 0 };

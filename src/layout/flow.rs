@@ -32,7 +32,7 @@ pub struct Top {
     pub block: u32,
     /// The line of the block.
     pub line: u32,
-    /// Rows that show above that line and hold none: of the gap above the block, of the spacing of its lines, of a head.
+    /// Rows that show above that line and hold none: of the gap above the block, of the spacing of its lines, of a table's row.
     pub above: u16,
 }
 
@@ -50,10 +50,10 @@ pub struct PlacedRow {
 }
 
 impl PlacedRow {
-    /// The line of which this row shows all, or a part: the head of a table may take several rows.
+    /// The line of which this row shows all, or a part: the row of a table may take several.
     pub fn shows(&self) -> Option<&Line> {
         let line = self.layout.lines.get(self.top.line as usize)?;
-        (self.top.above <= self.layout.head_rows(line)).then_some(line)
+        (self.top.above <= self.layout.broken_rows(line)).then_some(line)
     }
 
     /// Whether a byte of its block stands on it.
@@ -67,7 +67,7 @@ impl PlacedRow {
     pub fn says_order(&self) -> bool {
         let said = self.layout.arranged.as_ref().and_then(|arranged| arranged.said());
         let line = self.layout.lines.get(self.top.line as usize).filter(|_| said == Some(self.top.line));
-        line.is_some_and(|line| self.top.above == self.layout.head_rows(line) + 1)
+        line.is_some_and(|line| self.top.above == self.layout.broken_rows(line) + 1)
     }
 }
 
@@ -152,19 +152,24 @@ impl FlowLayout {
         layout
     }
 
-    /// The row that holds a place; the last of the flow for what lies behind it.
+    /// The row that holds a place, in a broken cell the line of it; the last of the flow for what lies behind it.
     pub fn top_of(&mut self, document: &Document, anchor: Anchor) -> Top {
         let last = self.last_block(document);
         let byte = if anchor.block > last { u32::MAX } else { anchor.byte };
         let block = anchor.block.min(last);
-        Top { block, line: self.block(document, block).line_of(byte), above: 0 }
+        let layout = self.block(document, block);
+        let line = layout.line_of(byte);
+        let row = layout.lines.get(line as usize).and_then(|line| line.row);
+        let above = row.zip(layout.table.as_ref()).map_or(0, |(row, table)| table.up_of(row, byte));
+        Top { block, line, above }
     }
 
-    /// The place at which the line of a row begins.
+    /// The place at which the line of a row begins; of broken cells the first that has words there.
     pub fn anchor(&mut self, document: &Document, top: Top) -> Anchor {
         let layout = self.block(document, top.block);
-        let byte = layout.lines.get(top.line as usize).or(layout.lines.last()).map_or(0, |line| line.extent.start);
-        Anchor::new(self.flow, top.block, byte)
+        let line = layout.lines.get(top.line as usize).or(layout.lines.last());
+        let broken = line.and_then(|line| layout.table.as_ref()?.start_of(line.row?, top.above));
+        Anchor::new(self.flow, top.block, broken.or(line.map(|line| line.extent.start)).unwrap_or(0))
     }
 
     /// The row that lies `rows` rows of the screen farther down, or up; the first or last of the flow at its ends.

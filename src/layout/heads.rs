@@ -11,26 +11,35 @@ const MOST_LINES: usize = 3;
 /// Bytes of a head that are looked at: a longer one is no head, and stays on one line.
 const LONGEST: u32 = 1_000;
 
-/// A row of heads, some of whose cells are broken into lines.
+/// A row of a table, some of whose cells are broken into lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub struct Broken {
     /// The row of the table.
     pub row: u32,
     /// By column the lines of its cell, each with the blank behind it; at least one.
     pub lines: Vec<Vec<Extent>>,
+    /// Whether cells begin in one line, as sentences do. Heads end in one: they stand on the rows below them.
+    pub from_top: bool,
 }
 
-impl Head {
-    /// The line of a column that stands so many rows above the last of all: heads stand on the rows below them. Empty where
-    /// its cell has none there; `cell` where it is not known.
+impl Broken {
+    /// The line of a column that stands so many rows above the last of all. Empty where its cell has none there; `cell` where
+    /// it is not known.
     pub fn line(&self, column: u32, up: u16, cell: Extent) -> Extent {
-        let Some(lines) = self.lines.get(column as usize) else { return if up == 0 { cell } else { Extent::new(cell.start, cell.start) } };
-        lines.iter().rev().nth(usize::from(up)).copied().unwrap_or(Extent::new(cell.start, cell.start))
+        let nothing = Extent::new(cell.start, cell.start);
+        let Some(lines) = self.lines.get(column as usize) else { return if up == self.up_of(0, 1) { cell } else { nothing } };
+        (0..lines.len()).find(|&line| self.up_of(line, lines.len()) == up).map_or(nothing, |line| lines[line])
     }
 
     /// Rows of the screen above its last one.
-    fn above(&self) -> u16 {
+    pub(super) fn above(&self) -> u16 {
         self.lines.iter().map(Vec::len).max().unwrap_or(1).saturating_sub(1) as u16
+    }
+
+    /// By how many rows a line of a cell with so many stands above the last row.
+    fn up_of(&self, line: usize, lines: usize) -> u16 {
+        let behind = (lines - 1).saturating_sub(line) as u16;
+        if self.from_top { self.above() - line as u16 } else { behind }
     }
 }
 
@@ -58,19 +67,29 @@ impl TableLayout {
         best.1
     }
 
-    /// Rows that a row of heads takes above its last one.
-    pub fn head_rows(&self, row: u32) -> u16 {
-        self.head(row).map_or(0, Head::above)
+    /// Rows that a row takes above its last one, where its cells are broken.
+    pub fn rows_above(&self, row: u32) -> u16 {
+        self.of_row(row).map_or(0, Broken::above)
     }
 
-    /// By how many rows the line of a head that holds a byte stands above the last one.
+    /// By how many rows the line of a cell that holds a byte stands above the last one of its row.
     pub fn up_of(&self, row: u32, byte: u32) -> u16 {
-        let up = |lines: &Vec<Extent>| lines.iter().rev().position(|line| line.contains(byte));
-        self.head(row).and_then(|head| head.lines.iter().find_map(up)).unwrap_or(0) as u16
+        let Some(broken) = self.of_row(row) else { return 0 };
+        let up = |lines: &Vec<Extent>| Some(broken.up_of(lines.iter().position(|line| line.contains(byte))?, lines.len()));
+        // What stands between two cells is of the first row.
+        broken.lines.iter().find_map(up).unwrap_or(if broken.from_top { broken.above() } else { 0 })
     }
 
-    pub(super) fn head(&self, row: u32) -> Option<&Head> {
-        self.heads.binary_search_by_key(&row, |head| head.row).ok().map(|at| &self.heads[at])
+    /// The first byte of what stands so many rows above the last one of a row that is broken.
+    pub fn start_of(&self, row: u32, up: u16) -> Option<u32> {
+        let broken = self.of_row(row)?;
+        let at =
+            |lines: &Vec<Extent>| (0..lines.len()).find(|&line| broken.up_of(line, lines.len()) == up && !lines[line].is_empty()).map(|line| lines[line].start);
+        broken.lines.iter().find_map(at)
+    }
+
+    pub(super) fn of_row(&self, row: u32) -> Option<&Broken> {
+        self.broken.binary_search_by_key(&row, |broken| broken.row).ok().map(|at| &self.broken[at])
     }
 
     /// How much of the table does not show at once: how often one has to pan to have seen all columns, and how many are cut.
@@ -88,9 +107,18 @@ impl TableLayout {
             column.width = column.body.max(needs);
         }
         let lines = |row: &Vec<Vec<Extent>>| row.iter().zip(&columns).map(|(words, column)| broken(text, words, column.width)).collect();
-        let heads = heads.iter().zip(words).map(|(&row, words)| Head { row, lines: lines(words) });
-        TableLayout { heads: heads.filter(|head| head.above() > 0).collect(), columns }
+        let heads = heads.iter().zip(words).map(|(&row, words)| Broken { row, lines: lines(words), from_top: false });
+        let mut all: Vec<Broken> = heads.filter(|head| head.above() > 0).collect();
+        all.extend(self.broken.iter().filter(|broken| broken.from_top).cloned());
+        all.sort_by_key(|broken| broken.row);
+        TableLayout { broken: all, columns, parted: self.parted }
     }
+}
+
+/// The fewest columns that the heads of a column can have.
+pub(super) fn narrowest_head(table: &Table, text: &Text, column: usize) -> u16 {
+    let heads = table.rows.iter().filter(|row| row.kind == RowKind::Header && column < row.cells.len());
+    heads.map(|row| narrowest(text, &words(text, trimmed(text, own(row, column))), MOST_LINES)).max().unwrap_or(0)
 }
 
 /// The words of a head, each with what may not be parted from it and without the blank behind it; one where it is not to be

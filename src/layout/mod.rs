@@ -10,6 +10,7 @@ pub mod typography;
 pub mod block;
 pub mod table;
 pub mod heads;
+pub mod cells;
 pub mod arrange;
 pub mod bidi;
 pub mod parts;

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::block::Line;
-use super::heads::Head;
+use super::cells::HANG;
+use super::heads::Broken;
 use super::typography::Typography;
 use super::width;
 use super::wrap::{self, Breaking, Wrapper};
@@ -22,8 +23,10 @@ const UNDER_GROUP: u16 = 2;
 pub struct TableLayout {
     /// The columns, the stub first; as many as the longest row has cells.
     pub columns: Vec<Column>,
-    /// The rows of heads whose cells are broken into several lines; none as measured.
-    pub heads: Vec<Head>,
+    /// The rows whose cells are broken into several lines, ascending; none as measured.
+    pub broken: Vec<Broken>,
+    /// Whether blank rows part the rows, because many are broken.
+    pub parted: bool,
 }
 
 /// One column of a table.
@@ -112,7 +115,7 @@ impl TableLayout {
                 tally.count(text, trimmed(text, own(row, column)), indent, row.kind);
             }
         }
-        TableLayout { columns: tallies.iter().enumerate().map(|(i, tally)| tally.column(i > 0)).collect(), heads: Vec::new() }
+        TableLayout { columns: tallies.iter().enumerate().map(|(i, tally)| tally.column(i > 0)).collect(), broken: Vec::new(), parted: false }
     }
 
     /// Columns of the screen that the whole table takes.
@@ -205,7 +208,7 @@ impl TableLayout {
         }
     }
 
-    /// The cells of a row that show in a window, from left to right. `text` is that of the table's block. Of a head that is
+    /// The cells of a row that show in a window, from left to right. `text` is that of the table's block. Of a row that is
     /// broken into lines it is the last of them.
     pub fn place(&self, table: &Table, text: &Text, row: u32, window: &Window) -> Vec<PlacedCell> {
         self.place_up(table, text, (row, 0), window)
@@ -214,17 +217,18 @@ impl TableLayout {
     /// The same of the line that stands so many rows above the row's last one.
     pub fn place_up(&self, table: &Table, text: &Text, (number, up): (u32, u16), window: &Window) -> Vec<PlacedCell> {
         let Some(row) = table.rows.get(number as usize) else { return Vec::new() };
-        let head = self.head(number);
+        let broken = self.of_row(number);
         let cell = |column: u32| {
             let cell = row.cells.get(column as usize).map(|_| own(row, column as usize))?;
-            Some(trimmed(text, head.map_or(cell, |head| head.line(column, up, cell))))
+            Some(trimmed(text, broken.map_or(cell, |broken| broken.line(column, up, cell))))
         };
         if heads_alone(row, text) {
             return cell(0).map(|extent| PlacedCell { extent, column: 0, x: 0, width: window.width, pad: 0 }).into_iter().collect();
         }
         let mut placed = Vec::new();
         if let Some(extent) = cell(0) {
-            let pad = indent(row).min(window.stub.saturating_sub(1));
+            let goes_on = broken.is_some_and(|broken| broken.from_top && up < broken.above());
+            let pad = (indent(row) + if goes_on { HANG } else { 0 }).min(window.stub.saturating_sub(1));
             placed.push(PlacedCell { extent, column: 0, x: 0, width: window.stub, pad });
         }
         let mut x = after(window.stub);
@@ -244,6 +248,11 @@ impl TableLayout {
         let row = table.rows.get(row as usize)?;
         let extent = trimmed(text, *row.cells.get(column as usize)?);
         Some((extent, if column == 0 { indent(row) } else { self.columns.get(column as usize)?.pad(text, extent, row.kind) }))
+    }
+
+    /// Blank columns between the columns, in all.
+    pub(super) fn between(&self) -> u16 {
+        (self.columns.len() as u16).saturating_sub(1).saturating_mul(BETWEEN)
     }
 
     /// Columns of the screen that the stub has: all it needs where the table fits, else at most half.
@@ -336,7 +345,7 @@ fn after(x: u16) -> u16 {
 }
 
 /// Columns by which the stub of a row is set in.
-fn indent(row: &Row) -> u16 {
+pub(super) fn indent(row: &Row) -> u16 {
     if row.kind == RowKind::Figures && row.group.is_some() { UNDER_GROUP } else { 0 }
 }
 

@@ -49,12 +49,20 @@ pub struct NoteAt {
 }
 
 /// What is known of a numbering beforehand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Habit {
     /// A label may stand for its note anywhere behind it, as letters do that count on to the end of a text.
     pub again: bool,
     /// A note stands on the page of its marker: no further behind it than so many bytes.
     pub page: Option<u32>,
+    /// How a number is written: `3`, `c`, `†`.
+    pub written: fn(u32) -> String,
+}
+
+impl Default for Habit {
+    fn default() -> Habit {
+        Habit { again: false, page: None, written: |value| value.to_string() }
+    }
 }
 
 /// What became of a marker.
@@ -156,7 +164,7 @@ pub fn align(markers: &[MarkerAt], notes: &[NoteAt], habit: Habit) -> Vec<Found>
     let chain = heaviest(&pairs, notes.all.len());
     let mut found: Vec<Option<Found>> = vec![None; markers.len()];
     for &i in &chain.chosen {
-        found[pairs[i].marker as usize] = Some(verdict(i, &pairs, &chain, markers, &notes));
+        found[pairs[i].marker as usize] = Some(verdict(i, &pairs, &chain, markers, &notes, habit));
     }
     left_over(markers, &notes, &pairs, &chain, habit, &mut found);
     found.into_iter().map(|found| found.unwrap_or(Found::Text)).collect()
@@ -329,7 +337,7 @@ fn heaviest(pairs: &[Pair], notes: usize) -> Chain {
 }
 
 /// How sure a pair of the chain is.
-fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes: &Notes) -> Found {
+fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes: &Notes, habit: Habit) -> Found {
     let pair = pairs[i];
     let (marker, note) = (&markers[pair.marker as usize], &notes.all[pair.note as usize]);
     let likely = |why: String| Found::Likely(pair.note, why);
@@ -348,9 +356,9 @@ fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes:
             continue;
         }
         return likely(if rival.note == pair.note {
-            format!("marker {} stands more than once for this note", marker.value)
+            format!("marker {} stands more than once for this note", (habit.written)(marker.value))
         } else {
-            format!("there is more than one note {} that it may belong to", marker.value)
+            format!("there is more than one note {} that it may belong to", (habit.written)(marker.value))
         });
     }
     if notes.all[notes.next(marker.at)].block != note.block {
@@ -360,7 +368,7 @@ fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes:
     let one_run = notes.lists.get(&note.block).is_none_or(|runs| runs.len() == 1);
     let between = markers[pair.marker as usize + 1..].iter().take(REACH * 2).take_while(|other| other.at < note.at);
     if one_run && between.into_iter().any(|other| other.value == marker.value && other.doubt.is_none() && !other.in_note) {
-        return likely(format!("another marker {} stands between it and this note", marker.value));
+        return likely(format!("another marker {} stands between it and this note", (habit.written)(marker.value)));
     }
     Found::Sure(pair.note)
 }

@@ -6,6 +6,7 @@ pub mod bibliography;
 pub mod bulk;
 pub mod data;
 pub mod detect;
+pub mod formula;
 pub mod packed;
 pub mod sheets;
 pub mod limits;

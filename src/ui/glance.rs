@@ -223,7 +223,7 @@ fn head(table: &Table, layout: &BlockLayout) -> Option<(u32, u32)> {
     let heads = table.rows[first..].iter().take_while(|row| row.kind == RowKind::Header).count();
     let line = |row: usize| Some(layout.line_of(table.rows.get(row)?.cells.first()?.start));
     let (from, to) = (line(first)?, line(first + heads - 1)?);
-    let above = layout.lines.get(from as usize).map_or(0, |line| layout.head_rows(line));
+    let above = layout.lines.get(from as usize).map_or(0, |line| layout.broken_rows(line));
     let row = |line: u32| layout.row_of(line) - u32::from(layout.gap);
     Some((row(from) - u32::from(above), row(to) + 1))
 }

@@ -149,14 +149,14 @@ pub fn line_from(
     let column = column.or_else(|| Spot::new(document, at.flow, &here, shows.as_ref())?.column(at.byte)).unwrap_or(0);
     for _ in 0..lines.unsigned_abs().min(10_000) {
         let mut next = flow.step(document, top, lines.signum());
-        while next.above > 0 {
+        while placed(flow, next).shows().is_none() {
             let further = flow.step(document, next, lines.signum());
             if further == next {
                 break;
             }
             next = further;
         }
-        if next.above > 0 || next == top {
+        if placed(flow, next).shows().is_none() || next == top {
             break;
         }
         top = next;

@@ -88,7 +88,7 @@ proptest! {
     fn no_order_and_no_width_loses_a_byte_or_a_row(
         width in 1u16..=90,
         heads in prop::collection::vec("([a-z]{1,9} ){0,7}[a-z]{1,6}", 2..6),
-        cells in prop::collection::vec(prop::collection::vec("[a-z]{0,9}|[0-9]{1,3}\\.[0-9]", 2..6), 1..9),
+        cells in prop::collection::vec(prop::collection::vec("[a-z]{0,9}|[0-9]{1,3}\\.[0-9]|([a-z]{1,9} ){4,20}[a-z]{1,6}", 2..6), 1..9),
         seed in prop::option::of(any::<u64>()),
         byte in any::<prop::sample::Index>(),
     ) {
@@ -122,7 +122,7 @@ proptest! {
         for (n, row) in all.iter().enumerate() {
             prop_assert_eq!(flow.step(&document, Top::default(), n as i32), row.top);
             prop_assert_eq!(flow.step(&document, row.top, -(n as i32)), all[0].top);
-            if row.line.is_some() {
+            if row.shows().is_some() {
                 let place = flow.anchor(&document, row.top);
                 prop_assert_eq!(flow.top_of(&document, place), row.top);
             }
@@ -132,14 +132,62 @@ proptest! {
         let place = Anchor::new(FlowId::Body, 1, byte);
         prop_assert_eq!(all.iter().filter(|row| row.block == 1 && row.holds(byte)).count(), 1);
         prop_assert!(layout.lines[flow.top_of(&document, place).line as usize].holds(byte));
-        // The lines of a head are its words, no more than three, none wider than its column.
+        // The lines of a broken cell are its words, none wider than its column; those of a head no more than three.
         let columns_of = layout.table.as_ref().expect("a table");
-        for head in &columns_of.heads {
+        for head in &columns_of.broken {
             for (column, (lines, cell)) in head.lines.iter().zip(&table.rows[head.row as usize].cells).enumerate() {
                 prop_assert_eq!(lines.iter().map(|&line| text.slice(line)).collect::<String>(), text.slice(*cell));
-                prop_assert!((1..=3).contains(&lines.len()));
+                prop_assert!(head.from_top || (1..=3).contains(&lines.len()));
                 prop_assert!(lines.iter().all(|&line| columns(text.slice(line).trim_end()) <= u32::from(columns_of.columns[column].width)));
             }
         }
+    }
+}
+
+const TERMS: &str = "T\nTerm\tYear\tMeaning\nquay\t1801\tA wall of stone along which ships are laid to be loaded and unloaded\nmole\t1820\tA wall\nroad\t1833\tWater before a harbour where ships lie at anchor until there is room for them within";
+
+#[test]
+fn sentences_are_broken_where_the_table_has_no_room_for_them() {
+    let whole = [
+        "Term  Year  Meaning",
+        "quay  1801  A wall of stone along",
+        "            which ships are laid to be",
+        "            loaded and unloaded",
+        "",
+        "mole  1820  A wall",
+        "",
+        "road  1833  Water before a harbour",
+        "            where ships lie at anchor",
+        "            until there is room for",
+        "            them within",
+    ];
+    assert_eq!(screen(TERMS, 38, None), whole);
+    // In another order they stay whole.
+    let turned = screen(TERMS, 38, Some(&[3, 1, 2]));
+    assert_eq!(turned[1..5], whole[7..11]);
+    assert_eq!(turned[6..9], whole[1..4]);
+    // With room nothing is broken, and nothing parted.
+    assert_eq!(screen(TERMS, 120, None).len(), 4);
+}
+
+#[test]
+fn a_place_in_a_broken_cell_is_the_line_that_holds_it() {
+    let document = document(TERMS);
+    let mut flow = flow(38);
+    let text = document.body.blocks[0].text.as_str();
+    for (words, row) in [("A wall of", 1), ("which ships are", 2), ("loaded", 3), ("quay", 1), ("1801", 1), ("road", 7), ("until there", 9)] {
+        let place = Anchor::new(FlowId::Body, 0, text.find(words).expect("they are there") as u32);
+        let top = flow.top_of(&document, place);
+        assert_eq!(flow.step(&document, Top::default(), row), top, "{words}");
+    }
+}
+
+#[test]
+fn figures_and_names_are_never_broken() {
+    let document = document("T\nPort\tFlag\tShips\tTons of all that called\nAalto on the great river\tred\t12\t340.5\nBrink\tblue\t7\t1 200");
+    for width in 10..60 {
+        let layout = flow(width).block(&document, 0);
+        let columns = layout.table.as_ref().expect("a table");
+        assert!(!columns.parted && columns.broken.iter().all(|broken| broken.row == 0), "{width}");
     }
 }

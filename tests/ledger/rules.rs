@@ -59,6 +59,7 @@ pub fn may_stand_for(with: &str, text: &str) -> bool {
         || blank(with) && text.chars().all(|c| unseen(c) || c.is_whitespace())
         || text.starts_with('\\') && text.len() == 2 && text.ends_with(with)
         || raised_by_signs(with, text)
+        || is_formula(with, text)
         || text.starts_with('&') && text.ends_with(';') && !text[1..text.len() - 1].contains(|c: char| !c.is_ascii_alphanumeric() && c != '#')
 }
 
@@ -69,4 +70,21 @@ fn raised_by_signs(with: &str, text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !signs(c)).collect();
     let plain: String = with.chars().map(figure).collect();
     plain == bare || matches!((bare.as_str(), with), ("dagger", "†") | ("ddagger", "‡") | ("ast", "*") | ("S", "§") | ("P", "¶"))
+}
+
+/// Whether what stands for a formula has its figures, all of them in their order, and no letter that it has not.
+fn is_formula(with: &str, text: &str) -> bool {
+    let between = |open: &str, close: &str| text.len() > open.len() + close.len() && text.starts_with(open) && text.ends_with(close);
+    let figure = |c: char| match "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉".chars().position(|small| small == c) {
+        Some(at) => char::from(b'0' + at as u8 % 10),
+        None => c,
+    };
+    let fractions = "½12 ⅓13 ⅔23 ¼14 ¾34 ⅕15 ⅖25 ⅗35 ⅘45 ⅙16 ⅚56 ⅐17 ⅛18 ⅜38 ⅝58 ⅞78 ⅑19 ⅒110";
+    let fractions = fractions.split(' ').map(|fraction| fraction.split_at(fraction.chars().next().map_or(0, char::len_utf8)));
+    let plain = fractions.fold(with.to_owned(), |with, (sign, figures)| with.replace(sign, figures));
+    let figures = |text: &str| text.chars().map(figure).filter(char::is_ascii_digit).collect::<String>();
+    let mut letters = text.chars().filter(char::is_ascii_alphabetic);
+    [("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")].iter().any(|(open, close)| between(open, close))
+        && figures(&plain) == figures(text)
+        && plain.chars().filter(char::is_ascii_alphabetic).all(|c| letters.any(|other| other == c))
 }

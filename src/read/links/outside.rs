@@ -29,9 +29,9 @@ pub fn left_over(markers: &[MarkerAt], notes: &Notes, pairs: &[Pair], chain: &Ch
         let before = || (next.saturating_sub(FAR_BACK)..next).rev().find(|&i| notes.all[i].value == marker.value && !notes.strays[i]).map(|i| i as u32);
         if let Some(note) = behind.or_else(|| (habit.again && !among_doubtful(markers, m) || goes_on()).then(before).flatten()) {
             let why = if behind.is_some_and(|note| !linked.contains_key(&note)) {
-                format!("marker {} stands out of the order of the others", marker.value)
+                format!("marker {} stands out of the order of the others", (habit.written)(marker.value))
             } else if behind.is_some() {
-                format!("marker {} stands more than once for this note", marker.value)
+                format!("marker {} stands more than once for this note", (habit.written)(marker.value))
             } else {
                 "the note stands before its marker".to_owned()
             };
@@ -43,11 +43,12 @@ pub fn left_over(markers: &[MarkerAt], notes: &Notes, pairs: &[Pair], chain: &Ch
             found[m] = Some(Found::Likely(note, "the label of the note that stands where its note should is another".to_owned()));
             continue;
         }
+        let sign = (habit.written)(value);
         found[m] = Some(Found::None(match notes.all.get(next) {
-            Some(note) if note.value != value => format!("no note {value} before the next note {}", note.value),
-            Some(_) => format!("the next note {value} belongs to another marker"),
+            Some(note) if note.value != value => format!("no note {sign} before the next note {}", (habit.written)(note.value)),
+            Some(_) => format!("the next note {sign} belongs to another marker"),
             None if notes.all.is_empty() => "the text has no notes".to_owned(),
-            None => format!("no note {value} behind it"),
+            None => format!("no note {sign} behind it"),
         }));
     }
 }

@@ -11,7 +11,6 @@ mod tables;
 mod walk;
 mod words;
 mod links;
-mod math;
 mod html;
 mod headings;
 mod addresses;

@@ -9,6 +9,7 @@ use super::parser::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use super::pen::{Frame, Label, Pen, Shape};
 use super::tables::Cell;
 use crate::model::{Link, Mark};
+use crate::read::formula;
 
 /// Signs of the items of lists within lists.
 const SIGNS: [&str; 3] = ["• ", "◦ ", "▪ "];
@@ -81,7 +82,7 @@ impl<'s> Walk<'s> {
             Event::Code(code) => self.code(&code, range),
             Event::InlineMath(formula) | Event::DisplayMath(formula) => {
                 self.before(range.start);
-                match super::math::plain(&formula) {
+                match formula::plain(&formula, &self.pen.source[..range.start], &self.pen.source[range.end..]) {
                     Some(plain) => self.pen.replace(range, &plain),
                     None => self.pen.text(range),
                 }

@@ -6,10 +6,11 @@ pub mod prose;
 
 use std::ops::Range;
 
+use super::super::formula;
 use super::lines::{Habit, LONG, Line};
-use super::markers;
 use super::systems::Systems;
 use super::tables::{self, Apart, Parted, Tagged, What};
+use super::{markers, math};
 use paragraphs::{Margins, Shape};
 
 /// Most notes of a page.
@@ -253,6 +254,11 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Syste
     let by_line = margins.habit.long_lines || lines[range.clone()].iter().any(|line| line.len() > LONG);
     let mut limit = if by_line { at } else { range.end };
     while at < range.end {
+        if let Some(end) = set_formula_end(source, &lines[at..range.end], systems).map(|lines| at + lines) {
+            drafts.push(Draft::new(Role::Para, lines[at].from..lines[end - 1].end));
+            (at, limit) = (end, limit.max(end));
+            continue;
+        }
         let is_note = systems.at(lines[at].from).is_some();
         if at == limit {
             limit = short_lines_end(source, lines, at, range.end);
@@ -281,6 +287,15 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Syste
         }
         at = end;
     }
+}
+
+/// How many lines a formula takes that begins with the first and ends with a line, where it is understood: it is set by itself.
+fn set_formula_end(source: &str, lines: &[Line], systems: &Systems) -> Option<usize> {
+    let formula = &systems.formulas[systems.formulas.binary_search_by_key(&lines[0].from, |formula| formula.start).ok()?];
+    let last = lines.iter().position(|line| line.end >= formula.end).filter(|last| *last > 0)?;
+    let stops = source[formula.end as usize..lines[last].end as usize].trim_matches(['.', ',', ';', ':', ' ']).is_empty();
+    let inside = math::inside(&source[formula.start as usize..formula.end as usize]).filter(|_| stops)?;
+    formula::plain(inside, "", "").map(|_| last + 1)
 }
 
 /// One past the last of the short lines that stand together from a line on; one past it where it stands by itself. Two

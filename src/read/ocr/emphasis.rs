@@ -33,11 +33,11 @@ enum Kind {
     Tag(Mark),
 }
 
-/// The edges in the pieces of a block, in their order; properly nested.
-pub fn edges(source: &str, pieces: &[Range<usize>]) -> Vec<Edge> {
+/// The edges in the pieces of a block, in their order; properly nested. Signs in formulas are none.
+pub fn edges(source: &str, pieces: &[Range<usize>], formulas: &[Range<u32>]) -> Vec<Edge> {
     let mut signs = Vec::new();
     for piece in pieces {
-        find_signs(source, piece.clone(), &mut signs);
+        find_signs(source, piece.clone(), formulas, &mut signs);
     }
     let mut edges = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -75,11 +75,19 @@ fn marks(kind: Kind) -> ([Option<Mark>; 2], &'static str) {
     }
 }
 
-fn find_signs(source: &str, piece: Range<usize>, signs: &mut Vec<Sign>) {
+fn find_signs(source: &str, piece: Range<usize>, formulas: &[Range<u32>], signs: &mut Vec<Sign>) {
     let bytes = &source.as_bytes()[..piece.end];
+    let mut formulas = &formulas[formulas.partition_point(|formula| formula.end as usize <= piece.start)..];
     let mut at = piece.start;
     while let Some(offset) = memchr::memchr3(b'*', b'_', b'<', &bytes[at..]) {
         at += offset;
+        while formulas.first().is_some_and(|first| first.end as usize <= at) {
+            formulas = &formulas[1..];
+        }
+        if let Some(within) = formulas.first().filter(|first| first.start as usize <= at) {
+            at = (within.end as usize).min(piece.end);
+            continue;
+        }
         let sign = bytes[at];
         if sign == b'<' {
             match tag(&source[at..piece.end]) {

@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
+use super::super::formula;
 use super::emphasis::{self, Edge};
 use super::furniture::PAGE_MARK;
-use super::labels;
 use super::words::Words;
+use super::{labels, math};
 use crate::model::{Link, Writing};
 
 /// Longest tag in a cell, in bytes.
@@ -42,20 +43,21 @@ pub struct Inline<'a> {
     markers: &'a [Placed],
     /// Page marks: what of a line belongs to the page.
     marks: &'a [Range<u32>],
+    formulas: &'a [Range<u32>],
     words: Words<'a>,
 }
 
 impl<'a> Inline<'a> {
-    /// A writer over a source; the markers and the page marks ascend.
-    pub fn new(source: &'a str, markers: &'a [Placed], marks: &'a [Range<u32>]) -> Inline<'a> {
-        Inline { source, markers, marks, words: Words::new(source) }
+    /// A writer over a source; the markers, the page marks and the formulas ascend.
+    pub fn new(source: &'a str, markers: &'a [Placed], marks: &'a [Range<u32>], formulas: &'a [Range<u32>]) -> Inline<'a> {
+        Inline { source, markers, marks, formulas, words: Words::new(source) }
     }
 
     /// Writes a block that stands in one or several pieces of the source: the halves of a paragraph that a page break cut.
     /// Gives for each cut the byte of the text at which the second half begins, and for each piece but the last the
     /// source byte behind what was written of the cut.
     pub fn write(&self, writing: &mut Writing<'a>, pieces: &[Range<usize>], lines: Lines) -> Vec<(u32, usize)> {
-        let edges = emphasis::edges(self.source, pieces);
+        let edges = emphasis::edges(self.source, pieces, self.formulas);
         writing.expect(pieces.iter().map(|piece| piece.len() + 1).sum());
         let mut pen = Pen { inline: self, writing, edges: &edges, open: Vec::new() };
         let mut cuts = Vec::new();
@@ -120,6 +122,9 @@ impl Pen<'_, '_> {
         let mut edge = self.edges.partition_point(|edge| edge.range.start < piece.start);
         let mut marker = self.inline.markers.partition_point(|marker| (marker.range.start as usize) < piece.start);
         let mut mark = self.inline.marks.partition_point(|mark| (mark.start as usize) < piece.start);
+        let mut formulas = self.inline.formulas[self.inline.formulas.partition_point(|formula| (formula.start as usize) < piece.start)..].iter().peekable();
+        // Up to here the source stands as it is, for it is a formula that was not understood.
+        let mut literal = piece.start;
         let indent = (piece.start + margin).min(piece.end);
         self.writing.markup(piece.start..indent, "indent");
         let (mut from, mut at) = (indent, indent);
@@ -145,9 +150,23 @@ impl Pen<'_, '_> {
                 (at, from, marker) = (next.range.end as usize, next.range.end as usize, marker + 1);
                 continue;
             }
+            while formulas.next_if(|formula| (formula.start as usize) < at).is_some() {}
+            if let Some(range) = formulas.next_if(|formula| formula.start as usize == at).filter(|formula| formula.end as usize <= piece.end) {
+                let end = range.end as usize;
+                let parted = self.inline.marks.get(mark).is_some_and(|mark| (mark.start as usize) < end);
+                match math::inside(&source[at..end]).filter(|_| !parted).and_then(|inside| formula::plain(inside, &source[..at], &source[end..])) {
+                    Some(plain) => {
+                        self.writing.text(from..at);
+                        self.writing.replace(at..end, &plain);
+                        (at, from) = (end, end);
+                        continue;
+                    }
+                    None => literal = end,
+                }
+            }
             let end = match bytes[at] {
                 b'\n' | b'\r' | b'\t' | b' ' | 0x0b | 0x0c => self.blanks(from, at, piece.end, lines, margin),
-                b'\\' | b'&' | b'$' => self.sign(from, at, piece.end),
+                b'\\' | b'&' | b'$' if at >= literal => self.sign(from, at, piece.end),
                 b'<' if lines == Lines::OfCell => self.tag(from, at, piece.end),
                 _ => None,
             };
@@ -163,7 +182,7 @@ impl Pen<'_, '_> {
                     while at < limit && !matches!(bytes[at], b'\n' | b'\r' | b'\t' | b' ' | 0x0b | 0x0c | b'\\' | b'&' | b'$' | b'<') {
                         at += 1;
                     }
-                    // A literal math part may have skipped over an edge or a marker.
+                    // What stands for several bytes may have skipped over an edge or a marker.
                     while self.edges.get(edge).is_some_and(|edge| edge.range.start < at) {
                         edge += 1;
                     }
@@ -292,18 +311,18 @@ impl Pen<'_, '_> {
         Some(end)
     }
 
-    /// An escape, an entity or a formula at `at`; `None` where it stands literally.
+    /// An escape, an entity or a sign that TeX raises at `at`; `None` where it stands literally.
     fn sign(&mut self, from: usize, at: usize, limit: usize) -> Option<usize> {
         let source = self.inline.source;
         let rest = &source[at..limit];
         let (len, with) = match rest.as_bytes()[0] {
+            b'\\' if rest.starts_with("\\(^") || rest.starts_with("\\({}^") => raised(rest)?,
+            b'$' => raised(rest)?,
             b'\\' => match rest.as_bytes().get(1)? {
-                b'(' | b'[' if formula(rest).is_some() => (formula(rest)?, None),
                 sign @ (b'\\' | b'*' | b'_' | b'{' | b'}' | b'[' | b']' | b'(' | b')' | b'#' | b'+' | b'-' | b'.' | b'!' | b'|' | b'$' | b'<' | b'>' | b'&'
-                | b'%') => (2, Some((*sign as char).to_string())),
+                | b'%') => (2, (*sign as char).to_string()),
                 _ => return None,
             },
-            b'$' => (formula(rest)?, None),
             _ => {
                 let name = rest.as_bytes()[1..].iter().take(34).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
                 let end = 1 + name + usize::from(rest.as_bytes().get(1 + name) == Some(&b';'));
@@ -312,14 +331,11 @@ impl Pen<'_, '_> {
                     return None;
                 }
                 // A TAB or line end by name is a blank: it parts no cells and no lines.
-                (end, Some(plain.replace(['\t', '\n'], " ")))
+                (end, plain.replace(['\t', '\n'], " "))
             }
         };
         self.writing.text(from..at);
-        match with {
-            Some(with) => self.writing.replace(at..at + len, &with),
-            None => self.writing.text(at..at + len),
-        }
+        self.writing.replace(at..at + len, &with);
         Some(at + len)
     }
 }
@@ -341,19 +357,10 @@ fn cell_tag(text: &str) -> Option<(usize, bool)> {
     ((is(&BREAKING) || is(&OTHERS)) && text[end..].starts_with('>') && holds).then(|| (end + 1, is(&BREAKING)))
 }
 
-/// Bytes of a formula (`$…$`, `\(…\)`, `\[…\]`) at the start of a text: it holds a command, an index or a power, and stands literally.
-fn formula(text: &str) -> Option<usize> {
-    let (open, close) = match text.as_bytes() {
-        [b'$', ..] => (1, "$"),
-        [b'\\', b'(', ..] => (2, "\\)"),
-        [b'\\', b'[', ..] => (2, "\\]"),
-        _ => return None,
-    };
-    let window = &text.as_bytes()[open..text.len().min(400)];
-    let end = memchr::memmem::find(window, close.as_bytes())?;
-    let inside = &window[..end];
-    (end > 0 && inside.iter().any(|byte| matches!(byte, b'\\' | b'^' | b'_' | b'=' | b'{')) && !inside.iter().any(u8::is_ascii_control))
-        .then_some(open + end + close.len())
+/// A sign that TeX raises and that is no marker, at the start of a text: its bytes, and how it looks.
+fn raised(text: &str) -> Option<(usize, String)> {
+    let len = labels::read(text).first()?.len;
+    Some((len, formula::plain(math::inside(&text[..len])?, "", &text[len..])?))
 }
 
 /// The smallest indent of the lines: it is the block's.

@@ -96,7 +96,7 @@ pub fn markers(source: &str, range: Range<usize>, formulas: &[Range<u32>], wante
                 let len = found.first().map(|label| label.len);
                 for label in &found {
                     let is_edge = |edges: &mut Option<Vec<emphasis::Edge>>| {
-                        let edges = edges.get_or_insert_with(|| emphasis::edges(source, std::slice::from_ref(&range)));
+                        let edges = edges.get_or_insert_with(|| emphasis::edges(source, std::slice::from_ref(&range), formulas));
                         edges.binary_search_by_key(&at, |edge| edge.range.start).is_ok()
                     };
                     if !wanted.takes(label) || label.class == Class::Symbol && text.starts_with('*') && is_edge(&mut edges) {

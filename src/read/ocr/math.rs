@@ -5,53 +5,94 @@ use std::ops::Range;
 
 use super::labels;
 
-/// Most bytes of a formula; what is longer has lost its end.
+/// Longest formula in bytes; what is longer has lost its end.
 const LONGEST: usize = 8192;
+/// Longest formula that has neither a command nor an index, in bytes.
+const LONGEST_PLAIN: usize = 40;
+/// The signs around a formula.
+const SIGNS: [(&str, &str); 4] = [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")];
 
 /// The formulas of a source, ascending, none within another.
 pub fn formulas(source: &str) -> Vec<Range<u32>> {
     let bytes = source.as_bytes();
     let mut found = Vec::new();
+    // Brackets with a backslash are TeX's only where they are so elsewhere in the text: else the backslash says that they are brackets.
+    let (mut doubtful, mut is_tex) = (Vec::new(), false);
     let mut at = 0;
     while let Some(offset) = memchr::memchr2(b'$', b'\\', &bytes[at..]) {
         at += offset;
         let text = &source[at..];
-        match formula(text) {
-            Some(len) => {
+        match formula(&source[..at], text) {
+            Some((len, sure)) => {
+                let is_bracket = text.starts_with(['\\']);
+                is_tex |= sure && is_bracket;
+                if !sure && is_bracket {
+                    doubtful.push(found.len());
+                }
                 found.push(at as u32..(at + len) as u32);
                 at += len;
             }
             None => {
                 let label = labels::read(text).first().map_or(0, |label| label.len);
+                is_tex |= label > 0 && text.starts_with("\\(");
                 at += label.max(1 + usize::from(bytes[at] == b'\\' && bytes.get(at + 1).is_some_and(u8::is_ascii)));
             }
         }
     }
+    if !is_tex && !doubtful.is_empty() {
+        let mut doubtful = doubtful.into_iter().peekable();
+        let mut i = 0;
+        found.retain(|_| {
+            i += 1;
+            doubtful.next_if_eq(&(i - 1)).is_none()
+        });
+    }
     found
 }
 
-/// Bytes of the formula at the start of a text.
-fn formula(text: &str) -> Option<usize> {
-    let (open, close, inline) = match text.as_bytes() {
-        [b'$', b'$', ..] => (2, "$$", false),
-        [b'$', ..] => (1, "$", true),
-        [b'\\', b'(', ..] => (2, "\\)", true),
-        [b'\\', b'[', ..] => (2, "\\]", false),
-        [b'\\', b'b', ..] => return environment(text),
-        _ => return None,
-    };
-    if inline && !labels::read(text).is_empty() {
+/// What stands between the signs of a formula; `None` for an environment.
+pub fn inside(formula: &str) -> Option<&str> {
+    SIGNS.iter().find_map(|(open, close)| formula.strip_prefix(open)?.strip_suffix(close))
+}
+
+/// The formula at the start of a text that stands behind another: its bytes, and whether it can be nothing else.
+fn formula(before: &str, text: &str) -> Option<(usize, bool)> {
+    if text.starts_with("\\b") {
+        return environment(text).map(|len| (len, true));
+    }
+    let (open, close) = SIGNS.iter().find(|(open, _)| text.starts_with(open))?;
+    let is_line = matches!(*open, "$" | "\\(");
+    if *open != "$$" && !labels::read(text).is_empty() {
         return None;
     }
-    let window = &text.as_bytes()[open..text.len().min(LONGEST)];
-    let end = memchr::memmem::find(window, close.as_bytes())?;
-    let inside = &window[..end];
-    let signs = inside.iter().any(|byte| matches!(byte, b'\\' | b'^' | b'_' | b'=' | b'{' | b'+'));
-    // Between dollars stands a formula only where it is set as one: sums of money stand between them too.
-    let tight = close != "$" || signs || end <= 3 && !inside.contains(&b' ');
-    let whole = if inline { memchr::memchr2(b'\n', b'\r', inside).is_none() } else { !has_blank_line(inside) };
-    let editorial = close == "\\]" && !signs && inside.iter().filter(|byte| byte.is_ascii_alphabetic()).count() > 2;
-    (end > 0 && tight && whole && !editorial).then_some(open + end + close.len())
+    let window = &text.as_bytes()[open.len()..text.len().min(LONGEST)];
+    let end = memchr::memmem::find(window, close.as_bytes()).filter(|end| *end > 0)?;
+    let inside = &text[open.len()..open.len() + end];
+    let behind = &text[open.len() + end + close.len()..];
+    let command = inside.as_bytes().windows(2).any(|pair| matches!(pair, [b'\\', b'a'..=b'z' | b'A'..=b'Z'] | [b'^' | b'_', b'{']));
+    let signs = command || inside.bytes().any(|byte| matches!(byte, b'\\' | b'^' | b'_' | b'=' | b'{' | b'+'));
+    let whole = if is_line && (*open == "$" || !signs) { !inside.contains(['\n', '\r']) } else { !has_blank_line(inside.as_bytes()) };
+    let set = match *open {
+        // Between dollars stands a formula only where it is set as one: sums of money stand between them too.
+        "$" => command || is_tight(inside, behind) && (signs || is_plain(before, inside)),
+        "\\[" => signs || inside.bytes().filter(u8::is_ascii_alphabetic).count() <= 2,
+        _ => true,
+    };
+    let sure = signs || inside.starts_with(' ') && inside.ends_with(' ');
+    (whole && set).then_some((open.len() + end + close.len(), sure))
+}
+
+/// Whether what stands between dollars touches them, and nothing touches the second from behind, as the sum does of which it is the
+/// sign.
+fn is_tight(inside: &str, behind: &str) -> bool {
+    !inside.starts_with(char::is_whitespace) && !inside.ends_with(char::is_whitespace) && !behind.starts_with(|c: char| c.is_alphanumeric() || c == '$')
+}
+
+/// Whether it is a figure or letters such as name lines and places, and no words.
+fn is_plain(before: &str, inside: &str) -> bool {
+    let short = inside.split(|c: char| !c.is_alphabetic()).all(|letters| letters.len() <= 3);
+    let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | ',' | ':' | ';' | '\'' | '(' | ')' | '/' | '-' | '<' | '>' | '*' | '&');
+    inside.len() <= LONGEST_PLAIN && short && inside.chars().all(known) && !before.ends_with(char::is_alphanumeric)
 }
 
 /// `\begin{align*}` to its end.

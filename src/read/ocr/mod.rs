@@ -45,7 +45,7 @@ pub fn read(source: &str, extent: Extent, account: Account) -> Reading {
     let mut linked = notes::link(source, &drafts, &systems, extent, &mut reasons);
     extents::extents(source, &mut drafts, &mut linked);
     joins::joins(source, &mut drafts, habit, &mut reasons);
-    write::write(source, &drafts, &front, linked, &of_pages, reasons)
+    write::write(source, &drafts, &front, linked, &systems.formulas, &of_pages, reasons)
 }
 
 /// What stands between the blank lines, the notes, how its lines are set, and what belongs to the pages within it. The index of

@@ -1,7 +1,7 @@
 //! The notes of a text and the markers that refer to them: gathers both in the order of the source, has those of each system
 //! aligned, and says what is odd. The alignment itself is `links`, which knows no text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::super::limits::WARNINGS;
@@ -28,6 +28,9 @@ pub struct Linked {
 /// Most notes in a row whose labels may have been misread.
 const MISREAD: usize = 8;
 
+/// Fewest notes whose count alone shows that they are notes.
+const COUNTED: usize = 5;
+
 /// A note to be.
 pub struct NoteDraft {
     /// The draft that holds it.
@@ -48,6 +51,8 @@ pub struct NoteDraft {
     pub run: u32,
     /// Whether what stands around it shows that it is a note: a page's rule, a sentence that it cuts.
     pub stands_out: bool,
+    /// Whether it counts on with those beside it, each with one marker of its own.
+    pub counts: bool,
     /// The first marker that refers to it.
     pub marker: Option<u32>,
 }
@@ -81,6 +86,9 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, r
             signs::scarce(&places, &notes, &mut found);
         }
         let found = if index == 0 { found } else { in_order(&markers, found) };
+        if system.form == Form::Bare {
+            counted(source, &markers, &mine, &found, &mut linked.notes);
+        }
         for (gathered, found) in markers.iter().zip(found) {
             take(source, &mut linked, *system, &mine, &strangers, &gathered.marker, found, extent);
         }
@@ -100,9 +108,15 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, r
 }
 
 impl NoteDraft {
+    /// Whether more than a marker of its number shows that it is a note.
+    fn is_shown(&self) -> bool {
+        self.stands_out || self.counts
+    }
+
     /// Why it is a note.
     fn why(&self) -> &'static str {
         match (self.marker, self.stands_out) {
+            _ if self.counts && !self.stands_out => "it counts on with the notes beside it, and each has one marker of its own",
             (Some(_), true) => "a marker refers to it, and what stands around it shows that it is a note",
             (Some(_), false) => "a marker refers to it",
             (None, true) => "what stands around it shows that it is a note; no marker refers to it",
@@ -134,7 +148,19 @@ fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
             let text = candidate.text..candidate.text + bare.len() as u32;
             let label = candidate.at..candidate.text;
             let stands_out = candidate.weight >= 0;
-            notes.push(NoteDraft { draft: i, system: start.system, sign, value: candidate.value, label, text, end, run: 0, stands_out, marker: None });
+            notes.push(NoteDraft {
+                draft: i,
+                system: start.system,
+                sign,
+                value: candidate.value,
+                label,
+                text,
+                end,
+                run: 0,
+                stands_out,
+                counts: false,
+                marker: None,
+            });
         }
     }
     notes
@@ -211,6 +237,30 @@ fn in_order(markers: &[&Gathered], mut found: Vec<Found>) -> Vec<Found> {
     found
 }
 
+/// Notes labelled by mere figures that count up without a gap, each with one marker of its own behind another word, show
+/// together what none of them shows alone: numbers of things do not stand in such an order on both sides.
+fn counted(source: &str, markers: &[&Gathered], mine: &[u32], found: &[Found], notes: &mut [NoteDraft]) {
+    let mut words: Vec<Option<&str>> = vec![None; mine.len()];
+    for (gathered, found) in markers.iter().zip(found) {
+        if let Found::Sure(note) = *found {
+            let before = source[..gathered.marker.range.start as usize].trim_end_matches(|c: char| !c.is_alphanumeric());
+            words[note as usize] = Some(&before[before.trim_end_matches(char::is_alphanumeric).len()..]);
+        }
+    }
+    let counts_on = |a: usize| notes[mine[a] as usize].value + 1 == notes[mine[a + 1] as usize].value;
+    let mut from = 0;
+    let mut proven: Vec<u32> = Vec::new();
+    while from < mine.len() {
+        let end = (from + 1..mine.len()).find(|&next| words[next].is_none() || !counts_on(next - 1)).unwrap_or(mine.len());
+        let various: HashSet<&str> = words[from..end].iter().flatten().copied().collect();
+        if words[from].is_some() && end - from >= COUNTED && various.len() * 2 > end - from {
+            proven.extend(&mine[from..end]);
+        }
+        from = end;
+    }
+    proven.into_iter().for_each(|note| notes[note as usize].counts = true);
+}
+
 /// Files a marker with what became of it.
 #[allow(clippy::too_many_arguments)]
 fn take(source: &str, linked: &mut Linked, system: System, mine: &[u32], strangers: &HashMap<u32, Vec<u32>>, marker: &Marker, found: Found, extent: Extent) {
@@ -219,7 +269,7 @@ fn take(source: &str, linked: &mut Linked, system: System, mine: &[u32], strange
         Found::Sure(note) if system.form == Form::Raised && stands_between(strangers, marker, &linked.notes[mine[note as usize] as usize]) => {
             Found::Likely(note, format!("a line before that note begins with {} too", marker.value))
         }
-        Found::Sure(note) if marker.form == Form::Bare && !linked.notes[mine[note as usize] as usize].stands_out => {
+        Found::Sure(note) if marker.form == Form::Bare && !linked.notes[mine[note as usize] as usize].is_shown() => {
             Found::Likely(note, "its figures are set as those of a number are".to_owned())
         }
         // A note that is called by its name, and is the only one of that name, may be called from anywhere.

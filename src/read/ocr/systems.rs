@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::links::{self, Habit, MarkerAt, NoteAt};
 use super::candidates::{Candidate, candidates};
-use super::labels::{Class, Form};
+use super::labels::{self, Class, Form};
 use super::lines::Line;
 use super::markers::{self, Marker, Wanted};
 use super::math;
@@ -137,7 +137,11 @@ impl System {
 
     /// What is known of such numberings: symbols are those of a page, letters count on and may stand again.
     pub fn habit(self) -> Habit {
-        Habit { again: matches!(self.class, Class::Letter | Class::Capital), page: (self.class == Class::Symbol).then_some(PAGE) }
+        Habit {
+            again: matches!(self.class, Class::Letter | Class::Capital),
+            page: (self.class == Class::Symbol).then_some(PAGE),
+            written: labels::written(self.class),
+        }
     }
 
     /// What it says for a note of this system that its label is set so; `None` where it cannot be.

@@ -23,7 +23,7 @@ pub struct OfPages {
 }
 
 /// Writes the document.
-pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, of_pages: &OfPages, reasons: Reasons) -> Reading {
+pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, formulas: &[Range<u32>], of_pages: &OfPages, reasons: Reasons) -> Reading {
     let Linked { notes, markers, warnings } = linked;
     let mut builder = Builder::new(source);
     builder.account(reasons.account());
@@ -31,7 +31,7 @@ pub fn write(source: &str, drafts: &[Draft], front: &Front, linked: Linked, of_p
     builder.expect(drafts.len().saturating_sub(notes.len()), notes.len());
     builder.meta(meta(source, front));
     builder.language(super::super::language::detect(source));
-    let inline = Inline::new(source, &markers, &of_pages.inside);
+    let inline = Inline::new(source, &markers, &of_pages.inside, formulas);
     let mut writer = Writer {
         source,
         drafts,

@@ -50,8 +50,10 @@ impl Reader {
 
     pub(super) fn top_row(&mut self, document: &Document) -> Top {
         let top = self.flow.top_of(document, self.top);
-        let above = self.flow.block(document, top.block).above(top.line);
-        Top { above: self.above.min(above), ..top }
+        let layout = self.flow.block(document, top.block);
+        let broken = layout.lines.get(top.line as usize).map_or(0, |line| layout.broken_rows(line));
+        // Of a row of broken cells the place is enough to tell which line of it.
+        Top { above: if self.above > broken { self.above.min(layout.above(top.line)) } else { top.above }, ..top }
     }
 
     pub(super) fn set_top(&mut self, document: &Document, top: Top) {

@@ -99,7 +99,7 @@ impl Reader {
     /// Rows of the screen above the line of a head that belong to it: those of broken heads, and by what the rows are sorted.
     pub(super) fn above_head(&mut self, document: &Document, head: Anchor) -> u16 {
         let layout = self.flow.block(document, head.block);
-        let rows = layout.lines.get(layout.line_of(head.byte) as usize).map_or(0, |line| layout.head_rows(line));
+        let rows = layout.lines.get(layout.line_of(head.byte) as usize).map_or(0, |line| layout.broken_rows(line));
         rows + u16::from(layout.is_sorted())
     }
 

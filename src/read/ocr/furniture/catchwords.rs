@@ -17,6 +17,8 @@ const SHORTEST: usize = 30;
 const LINE: usize = 45;
 /// Bytes of the longest catchword.
 const LONGEST: usize = 28;
+/// Most letters of a word that is cut short and ends with a stop.
+const SHORTENED: usize = 3;
 /// Sure catchwords of a text in which one may be believed that could be a chance.
 const HABIT: usize = 3;
 
@@ -98,7 +100,9 @@ fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, heads: &[Glue
             let above = around.prose_before(i).map_or("", |above| around.text(above));
             let listed = i > 0 && !around.lines[i - 1].is_blank() && around.found[i - 1].is_none() && !ends_page(around.text(i - 1), habit);
             let heading = listed || text.starts_with(['#', '*']) || !text.contains(char::is_lowercase) && bare.len() > 1;
-            if heading || below.len() <= text.len() + 20 || stop && !low {
+            // The stop of a short one is that of a word cut short, which the next page has too: `Dr.`, `Mr.`.
+            let cut_short = last == first && bare.len() <= SHORTENED;
+            if heading || below.len() <= text.len() + 20 || stop && !low && !cut_short {
                 return None;
             }
             let unfinished = !ends_sentence(above) && !above.is_empty();

@@ -12,6 +12,7 @@ mod pages;
 mod rules;
 mod sights;
 mod signatures;
+mod tops;
 
 use std::ops::Range;
 
@@ -47,6 +48,7 @@ pub fn furniture(source: &str, lines: Vec<Line>, habit: Habit) -> Furniture {
     let sights = sights::sights(source, &lines);
     let mut numbered = heads::heads(&mut around, &sights);
     let glued = glued::glued(&mut around);
+    tops::tops(&mut around, &sights, habit);
     signatures::signatures(&mut around);
     rules::rules(&mut around);
     numbered.extend(marks.numbered);

@@ -82,7 +82,7 @@ fn place(around: &Around<'_>, i: usize, mark: Mark, counted: bool) -> u32 {
     let row = |text: &str| text.starts_with('|') || text.contains('\t');
     let rest = text[mark.len..].trim();
     let caught = !rest.is_empty() && same_start(rest, below);
-    let in_table = row(above) && row(below);
+    let in_table = row(above) && row(below) && !rest.contains(' ');
     if !rest.is_empty() && !caught && !in_table {
         return 0;
     }
@@ -124,7 +124,8 @@ fn mark(text: &str) -> Option<Mark> {
     }
     let all: Vec<&str> = text.split_whitespace().collect();
     let letters = (1..=all.len().min(3)).rev().find(|&n| is_sheet(&all[..n], false))?;
-    (all.len() <= letters + 1).then_some(Mark { kind: Kind::Sheet, len: end(all[letters - 1]) })
+    // Its catchword may be two words or three.
+    (all.len() <= letters + 3).then_some(Mark { kind: Kind::Sheet, len: end(all[letters - 1]) })
 }
 
 /// Whether words are a sheet's letters: `B 2`, `Kk`, `Z z`, `2 M 2`, `B2`. A single letter is so only behind a volume's number.
