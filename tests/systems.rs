@@ -181,7 +181,7 @@ fn letters_out_of_the_count_are_misread_ones() {
     for (word, note) in expected.iter().chain(&[("lighthouse", "Arnold,"), ("granary", "Emil,"), ("foundry", "Berta,")]) {
         assert_eq!(of(word), Some(*note), "{word}: {found:?}");
     }
-    assert!(found.iter().filter(|(word, ..)| matches!(word.as_str(), "bridge" | "lighthouse" | "granary")).all(|(.., sure)| !sure));
+    assert!(found.iter().filter(|(word, ..)| matches!(word.as_str(), "lighthouse" | "granary")).all(|(.., sure)| !sure));
 }
 
 /// A letter is raised behind any word, also one that names the parts of a book; one in brackets names the part.
@@ -228,8 +228,9 @@ fn signs_that_are_spoken_of_are_no_markers() {
 /// A sign may stand before the figure of a cell, and a letter that tags raise behind one that is no ordinal.
 #[test]
 fn signs_before_figures_of_cells_and_letters_behind_them_are_markers() {
-    let text = "The readings*.\n\n| Day | Height |\n|---|---|\n| May 3 | 12.1 |\n| May *4 | 12.7 |\n\nThe harbour was measured with a rod, and the rest with\n\n* With the short rod.\na chain.\n";
-    assert!(leads(text).iter().all(|(.., sure)| !sure) && leads(text).iter().any(|(word, ..)| word == "May"), "{:?}", leads(text));
+    let text = "The harbour* was measured with a rod, and nobody could say who had built it before the flood, though they were asked to\n\n* Arnold, p. 1.\ntell.\n\n| Day | Height |\n|---|---|\n| May 3 | 12.1 |\n| May *4 | 12.7 |\n\nThe council was measured with a rod, and the rest with\n\n* Berta, p. 2.\na chain.\n";
+    let found = leads(text);
+    assert!(found.len() == 2 && found[1].0.ends_with("May") && found[1].1 == "Berta," && !found[1].2, "{found:?}");
     let text = "| No. | Name |\n|---|---|\n| 1 | Harbour<sup>a</sup> |\n| 2 | Council<sup>b</sup> |\n| 3 | P XXII 306<sup>c</sup> |\n| 4 | the 2<sup>d</sup> of May |\n\n<sup>a</sup> Arnold, p. 1.\n\n<sup>b</sup> Berta, p. 2.\n\n<sup>c</sup> Caesar, p. 3.\n\n<sup>d</sup> Dora, p. 4.\n";
     let words: Vec<String> = leads(text).into_iter().map(|(word, ..)| word).collect();
     assert_eq!(words, ["Harbour", "Council", "306"]);

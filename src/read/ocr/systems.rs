@@ -47,7 +47,7 @@ const PAGE: u32 = 9000;
 /// Lines above a list in which its heading is looked for.
 const HEADED: u32 = 6;
 /// Lines within which items of a list follow one another.
-const LISTED: u32 = 4;
+const LISTED: u32 = 2;
 /// A pair lighter than this says nothing of a system.
 const EVEN: i64 = 12;
 
