@@ -142,6 +142,8 @@ fn what_looks_like_a_marker_and_is_none_stays_text() {
         "The method is old [3], and was taken up again [1]. Others [3] doubt it [2], as [1] does not.\n\nReferences\n\n[1] A. Miller, On Ferries, 1901.\n\n[2] B. Cook, On Tides, 1899.\n\n[3] C. Ward, On Locks, 1875.\n",
         // Powers and units.
         "The field has 40 m² and the wall 3 ft²; the constant is 10⁵, and x² + y² = z² holds.\n\nIts area in km² is small.\n",
+        // Isotopes, in a sentence and at the head of one.
+        "Of the ¹⁴C in the wood little is left.\n\n¹⁴C decays in the course of ages.\n\n²³⁸U lasts longer.\n",
         // Stars and daggers of other trades.
         "He was born * 1801 and died † 1877 in the town.\n\n* * *\n\n*A whole line in italics.*\n\nThe form *gwer is not found in writing.\n",
         // A list with stars.
@@ -243,4 +245,47 @@ fn a_star_before_words_in_italics_begins_no_note() {
     assert_eq!(document(text).notes.len(), 1);
     let text = "The harbour* was old, and nobody could say who had built it before the flood, though the whole town was asked to\n\n* Arnold, p. 1.\ntell what it knew. When the council came together again for the second time it was found that all of these\n\n* The clerk was not asked, since he had been in the town for no more than a year, and knew nothing of what was built.\n\nhad been asked.\n";
     assert_eq!(document(text).notes.len(), 2);
+}
+
+/// A text in whose lines figures stand as converters leave raised ones, with more than them that counts.
+fn numbered(paragraph: impl Fn(usize) -> String, note: impl Fn(usize) -> String) -> Document {
+    let mut text = String::from("The Clauses of the Weir\n\n");
+    for (k, place) in PLACES.iter().enumerate() {
+        text.push_str(&format!("3.{}. Of the {place}\n\n{}\n\n{}\n\n", k + 1, paragraph(k), note(k)));
+    }
+    document(&text)
+}
+
+#[test]
+fn numbered_paragraphs_are_no_notes_beside_notes_with_brackets() {
+    let paragraph = |k: usize| {
+        let (n, place) = (k + 1, PLACES[k]);
+        format!(
+            "1   The {place} is kept by the warden.\n2   Whoever opens the {place}{n}) pays for it at the end of the year.\n3   Nothing else is said of the {place}."
+        )
+    };
+    let document = numbered(paragraph, |k| format!("    {})  As the custom of the {} has it.", k + 1, PLACES[k]));
+    let labels: Vec<&str> = document.notes.iter().map(|note| note.label.as_str()).collect();
+    assert_eq!(labels, NUMBERS);
+    let body: String = document.body.blocks.iter().map(|block| block.text.as_str()).collect();
+    assert!(body.contains("Nothing else is said of the harbour") && !body.contains("As the custom"), "{body}");
+    for (before, note, _) in links(&document) {
+        assert!(note.is_some_and(|note| note.contains(&before)), "{before}");
+    }
+}
+
+#[test]
+fn stars_of_a_grammar_and_of_lists_make_no_notes() {
+    let rules =
+        |k: usize| format!("The rule of the {0} is {0} = *( word / *sign ) and *word.\n\n*  the {0} of the north;\n\n*  the {0} of the south.", PLACES[k]);
+    let document = numbered(rules, |_| String::from("That is all of it."));
+    assert!(document.notes.is_empty() && document.refs.is_empty(), "{:?}", links(&document));
+}
+
+#[test]
+fn figures_of_names_are_no_markers() {
+    let used =
+        |k: usize| format!("The {} is read by xml2rfc and by item1 or item2, as utf8mb4 is.\n\n1. First we open it.\n\n2. And then we shut it.", PLACES[k]);
+    let document = numbered(used, |_| String::from("That is all of it."));
+    assert!(document.notes.is_empty() && document.refs.is_empty(), "{:?}", links(&document));
 }

@@ -103,3 +103,24 @@ fn a_hundred_thousand_rows_are_read() {
     let names = "| a | | |\n".repeat(100_000);
     assert_eq!(read(&format!("| x | y | z |\n|---|---|---|\n{names}")).tables[0].rows.len(), 100_001);
 }
+
+#[test]
+fn a_grid_of_crosses_is_a_table_and_a_packet_is_a_drawing() {
+    let grid = "    +======+=========+\n    | Code | Meaning |\n    +======+=========+\n    | 200  | Done    |\n    +------+---------+\n    | 404  | Gone    |\n    +------+---------+\n";
+    let document = read(&format!("   The codes are these:\n\n{grid}\n                   Table 4: The codes\n\n   Nothing else is sent.\n"));
+    assert_eq!(rows(&document, 0, Header), [["Code", "Meaning"]]);
+    assert_eq!(rows(&document, 0, Figures), [["200", "Done"], ["404", "Gone"]]);
+    assert_eq!(document.tables[0].id, "4");
+    assert_eq!(words(&document), ["The codes are these:", "Nothing else is sent."]);
+    for drawn in [
+        "   +---+---+---+\n   |ID1|ID2| CM|\n   +---+---+---+\n",
+        "   +--------+--------+\n   |  type  | length |\n   +--------+--------+\n   |     address     |\n   +--------+--------+\n   |     address     |\n   +--------+--------+\n",
+        "        +-----------+\n        |           |\n   +----+    quay   <----+\n   |    |           |    |\n   |    |===========|    |\n   |    |   tower   |    |\n   |    +-----------+    |\n",
+    ] {
+        let document = read(&format!("   We met at the quay.\n\n{drawn}\n   We parted.\n"));
+        assert!(document.tables.is_empty(), "{drawn}");
+        for line in drawn.lines() {
+            assert!(words(&document).iter().any(|text| text.contains(line.trim())), "{line} is lost in {:?}", words(&document));
+        }
+    }
+}

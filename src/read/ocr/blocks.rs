@@ -53,8 +53,13 @@ pub enum Role {
     Verse,
     /// Notes: those that begin in its range.
     Note,
-    /// A further part of a note: its index.
-    OfNote(u32),
+    /// A further part of a note.
+    OfNote {
+        /// The note's index.
+        note: u32,
+        /// Whether its lines stand as they are.
+        stands: bool,
+    },
     /// Rows of a table, and what parts its cells.
     Table(Parted),
     /// Stands above or below a table and belongs to it: the table's draft.

@@ -34,6 +34,11 @@ fn is_text(draft: &Draft) -> bool {
     matches!(draft.role, Role::Para | Role::Verse | Role::Item { .. })
 }
 
+/// Gives a draft to a note.
+fn give(draft: &mut Draft, note: u32) {
+    draft.role = Role::OfNote { note, stands: draft.role == Role::Verse };
+}
+
 /// `[Footnote 3: …]` goes to the bracket that closes it; the bracket is no text.
 fn closed_by_bracket(source: &str, drafts: &mut [Draft], linked: &mut Linked) {
     for n in 0..linked.notes.len() {
@@ -78,7 +83,7 @@ fn closed_by_bracket(source: &str, drafts: &mut [Draft], linked: &mut Linked) {
         }
         for draft in &mut drafts[first + 1..=last] {
             if is_text(draft) {
-                draft.role = Role::OfNote(n as u32);
+                give(draft, n as u32);
             }
         }
     }
@@ -93,9 +98,9 @@ fn between_labels(drafts: &mut [Draft], linked: &Linked) {
         if !both_before || one.run != next.run || one.value >= next.value || between.len() > LONGEST {
             continue;
         }
-        if drafts[between.clone()].iter().all(|draft| is_text(draft) || matches!(draft.role, Role::Furniture(_) | Role::OfNote(_))) {
+        if drafts[between.clone()].iter().all(|draft| is_text(draft) || matches!(draft.role, Role::Furniture(_) | Role::OfNote { .. })) {
             let note = linked.notes.partition_point(|note| note.label.start < next.label.start) as u32 - 1;
-            drafts[between].iter_mut().filter(|draft| is_text(draft)).for_each(|draft| draft.role = Role::OfNote(note));
+            drafts[between].iter_mut().filter(|draft| is_text(draft)).for_each(|draft| give(draft, note));
         }
     }
 }
@@ -116,11 +121,11 @@ fn feet(source: &str, drafts: &mut [Draft], linked: &Linked) {
         let foot = (rule + 1..drafts.len().min(rule + FOOT)).find(|&d| is_page_end(&drafts[d]));
         let end = foot.unwrap_or(if rule + FOOT >= drafts.len() { drafts.len() } else { rule + 1 });
         let end = text_again(source, drafts, rule, end).unwrap_or(end);
-        let all_text = end > rule + 1 && drafts[rule + 1..end].iter().all(|draft| is_text(draft) || matches!(draft.role, Role::Note | Role::OfNote(_)));
+        let all_text = end > rule + 1 && drafts[rule + 1..end].iter().all(|draft| is_text(draft) || matches!(draft.role, Role::Note | Role::OfNote { .. }));
         let below = habit && all_text && (labelled || note_of(linked, rule).is_some());
         if below {
             for (d, draft) in drafts.iter_mut().enumerate().take(end).skip(rule + 1).filter(|(_, draft)| is_text(draft)) {
-                draft.role = note_of(linked, d).map_or(draft.role.clone(), |note| Role::OfNote(note as u32));
+                note_of(linked, d).into_iter().for_each(|note| give(draft, note as u32));
             }
         }
         if labelled || below {
@@ -157,7 +162,7 @@ fn broken_off(source: &str, drafts: &mut [Draft], linked: &Linked) {
         let body = (0..draft).rev().take(FOOT).find(|&d| is_text(&drafts[d]));
         let open = body.is_none_or(|body| !ends_sentence(drafts[body].text(source)));
         if low && !open && !ends_sentence(text) && text.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | ';')) {
-            drafts[draft + 1].role = Role::OfNote(n as u32);
+            give(&mut drafts[draft + 1], n as u32);
         }
     }
 }

@@ -39,7 +39,7 @@ pub fn joins(source: &str, drafts: &mut [Draft], habit: Habit, reasons: &mut Rea
         let above = i.checked_sub(1).map_or(0, |above| drafts[above].range.end as usize);
         page |= memchr::memchr(0x0c, &source.as_bytes()[above..drafts[i].range.start as usize]).is_some();
         match drafts[i].role {
-            Role::Furniture(_) | Role::Note | Role::OfNote(_) => page = true,
+            Role::Furniture(_) | Role::Note | Role::OfNote { .. } => page = true,
             Role::Para | Role::Item { .. } => {
                 let between = match (page, drafts[i].close) {
                     (true, _) => Between::Page,

@@ -136,6 +136,10 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'s
         if closed.contains(['”', '"', ')', ']', '»']) {
             return Some((value, None));
         }
+        // A number with stops in it, or before what a line begins with, is that of a section.
+        if bare.contains('.') || before.trim_start().len() == token.len() {
+            return None;
+        }
         let sentence = after.is_empty() || after.starts_with(' ') && after.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
         return (closed == "." && sentence).then_some((value, Some("it may be a decimal")));
     }
@@ -175,7 +179,7 @@ fn round(before: &str, after: &str, raised: bool) -> Option<Option<&'static str>
     }
     let clause = matches!(last, ':' | ';' | ',' | '—' | '–') || matches!(word, "and" | "or" | "et" | "und" | "oder");
     let goes_on = after.trim_start_matches([' ', '*', '_']).starts_with(char::is_alphabetic);
-    if clause && goes_on {
+    if clause && goes_on && before.ends_with(char::is_whitespace) {
         return Some(Some("it stands before an item, as a list's letter does"));
     }
     if joins && !next.is_some_and(char::is_alphabetic) && !matches!(word, "and" | "or") {

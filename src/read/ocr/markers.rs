@@ -1,6 +1,7 @@
 //! Markers of a text: signs of every form that may refer to a note, with what their surroundings say of them. Which of them
 //! are markers is decided where the notes are known.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::judge::judge;
@@ -10,6 +11,8 @@ use super::{emphasis, judge};
 
 /// Bytes on each side of a sign that are looked at.
 const SURROUNDINGS: usize = 200;
+/// So often a word stands with the same figures where they are a part of it.
+const NAMED: usize = 3;
 
 /// A sign that may refer to a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +119,20 @@ pub fn markers(source: &str, range: Range<usize>, formulas: &[Range<u32>], wante
         let run: usize = text.chars().take_while(|c| raised(*c).is_some()).map(char::len_utf8).sum();
         at += if run > 0 { run } else { text.chars().next().map_or(1, char::len_utf8) };
     }
+}
+
+/// For each of a text's markers whether it is figures of a word that comes back with the same figures, as a name does: `mp3`,
+/// `item2`, `utf8mb4`.
+pub fn are_of_names(source: &str, markers: &[&Marker]) -> Vec<bool> {
+    let word = |marker: &&Marker| {
+        let (before, behind) = (&source[..marker.range.start as usize], &source[marker.range.end as usize..]);
+        let (from, to) = (before.trim_end_matches(char::is_alphabetic).len(), behind.trim_start_matches(char::is_alphanumeric).len());
+        (marker.form == Form::Bare && from < before.len()).then(|| &source[from..source.len() - to])
+    };
+    let words: Vec<Option<&str>> = markers.iter().map(word).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    words.iter().flatten().for_each(|word| *times.entry(word).or_default() += 1);
+    words.iter().map(|word| word.is_some_and(|word| times[word] >= NAMED)).collect()
 }
 
 impl Marker {

@@ -53,6 +53,8 @@ pub struct NoteDraft {
     pub stands_out: bool,
     /// Whether it counts on with those beside it, each with one marker of its own.
     pub counts: bool,
+    /// Whether it stands in a list that a heading calls notes.
+    pub headed: bool,
     /// The first marker that refers to it.
     pub marker: Option<u32>,
 }
@@ -147,7 +149,7 @@ fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
             let sign = labels::plain(&source[candidate.sign.0 as usize..candidate.sign.1 as usize]);
             let text = candidate.text..candidate.text + bare.len() as u32;
             let label = candidate.at..candidate.text;
-            let stands_out = candidate.weight >= 0;
+            let (stands_out, headed) = (candidate.weight >= 0, candidate.headed);
             notes.push(NoteDraft {
                 draft: i,
                 system: start.system,
@@ -158,6 +160,7 @@ fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
                 end,
                 run: 0,
                 stands_out,
+                headed,
                 counts: false,
                 marker: None,
             });
@@ -172,11 +175,12 @@ fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Dr
     let mut block = 0;
     let mut before: Option<&NoteDraft> = None;
     for note in mine.iter().map(|&note| &notes[note as usize]) {
-        let body = |draft: &Draft| !matches!(draft.role, Role::Furniture(_) | Role::Heading { .. } | Role::Note | Role::OfNote(_));
+        let body = |draft: &Draft| !matches!(draft.role, Role::Furniture(_) | Role::Heading { .. } | Role::Note | Role::OfNote { .. });
         let parted = before.is_some_and(|before| {
             let from = markers.partition_point(|gathered| gathered.marker.range.start < before.label.start);
             let between = markers[from..].iter().take_while(|gathered| gathered.marker.range.start < note.label.start);
-            drafts[before.draft as usize..note.draft as usize].iter().any(body) && (note.system == 0 || between.into_iter().any(|gathered| !gathered.in_note))
+            drafts[before.draft as usize..note.draft as usize].iter().any(body)
+                && (note.system == 0 && !note.headed || between.into_iter().any(|gathered| !gathered.in_note))
         });
         block += u32::from(parted);
         places.push(NoteAt { at: note.label.start, value: note.value, block, weight: 0 });
@@ -351,7 +355,8 @@ fn gather(source: &str, drafts: &[Draft], notes: &[NoteDraft], systems: &Systems
         }
         gathered.extend(found.drain(..).map(|marker| Gathered { marker, in_note }));
     }
-    gathered
+    let of_names = markers::are_of_names(source, &gathered.iter().map(|gathered| &gathered.marker).collect::<Vec<_>>());
+    gathered.into_iter().zip(of_names).filter(|(_, of_name)| !of_name).map(|(gathered, _)| gathered).collect()
 }
 
 /// Notes nobody refers to, and labels that stand twice.

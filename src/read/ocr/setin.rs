@@ -25,7 +25,7 @@ pub fn set_in(source: &str, drafts: &mut [Draft], habit: Habit) {
         if drafts[i].role != Role::Para || drafts[i].shape.centred || by(&drafts[i], habit) < LEAST {
             continue;
         }
-        let near = |at: &usize| !matches!(drafts[*at].role, Role::Furniture(_) | Role::Note | Role::OfNote(_));
+        let near = |at: &usize| !matches!(drafts[*at].role, Role::Furniture(_) | Role::Note | Role::OfNote { .. });
         let above = (0..i).rev().take(REACH).find(near);
         let below = (i + 1..drafts.len()).take(REACH).find(near);
         let score = quoted(source, drafts, (above, i, below), habit) - if built_so { 3 } else { 0 };

@@ -2,6 +2,8 @@
 //! notes therefore. A system is one where markers and labels tell the same story in order, often enough that chance does not
 //! explain it; a list, an enumeration or a bibliography has labels too, and nothing in the text that counts along.
 
+mod lookalikes;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -44,8 +46,6 @@ pub struct Systems {
 
 /// Most bytes of a page with its notes, those of a folio in small print.
 const PAGE: u32 = 9000;
-/// Lines above a list in which its heading is looked for.
-const HEADED: u32 = 6;
 /// Lines within which items of a list follow one another.
 const LISTED: u32 = 2;
 /// A pair lighter than this says nothing of a system.
@@ -59,17 +59,22 @@ pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>],
     let wanted = wanted(&candidates);
     let markers = if wanted == Wanted::default() { Vec::new() } else { gather(source, lines, furniture, &candidates, &found.formulas, wanted) };
     let mut claimed = Claimed::default();
-    let mut tried: Vec<(System, i64)> = possible(&candidates, &markers)
+    let mut tried: Vec<(System, Labelled, i64)> = possible(&candidates, &markers)
         .into_iter()
-        .map(|system| (system, strength(&pairs(system, &candidates, &markers, &claimed), &markers)))
-        .filter(|(system, strength)| *strength >= least(*system))
+        .map(|system| {
+            let (labelled, strength) = labelled(system, &candidates, &markers);
+            (system, labelled, strength)
+        })
+        .filter(|(system, _, strength)| *strength >= least(*system))
         .collect();
-    tried.sort_by_key(|(_, strength)| std::cmp::Reverse(*strength));
-    for (system, _) in tried {
-        let pairs = pairs(system, &candidates, &markers, &claimed);
+    tried.sort_by_key(|(.., strength)| std::cmp::Reverse(*strength));
+    for (system, labelled, _) in tried {
+        let pairs = pairs(system, labelled, &candidates, &markers, &claimed);
         if strength(&pairs, &markers) < least(system)
             || !counts(system, &candidates, &pairs)
-            || is_bibliography(source, lines, system, &candidates, &markers, &pairs)
+            || lookalikes::is_bibliography(source, lines, system, &candidates, &markers, &pairs)
+            || lookalikes::are_parts_of_words(system, candidates.iter().filter(|candidate| suits(system, labelled, candidate)).count(), &markers, &pairs)
+            || lookalikes::is_sign_of_its_own(system, &candidates, &markers, &pairs)
         {
             continue;
         }
@@ -158,6 +163,7 @@ impl System {
             (Form::Worded, Form::Worded) => Some(4),
             (Form::Square, Form::Square) => Some(3),
             (Form::Square, Form::Raised) => Some(-3),
+            (Form::Square, Form::Stop | Form::Bare) => Some(-5),
             (Form::Sign, Form::Sign | Form::Named) => Some(3),
             (Form::Sign, Form::Raised | Form::Round | Form::Square) => Some(0),
             (Form::Bare, Form::Bare) => Some(3),
@@ -190,8 +196,8 @@ fn least(system: System) -> i64 {
 fn wanted(candidates: &[Candidate]) -> Wanted {
     let any = |holds: fn(&Candidate) -> bool| candidates.iter().any(holds);
     Wanted {
-        round: any(|candidate| matches!(candidate.form, Form::Round | Form::Named)),
-        square: any(|candidate| matches!(candidate.form, Form::Square | Form::Named | Form::Worded)),
+        round: any(|candidate| candidate.headed || matches!(candidate.form, Form::Round | Form::Named)),
+        square: any(|candidate| candidate.headed || matches!(candidate.form, Form::Square | Form::Named | Form::Worded)),
         signs: any(|candidate| candidate.class == Class::Symbol),
         letters: any(|candidate| matches!(candidate.class, Class::Letter | Class::Capital)),
         bare: any(|candidate| matches!(candidate.form, Form::Bare | Form::Stop) && candidate.weight > -2),
@@ -216,7 +222,8 @@ fn gather(source: &str, lines: &[Line], furniture: &[Option<&'static str>], cand
         }
         markers::markers(source, (from as usize).min(line.end as usize)..line.end as usize, formulas, wanted, &mut found);
     }
-    found
+    let of_names = markers::are_of_names(source, &found.iter().collect::<Vec<_>>());
+    found.into_iter().zip(of_names).filter(|(_, of_name)| !of_name).map(|(marker, _)| marker).collect()
 }
 
 /// The systems for which there are both markers and labels.
@@ -233,12 +240,52 @@ fn possible(candidates: &[Candidate], markers: &[Marker]) -> Vec<System> {
     found
 }
 
+/// In which of the ways that suit a system its labels are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Labelled {
+    /// In all of them.
+    AnyWay,
+    /// As figures before a blank.
+    Barely,
+    /// As figures before a closing bracket.
+    Closed,
+    /// In all ways but these.
+    Otherwise,
+}
+
+impl Labelled {
+    fn takes(self, label: &Candidate) -> bool {
+        let set = match label.form {
+            Form::Bare => Labelled::Barely,
+            Form::Stop if label.closed => Labelled::Closed,
+            _ => Labelled::Otherwise,
+        };
+        self == Labelled::AnyWay || self == set
+    }
+}
+
+/// How the labels of a system are set, and how strong it is by them. Where figures are markers, the figures of numbered paragraphs
+/// look like labels, too: where one way of setting them carries most of it, the other is of something else.
+fn labelled(system: System, candidates: &[Candidate], markers: &[Marker]) -> (Labelled, i64) {
+    let by = |labelled| strength(&pairs(system, labelled, candidates, markers, &Claimed::default()), markers);
+    let all = by(Labelled::AnyWay);
+    if system.form != Form::Bare {
+        return (Labelled::AnyWay, all);
+    }
+    let ways = [Labelled::Barely, Labelled::Closed, Labelled::Otherwise].map(|way| (way, by(way)));
+    ways.into_iter().max_by_key(|(_, strength)| *strength).filter(|(_, strength)| strength * 5 >= all * 4).unwrap_or((Labelled::AnyWay, all))
+}
+
+/// Whether a candidate is set as the labels of a system are.
+fn suits(system: System, labelled: Labelled, candidate: &Candidate) -> bool {
+    candidate.class == system.class && system.suits(candidate.form).is_some() && labelled.takes(candidate)
+}
+
 /// The pairs of marker and candidate on which both sequences of a system agree, without what others took.
-fn pairs(system: System, candidates: &[Candidate], markers: &[Marker], claimed: &Claimed) -> Vec<(usize, usize, i64)> {
+fn pairs(system: System, labelled: Labelled, candidates: &[Candidate], markers: &[Marker], claimed: &Claimed) -> Vec<(usize, usize, i64)> {
     let mine: Vec<usize> = (0..markers.len()).filter(|&m| system.takes(&markers[m]) && !claimed.markers.contains(&markers[m].range.start)).collect();
-    let labels: Vec<usize> = (0..candidates.len())
-        .filter(|&c| candidates[c].class == system.class && system.suits(candidates[c].form).is_some() && !claimed.notes.contains_key(&candidates[c].at))
-        .collect();
+    let labels: Vec<usize> =
+        (0..candidates.len()).filter(|&c| suits(system, labelled, &candidates[c]) && !claimed.notes.contains_key(&candidates[c].at)).collect();
     let mut notes = Vec::new();
     let mut block = 0;
     let mut before: Option<usize> = None;
@@ -289,57 +336,10 @@ fn counts(system: System, candidates: &[Candidate], pairs: &[(usize, usize, i64)
     !counted || values.contains(&1) || values.iter().any(|value| values.contains(&(value + 1)))
 }
 
-/// Whether labels in one list at the end, to which the text refers in any order and as often as it likes, are works cited and no
-/// notes; or a heading says so.
-fn is_bibliography(source: &str, lines: &[Line], system: System, candidates: &[Candidate], markers: &[Marker], pairs: &[(usize, usize, i64)]) -> bool {
-    if !matches!(system.form, Form::Square | Form::Round) {
-        return false;
-    }
-    let labels: Vec<&Candidate> = pairs.iter().map(|(_, candidate, _)| &candidates[*candidate]).collect();
-    let headed = |label: &&&Candidate| (label.line.saturating_sub(HEADED)..label.line).any(|line| is_works(lines[line as usize].text(source)));
-    let listed = labels.iter().position(|label| headed(&label)).map_or(0, |at| labels.len() - at);
-    if listed * 2 > labels.len() {
-        return true;
-    }
-    let values: HashSet<u32> = candidates.iter().filter(|candidate| candidate.class == system.class).map(|candidate| candidate.value).collect();
-    let cited: Vec<&Marker> = markers
-        .iter()
-        .filter(|marker| system.takes(marker) && marker.doubt.is_none() && values.contains(&marker.value) && !in_note(marker, candidates))
-        .collect();
-    let one_list = labels.first().zip(labels.last()).is_some_and(|(first, last)| !cited.iter().any(|marker| (first.at..last.at).contains(&marker.range.start)));
-    let steps =
-        cited.windows(2).filter(|pair| (1..4).contains(&pair[1].value.saturating_sub(pair[0].value)) || pair[1].value == 1 && pair[0].value > 1).count();
-    cited.len() > 2 && steps * if one_list { 2 } else { 4 } < cited.len() - 1
-}
-
-/// Whether a line is the heading of a list of works.
-fn is_works(line: &str) -> bool {
-    const WORKS: [&str; 16] = [
-        "references",
-        "bibliography",
-        "works cited",
-        "literature",
-        "literature cited",
-        "normative references",
-        "informative references",
-        "sources",
-        "literatur",
-        "literaturverzeichnis",
-        "bibliographie",
-        "références",
-        "bibliografía",
-        "referencias",
-        "bibliografia",
-        "литература",
-    ];
-    let bare = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    bare.len() < 40 && WORKS.contains(&bare.as_str())
-}
-
 /// Takes the candidates beside the notes of a system, set as they are and next in order: notes whose marker is gone.
 fn neighbours(system: System, index: u32, candidates: &[Candidate], pairs: &[(usize, usize, i64)], claimed: &mut Claimed) {
-    let forms: HashSet<Form> = pairs.iter().map(|(_, candidate, _)| candidates[*candidate].form).collect();
-    let fits = |candidate: &Candidate| candidate.class == system.class && forms.contains(&candidate.form);
+    let forms: HashSet<(Form, bool)> = pairs.iter().map(|(_, candidate, _)| (candidates[*candidate].form, candidates[*candidate].closed)).collect();
+    let fits = |candidate: &Candidate| candidate.class == system.class && forms.contains(&(candidate.form, candidate.closed));
     let mine: Vec<usize> = (0..candidates.len()).filter(|&c| fits(&candidates[c])).collect();
     let close = |one: &Candidate, other: &Candidate| one.value < other.value && other.value - one.value <= 3 && other.line - one.line <= 8;
     let taken = |claimed: &Claimed, c: usize| claimed.notes.get(&candidates[c].at).is_some_and(|&(_, system)| system == index);

@@ -2,6 +2,7 @@
 //! lines with TABs that is no table (a contents page, set-in paragraphs) stays text.
 
 mod bars;
+mod crossed;
 mod grid;
 mod heads;
 mod parts;

@@ -115,8 +115,8 @@ impl<'s> Writer<'_, 's> {
                     self.note(builder, i);
                     i
                 }
-                Role::OfNote(note) => {
-                    self.of_note(builder, i, *note);
+                Role::OfNote { note, stands } => {
+                    self.of_note(builder, i, *note, *stands);
                     i
                 }
                 Role::Markup(rule) => {
@@ -213,17 +213,18 @@ impl<'s> Writer<'_, 's> {
         }
     }
 
-    /// A further part of a note.
-    fn of_note(&mut self, builder: &mut Builder<'s>, i: usize, note: u32) {
+    /// A further part of a note, whose lines may stand as they are.
+    fn of_note(&mut self, builder: &mut Builder<'s>, i: usize, note: u32, stands: bool) {
         let draft = &self.drafts[i];
         let mut writing = builder.open(FlowId::Note(NoteId(note)));
         let range = draft.range.start as usize..draft.range.end as usize;
-        self.inline.write(&mut writing, std::slice::from_ref(&range), Lines::Wrapped);
+        let (lines, kind) = if stands { (Lines::Kept, Kind::Verse) } else { (Lines::Wrapped, Kind::Para) };
+        self.inline.write(&mut writing, std::slice::from_ref(&range), lines);
         // The bracket that closes a note which names itself.
         if self.source[range.end..].starts_with(']') {
             writing.markup(range.end..range.end + 1, "note label");
             self.after[i] = range.end + 1;
         }
-        builder.close(writing, Kind::Para, &[]);
+        builder.close(writing, kind, &[]);
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::super::super::limits::TABLE_COLUMNS;
 use super::super::lines::Line;
 use super::grid::{Grid, Slot};
-use super::{heads, is_figure};
+use super::{crossed, heads, is_figure};
 
 /// Most lines that a row may be broken into.
 const BROKEN: usize = 4;
@@ -47,7 +47,8 @@ pub fn find(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) ->
     let mut columns = 0;
     let mut at = 0;
     while at < lines.len() {
-        if !has_bar(source, lines[at]) || taken(furniture[at]) {
+        let opens = |line: usize| crossed::is_rule(lines[line].text(source)) && lines.get(line + 1).is_some_and(|below| has_bar(source, *below));
+        if taken(furniture[at]) || !has_bar(source, lines[at]) && !opens(at) {
             at += 1;
             continue;
         }
@@ -55,7 +56,13 @@ pub fn find(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) ->
         let start = at;
         at = rows.last().map_or(at + 1, |row| row.lines.end).max(at + 1);
         let first = found.len();
-        let ruled = ruled(source, &rows, &mut found);
+        match crossed::is_table(source, &lines[start..at]) {
+            Some(true) => found.push(Found::Table(start..at)),
+            Some(false) => continue,
+            None if rows.iter().any(|row| !row.is_rule && crossed::is_drawn(&source[row.bytes.clone()])) => continue,
+            None => {}
+        }
+        let ruled = found.len() > first || ruled(source, &rows, &mut found);
         if !ruled && (unruled(source, lines, &rows) || goes_on(lines, furniture, &found, columns, &rows)) {
             found.push(Found::Table(start..at));
         }
@@ -101,7 +108,7 @@ fn has_bar(source: &str, line: Line) -> bool {
 fn run(source: &str, lines: &[Line], from: usize, ends: impl Fn(usize) -> bool) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let (mut at, mut ruled) = (from, false);
-    while at < lines.len() && !ends(at) && (has_bar(source, lines[at]) || is_grid_rule(lines[at].text(source))) {
+    while at < lines.len() && !ends(at) && (has_bar(source, lines[at]) || crossed::is_rule(lines[at].text(source))) {
         let mut row = row(source, lines, at..at + 1);
         if ruled && row.opens && !row.closes {
             let further =
@@ -115,7 +122,8 @@ fn run(source: &str, lines: &[Line], from: usize, ends: impl Fn(usize) -> bool) 
         rows.push(row);
     }
     // Where most rows have no bars around them, one at the edge parts an empty cell.
-    let few = |has: fn(&Row) -> bool| rows.iter().filter(|row| has(row)).count() * 2 < rows.len();
+    let set = || rows.iter().filter(|row| !crossed::is_rule(&source[row.bytes.clone()]));
+    let few = |has: fn(&Row) -> bool| set().filter(|row| has(row)).count() * 2 < set().count();
     let (open, close) = (few(|row| row.opens), few(|row| row.closes));
     for row in &mut rows {
         row.cells += usize::from(open && row.opens) + usize::from(close && row.closes);
@@ -132,7 +140,7 @@ fn row(source: &str, lines: &[Line], range: Range<usize>) -> Row {
     let opens = text.starts_with('|');
     let closes = text.len() > 1 && text.ends_with('|') && !text.ends_with("\\|");
     let cells = (bars + 1).saturating_sub(usize::from(opens) + usize::from(closes)).max(1);
-    Row { lines: range, bytes, is_rule: is_rule(text) || is_grid_rule(text), cells, opens, closes }
+    Row { lines: range, bytes, is_rule: is_rule(text) || crossed::is_rule(text), cells, opens, closes }
 }
 
 /// How many cells most rows have, the rule's among them; of two numbers that are as frequent the greater.
@@ -169,14 +177,6 @@ fn is_rule(text: &str) -> bool {
     }
     // A row may say nothing in each cell, and say so with a dash.
     long && strokes * 2 > cells
-}
-
-/// Whether a line is strokes between crosses: `+-----+-----+`. Those of a drawing may be a stroke apart.
-fn is_grid_rule(text: &str) -> bool {
-    text.len() > 8
-        && text.starts_with('+')
-        && text.ends_with('+')
-        && text.trim_matches('+').split('+').all(|cell| cell.len() > 2 && cell.bytes().all(|byte| matches!(byte, b'-' | b'=')))
 }
 
 /// The tables of a run of lines that has rules; whether it has any.

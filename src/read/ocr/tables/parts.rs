@@ -73,7 +73,7 @@ impl Default for Between {
 impl Between {
     fn meet(&mut self, source: &str, draft: &Draft, at: usize) {
         match draft.role {
-            Role::Furniture(_) | Role::Note | Role::OfNote(_) => self.of_page = true,
+            Role::Furniture(_) | Role::Note | Role::OfNote { .. } => self.of_page = true,
             Role::Markup(_) => {}
             Role::Para if self.said.is_none() && says_continued(draft.text(source)) => self.said = Some(at),
             Role::Para if self.word.is_none() && is_word(draft.text(source)) => self.word = Some(at),
