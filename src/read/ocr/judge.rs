@@ -218,12 +218,12 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
     if previous.is_some_and(|c| c.is_ascii_digit() || c == ')') && next.is_some_and(|c| c.is_alphanumeric() || c == '(') {
         return None;
     }
-    if apart && is_spoken_of(before, after) {
-        return None;
-    }
     if previous.is_none() || apart && !blank && !closes {
         let cell = figure && is_in_row(before, after) && after.bytes().take_while(u8::is_ascii_digit).count() < 3;
         return if cell || value > 1 && !figure { Some(Some("it stands before its word")) } else { None };
+    }
+    if apart && is_one_of_several(before, after) {
+        return None;
     }
     if apart && !closes && (value == 1 && is_sign_of_its_own(before, after)) {
         return Some(Some("it stands apart from the word before it"));
@@ -239,13 +239,20 @@ fn is_in_row(before: &str, after: &str) -> bool {
     before.contains('|') && after.contains('|')
 }
 
-/// Whether a sign that stands apart is one of several that are spoken of: `marked *, †, and ‡`.
-fn is_spoken_of(before: &str, after: &str) -> bool {
-    let is_sign = |c: char| matches!(c, '*' | '†' | '‡' | '§' | '¶');
-    let behind = after.strip_prefix(',').map(|rest| rest.trim_start().trim_start_matches("and ").trim_start());
-    let stem = before.trim_end();
-    let ahead = stem.strip_suffix("and").map_or(stem, str::trim_end).strip_suffix(',');
-    behind.is_some_and(|rest| rest.starts_with(is_sign)) || ahead.is_some_and(|stem| stem.ends_with(is_sign))
+/// Whether a symbol that stands apart is named beside others, as where a text says what they mean: `those marked *, †, and ‡`.
+fn is_one_of_several(before: &str, after: &str) -> bool {
+    const SYMBOLS: [char; 7] = ['*', '†', '‡', '§', '|', '‖', '¶'];
+    const JOINING: [&str; 6] = ["and", "or", "et", "ou", "und", "oder"];
+    let mut behind = after.strip_prefix(',').unwrap_or(after).split_whitespace();
+    let word = behind.next().unwrap_or_default();
+    let joined = after.starts_with(',') || JOINING.contains(&word);
+    let next = if JOINING.contains(&word) { behind.next().unwrap_or_default() } else { word };
+    let mut above = before.split_whitespace().rev();
+    let word = above.next().unwrap_or_default();
+    let last = if JOINING.contains(&word) { above.next().unwrap_or_default() } else { word };
+    let parted = JOINING.contains(&word) || last.ends_with(',');
+    let alone = |word: &str| word.starts_with(SYMBOLS) && word.trim_matches(SYMBOLS).chars().all(|c| matches!(c, ',' | '.' | ';' | ':' | ')'));
+    joined && alone(next) || parted && alone(last)
 }
 
 /// Whether a star between blanks parts, multiplies, or stands for something: beside another, a figure, a letter, or nothing.
