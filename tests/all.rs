@@ -9,6 +9,7 @@ mod citations;
 mod cli;
 mod data_files;
 mod explain;
+mod extents;
 mod folder;
 mod formats;
 mod hostile;

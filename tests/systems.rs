@@ -142,6 +142,8 @@ fn what_looks_like_a_marker_and_is_none_stays_text() {
         "The method is old [3], and was taken up again [1]. Others [3] doubt it [2], as [1] does not.\n\nReferences\n\n[1] A. Miller, On Ferries, 1901.\n\n[2] B. Cook, On Tides, 1899.\n\n[3] C. Ward, On Locks, 1875.\n",
         // Powers and units.
         "The field has 40 m² and the wall 3 ft²; the constant is 10⁵, and x² + y² = z² holds.\n\nIts area in km² is small.\n",
+        // Isotopes, in a sentence and at the head of one.
+        "Of the ¹⁴C in the wood little is left.\n\n¹⁴C decays in the course of ages.\n\n²³⁸U lasts longer.\n",
         // Stars and daggers of other trades.
         "He was born * 1801 and died † 1877 in the town.\n\n* * *\n\n*A whole line in italics.*\n\nThe form *gwer is not found in writing.\n",
         // A list with stars.

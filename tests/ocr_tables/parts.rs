@@ -14,6 +14,16 @@ fn rows_without_a_head_go_on_with_the_table_before_them() {
     assert_eq!(rows(&document, 0, Header), [["Port", "Ships", "Men"]]);
 }
 
+/// A tool begins a table anew on each page, and takes the first of its rows there for a head.
+#[test]
+fn a_row_that_a_tool_took_for_a_head_is_a_row() {
+    let first = "We met.¹\n\n| Port | Ships | Men |\n|---|---|---|\n| Norrham | 12 | 80 |\n";
+    let document = read(&format!("{first}\n¹ On the quay.\n\n| Ostby | 4 | 7 |\n|---|---|---|\n| Wick | 7 | 11 |\n\nWe parted.\n"));
+    assert_eq!(document.tables.len(), 1);
+    assert_eq!(rows(&document, 0, Figures), [["Norrham", "12", "80"], ["Ostby", "4", "7"], ["Wick", "7", "11"]]);
+    assert_eq!(rows(&document, 0, Header), [["Port", "Ships", "Men"]]);
+}
+
 #[test]
 fn a_head_that_comes_back_after_the_page_is_no_row() {
     let first = "We met.¹\n\nTable 4. Ships\n\n| Port | Ships | Men |\n|---|---|---|\n| **North** | | |\n| Norrham | 12 | 80 |\n";

@@ -1,6 +1,8 @@
 //! Places at which a note may begin: lines that start with a label of any form, and labels further on in such lines. Weighs
 //! each by what stands around it; which of them are notes is for `systems`.
 
+mod headed;
+
 use super::blocks::{self, ends_sentence};
 use super::furniture::{CATCHWORD, OVER_NOTES};
 use super::labels::{self, Class, Form, Label};
@@ -36,6 +38,8 @@ pub struct Candidate {
     pub weight: i64,
     /// Whether it is one of several, one below the other, that count from one.
     pub counted: bool,
+    /// Whether it stands in a list that a heading calls notes.
+    pub headed: bool,
     /// The index of its line.
     pub line: u32,
     /// One past the last byte of its line.
@@ -76,6 +80,7 @@ pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str
             further(text, skip, line.from, i, last, &mut found);
         }
     }
+    headed::headed(source, lines, &mut found);
     weigh(source, lines, furniture, &mut found);
     found
 }
@@ -127,6 +132,7 @@ impl Candidate {
             value: label.value,
             weight: 0,
             counted: false,
+            headed: false,
             line: line as u32,
             line_end: from,
             misread: false,
@@ -245,6 +251,9 @@ fn stands_clear(source: &str, lines: &[Line], furniture: &[Option<&'static str>]
         || ends_sentence(text) && (labels::read_at_line(text).is_some() || lines[line].indent() != lines[above].indent() || !labels::read(text).is_empty())
 }
 
+/// What a heading that calls them notes says for the labels below it.
+const HEADED: i64 = 6;
+
 /// Weighs the candidates by their form and by what stands around their block.
 fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found: &mut [Candidate]) {
     let mut at = 0;
@@ -271,7 +280,7 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
             let counts = i64::from(counted) * 2;
             let cites = line.len() < SHORT && source[candidate.text as usize..line.end as usize].contains(|c: char| c.is_ascii_digit());
             candidate.counted = counted;
-            candidate.weight = own + around + counts + i64::from(cites) - if candidate.misread { 4 } else { 0 };
+            candidate.weight = own + around + counts + i64::from(cites) + if candidate.headed { HEADED } else { 0 } - if candidate.misread { 4 } else { 0 };
         }
         at = end;
     }

@@ -177,7 +177,7 @@ fn round(before: &str, after: &str) -> Option<Option<&'static str>> {
     }
     let clause = matches!(last, ':' | ';' | ',' | '—' | '–') || matches!(word, "and" | "or" | "et" | "und" | "oder");
     let goes_on = after.trim_start_matches([' ', '*', '_']).starts_with(char::is_alphabetic);
-    if clause && goes_on {
+    if clause && goes_on && before.ends_with(char::is_whitespace) {
         return Some(Some("it stands before an item, as a list's letter does"));
     }
     if joins && !next.is_some_and(char::is_alphabetic) && !matches!(word, "and" | "or") {

@@ -52,6 +52,8 @@ pub struct NoteDraft {
     pub stands_out: bool,
     /// Whether it counts on with those beside it, each with one marker of its own.
     pub counts: bool,
+    /// Whether it stands in a list that a heading calls notes.
+    pub headed: bool,
     /// The first marker that refers to it.
     pub marker: Option<u32>,
 }
@@ -145,7 +147,7 @@ fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
             let sign = labels::plain(&source[candidate.sign.0 as usize..candidate.sign.1 as usize]);
             let text = candidate.text..candidate.text + bare.len() as u32;
             let label = candidate.at..candidate.text;
-            let stands_out = candidate.weight >= 0;
+            let (stands_out, headed) = (candidate.weight >= 0, candidate.headed);
             notes.push(NoteDraft {
                 draft: i,
                 system: start.system,
@@ -156,6 +158,7 @@ fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
                 end,
                 run: 0,
                 stands_out,
+                headed,
                 counts: false,
                 marker: None,
             });
@@ -174,7 +177,8 @@ fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Dr
         let parted = before.is_some_and(|before| {
             let from = markers.partition_point(|gathered| gathered.marker.range.start < before.label.start);
             let between = markers[from..].iter().take_while(|gathered| gathered.marker.range.start < note.label.start);
-            drafts[before.draft as usize..note.draft as usize].iter().any(body) && (note.system == 0 || between.into_iter().any(|gathered| !gathered.in_note))
+            drafts[before.draft as usize..note.draft as usize].iter().any(body)
+                && (note.system == 0 && !note.headed || between.into_iter().any(|gathered| !gathered.in_note))
         });
         block += u32::from(parted);
         places.push(NoteAt { at: note.label.start, value: note.value, block, weight: 0 });

@@ -157,6 +157,7 @@ impl System {
             (Form::Worded, Form::Worded) => Some(4),
             (Form::Square, Form::Square) => Some(3),
             (Form::Square, Form::Raised) => Some(-3),
+            (Form::Square, Form::Stop | Form::Bare) => Some(-5),
             (Form::Sign, Form::Sign | Form::Named) => Some(3),
             (Form::Sign, Form::Raised | Form::Round | Form::Square) => Some(0),
             (Form::Bare, Form::Bare) => Some(3),
@@ -189,8 +190,8 @@ fn least(system: System) -> i64 {
 fn wanted(candidates: &[Candidate]) -> Wanted {
     let any = |holds: fn(&Candidate) -> bool| candidates.iter().any(holds);
     Wanted {
-        round: any(|candidate| matches!(candidate.form, Form::Round | Form::Named)),
-        square: any(|candidate| matches!(candidate.form, Form::Square | Form::Named | Form::Worded)),
+        round: any(|candidate| candidate.headed || matches!(candidate.form, Form::Round | Form::Named)),
+        square: any(|candidate| candidate.headed || matches!(candidate.form, Form::Square | Form::Named | Form::Worded)),
         signs: any(|candidate| candidate.class == Class::Symbol),
         letters: any(|candidate| matches!(candidate.class, Class::Letter | Class::Capital)),
         bare: any(|candidate| matches!(candidate.form, Form::Bare | Form::Stop) && candidate.weight > -2),
