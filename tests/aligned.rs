@@ -71,7 +71,7 @@ fn codes_and_what_they_stand_for_are_a_table_without_heads() {
         "    0      No light\n    1      One lamp, at the quay.  It is out by day.\n    4-7    For later use\n    10+    Any number of lamps, as they come\n";
     let document = read(&format!("   The lamps mean what follows:\n\n{codes}\n   Nothing else is lit.\n"));
     let expected =
-        [["0", "No light"], ["1", "One lamp, at the quay.  It is out by day."], ["4-7", "For later use"], ["10+", "Any number of lamps, as they come"]];
+        [["0", "No light"], ["1", "One lamp, at the quay. It is out by day."], ["4-7", "For later use"], ["10+", "Any number of lamps, as they come"]];
     assert_eq!(document.tables.len(), 1);
     assert_eq!(rows(&document, 0, RowKind::Figures), expected);
     assert!(rows(&document, 0, RowKind::Header).is_empty());

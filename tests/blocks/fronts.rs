@@ -46,7 +46,7 @@ fn the_line_over_every_page_names_the_document() {
 
 #[test]
 fn lines_of_two_columns_stand_above_the_title() {
-    let front = "Harbour Working Group                                      A. Brenner\nMemo: 212                                                     O. Tamm\n                                                      Norrham Harbour\n                                                             May 1893\n\n                        Of the Old Quay\n\n";
+    let front = "Harbour Working Group                                      A. Brenner\nMemo: 212                                                     O. Tamm\n                                                      Norrham Harbour\n                                                             May 1893\n\n                            Of the Old Quay\n\n";
     let prose: Vec<String> = paragraphs(8).iter().map(|text| wrap(text, 66, 0).iter().map(|line| format!("   {line}\n")).collect::<String>()).collect();
     let source = format!("{front}{}", prose.join("\n"));
     let found = meta(&source);
