@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use ibid::app::event::Event;
-use ibid::read::Asked;
+use ibid::read::{Asked, Form, read_bytes};
 
 use crate::screens::made::{Screen, reading};
 
@@ -66,4 +66,14 @@ fn an_address_is_shown_whole_and_copied() {
     assert_eq!(screen.app.copied(), Some(address));
     let screen = screen.keys("Esc");
     assert!(screen.find("address").is_none(), "{}", screen.text());
+}
+
+/// An address that stands bare in the text opens as a link does; the stop behind it and the bracket around it are not of it.
+#[test]
+fn an_address_that_stands_bare_is_a_link() {
+    let text = "# The mill\n\n- Write to https://example.org/mill_(old), or\n- look at it (www.example.org/mill).\n\n`http://example.org/code` is **code**.\n";
+    let reading = read_bytes("mill.md", text.as_bytes().to_vec(), Some(Form::Markdown)).expect("a text").1;
+    assert_eq!(reading.document.addresses, ["https://example.org/mill_(old)", "http://www.example.org/mill"]);
+    let screen = Screen::with(60, 12, Event::Loaded(Box::new(reading))).keys("Tab Enter y");
+    assert_eq!(screen.app.copied(), Some("https://example.org/mill_(old)"));
 }
