@@ -159,6 +159,34 @@ fn what_looks_like_a_marker_and_is_none_stays_text() {
     }
 }
 
+/// A page's star leads to the note of its page, although a page without a marker follows, whose note cuts a sentence.
+#[test]
+fn a_symbol_leads_to_the_note_of_its_own_page() {
+    let page = |place: &str, marker: &str| {
+        format!(
+            "The records of the {place}{marker} were kept by the clerk, who wrote them out twice in the winter before the flood. The council asked for them, and the whole of the town was called upon to pay.\n\n"
+        )
+    };
+    let note = |place: &str| {
+        format!("* See what the roll of the {place} says, which the clerk kept by himself for many years, and which nobody but him could read at all.\n")
+    };
+    let whole = |place: &str| page(place, "*") + &note(place);
+    // The last of the next page is cut by a note whose marker the scan has lost.
+    let cut = format!(
+        "{}In all of these years the granary stood empty, and those who came to it from the villages round about for the grain were sent\n\n{}\nhome again without any, as the ledger of that year shows more than once to the reader.\n",
+        page("market", ""),
+        note("granary")
+    );
+    let text = format!("# The Town Records\n\n{}{}{}{}{cut}", whole("harbour"), whole("council"), whole("ledger"), whole("bridge"));
+    let found = links(&document(&text));
+    let places: Vec<(&str, bool)> =
+        found.iter().map(|(word, note, sure)| (word.as_str(), *sure && note.as_ref().is_some_and(|note| note.contains(word.as_str())))).collect();
+    assert_eq!(places, [("harbour", true), ("council", true), ("ledger", true), ("bridge", true)]);
+    // Signs that are named beside each other are none.
+    let named = text.replace("In all of these years", "Those marked *, †, and ‡ are lost. In all of these years");
+    assert_eq!(links(&document(&named)).len(), 4);
+}
+
 /// A text in whose lines figures stand as converters leave raised ones, with more than them that counts.
 fn numbered(paragraph: impl Fn(usize) -> String, note: impl Fn(usize) -> String) -> Document {
     let mut text = String::from("The Clauses of the Weir\n\n");

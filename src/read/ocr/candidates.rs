@@ -263,7 +263,7 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
         while end < found.len() && adjoins(lines, furniture, found[end - 1].line as usize, found[end].line as usize) {
             end += 1;
         }
-        let around = around(source, lines, furniture, found[at].line as usize, found[end - 1].line as usize);
+        let around = around(source, lines, furniture, &found[at], &found[end - 1]);
         // Notes of a page that count from one.
         let counted = end - at > 1 && (1u32..).zip(&found[at..end]).all(|(value, candidate)| candidate.value == value && candidate.form == found[at].form);
         for candidate in &mut found[at..end] {
@@ -298,7 +298,8 @@ fn adjoins(lines: &[Line], furniture: &[Option<&'static str>], one: usize, other
 }
 
 /// What stands around a block of candidates: a rule above it, and a sentence that it cuts in two.
-fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], first: usize, last: usize) -> i64 {
+fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], first: &Candidate, last: &Candidate) -> i64 {
+    let (form, first, last) = (last.form, first.line as usize, last.line as usize);
     let text = |line: &usize| !lines[*line].is_blank() && furniture[*line].is_none();
     let above = (first.saturating_sub(AROUND)..first).rev().find(|line| !lines[*line].is_blank() && furniture[*line] != Some(CATCHWORD));
     let ruled = above.is_some_and(|line| furniture[line] == Some(OVER_NOTES) || furniture[line].is_none() && blocks::is_rule(lines[line].text(source)));
@@ -310,7 +311,7 @@ fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], firs
     let behind = (end..lines.len().min(end + AROUND)).find(text);
     let low = behind.is_some_and(|line| lines[line].text(source).trim_start_matches(['(', '[', '"', '“', '‘', '*', '_']).starts_with(char::is_lowercase));
     // Paragraphs that are lines have a blank between them, but where a page ends.
-    let right_below = behind == Some(end) && lines[last].len() <= LONG && lines[end].len() > LONG;
+    let right_below = behind == Some(end) && (lines[last].len() <= LONG || form == Form::Sign) && lines[end].len() > LONG;
     let cut = if open && low { 4 + i64::from(right_below) * 4 } else { i64::from(open) * 2 };
     cut + i64::from(ruled) * 3
 }

@@ -219,6 +219,9 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
     if previous.is_none() || apart && !blank && !closes {
         return if value == 1 || figure { None } else { Some(Some("it stands before its word")) };
     }
+    if apart && is_one_of_several(before, after) {
+        return None;
+    }
     if apart && !closes && (value == 1 && is_sign_of_its_own(before, after)) {
         return Some(Some("it stands apart from the word before it"));
     }
@@ -226,6 +229,22 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
         return Some(Some("it stands inside a word"));
     }
     Some(None)
+}
+
+/// Whether a symbol that stands apart is named beside others, as where a text says what they mean: `those marked *, †, and ‡`.
+fn is_one_of_several(before: &str, after: &str) -> bool {
+    const SYMBOLS: [char; 7] = ['*', '†', '‡', '§', '|', '‖', '¶'];
+    const JOINING: [&str; 6] = ["and", "or", "et", "ou", "und", "oder"];
+    let mut behind = after.strip_prefix(',').unwrap_or(after).split_whitespace();
+    let word = behind.next().unwrap_or_default();
+    let joined = after.starts_with(',') || JOINING.contains(&word);
+    let next = if JOINING.contains(&word) { behind.next().unwrap_or_default() } else { word };
+    let mut above = before.split_whitespace().rev();
+    let word = above.next().unwrap_or_default();
+    let last = if JOINING.contains(&word) { above.next().unwrap_or_default() } else { word };
+    let parted = JOINING.contains(&word) || last.ends_with(',');
+    let alone = |word: &str| word.starts_with(SYMBOLS) && word.trim_matches(SYMBOLS).chars().all(|c| matches!(c, ',' | '.' | ';' | ':' | ')'));
+    joined && alone(next) || parted && alone(last)
 }
 
 /// Whether a star between blanks parts, multiplies, or stands for something: beside another, a figure, a letter, or nothing.

@@ -80,7 +80,7 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, r
         let markers: Vec<&Gathered> = gathered.iter().filter(|gathered| system.takes(&gathered.marker)).collect();
         let places: Vec<MarkerAt> = markers.iter().map(|gathered| gathered.place()).collect();
         let habit = system.habit();
-        let found = links::align(&places, &placed(&linked.notes, &mine, &markers, drafts), habit);
+        let found = links::align(&places, &placed(&linked.notes, &mine, &markers, drafts, system.class == Class::Symbol), habit);
         let mut found = in_gaps(&markers, &mine, &linked.notes, found);
         if system.class == Class::Symbol {
             scarce(&markers, &mut found);
@@ -167,8 +167,9 @@ fn notes(source: &str, drafts: &[Draft], systems: &Systems) -> Vec<NoteDraft> {
     notes
 }
 
-/// Where the notes of a system stand: those between which a part of the body with one of its markers stands are of two blocks.
-fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Draft]) -> Vec<NoteAt> {
+/// Where the notes of a system stand: those between which a part of the body with one of its markers stands are of two blocks,
+/// and so are those whose symbols begin again.
+fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Draft], symbols: bool) -> Vec<NoteAt> {
     let mut places: Vec<NoteAt> = Vec::new();
     let mut block = 0;
     let mut before: Option<&NoteDraft> = None;
@@ -177,8 +178,9 @@ fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Dr
         let parted = before.is_some_and(|before| {
             let from = markers.partition_point(|gathered| gathered.marker.range.start < before.label.start);
             let between = markers[from..].iter().take_while(|gathered| gathered.marker.range.start < note.label.start);
-            drafts[before.draft as usize..note.draft as usize].iter().any(body)
-                && (note.system == 0 && !note.headed || between.into_iter().any(|gathered| !gathered.in_note))
+            let again = symbols && note.value <= before.value;
+            let parts = note.system == 0 && !note.headed || again || between.into_iter().any(|gathered| !gathered.in_note);
+            drafts[before.draft as usize..note.draft as usize].iter().any(body) && parts
         });
         block += u32::from(parted);
         places.push(NoteAt { at: note.label.start, value: note.value, block, weight: 0 });

@@ -285,10 +285,12 @@ fn pairs(system: System, labelled: Labelled, candidates: &[Candidate], markers: 
     let mut before: Option<usize> = None;
     for &c in &labels {
         let candidate = &candidates[c];
-        // Notes between which a marker stands that is in none of them are of two blocks.
+        // Notes between which a marker stands that is in none of them are of two blocks, and so are two with one symbol, each of its
+        // own page.
         let parted = before.is_some_and(|before: usize| {
             let from = mine.partition_point(|&m| markers[m].range.start < candidates[before].text);
-            mine[from..].iter().take_while(|&&m| markers[m].range.start < candidate.at).any(|&m| !in_note(&markers[m], candidates))
+            let again = system.class == Class::Symbol && candidate.value <= candidates[before].value;
+            again || mine[from..].iter().take_while(|&&m| markers[m].range.start < candidate.at).any(|&m| !in_note(&markers[m], candidates))
         });
         block += u32::from(parted);
         notes.push(NoteAt { at: candidate.at, value: candidate.value, block, weight: candidate.weight + system.suits(candidate.form).unwrap_or_default() });
