@@ -246,6 +246,13 @@ fn heads_that_were_run_into_the_first_line_of_their_page_go() {
     let source = glued(true);
     assert_eq!(taken(&source), vec![("running head", head.to_owned()); pages.len() - 1]);
     assert_eq!(words(&read(&source).document), printed(&pages));
+    // The page before ends with a catchword all the same, and with a note.
+    let (first, word) = (format!("{}Nobody asked what the clerk had written in the book of the", sentence(5).repeat(3) + " "), "harbour");
+    let foot = format!("{first} {word}\n{head} {word} before the second winter, or so he says. {}\n\n", sentence(3).repeat(4));
+    let noted = format!("{first}\n\n(e) Described in the roll, p. 12.\n{head} town before the second winter. {}\n\n", sentence(3).repeat(4));
+    let both = taken(&(source.clone() + &foot + &noted));
+    assert_eq!(both.iter().filter(|(rule, _)| *rule == "running head").count(), pages.len() + 1);
+    assert!(both.contains(&("catchword", word.to_owned())));
     // Where nothing says that the words are a head, they are the text's.
     assert_eq!(taken(&glued(false)), []);
     // Where they begin sentences, too.

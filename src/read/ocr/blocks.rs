@@ -263,11 +263,14 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Syste
             (at, limit) = (end, limit.max(end));
             continue;
         }
+        let is_note = systems.at(lines[at].from).is_some();
         if at == limit {
             limit = short_lines_end(source, lines, at..range.end, margins.habit);
+            // A note that breaks off where no text was broken off goes on below.
+            let wrapped = is_note && limit == at + 1 && limit < range.end && lines[at..=limit].iter().all(|line| line.len() <= LONG);
+            limit += usize::from(wrapped && !ends_sentence(lines[at].text(source)) && !is_open(source, drafts));
         }
         let mut end = part_end(source, lines, at, systems, limit);
-        let is_note = systems.at(lines[at].from).is_some();
         if is_note {
             end = note_end(source, lines, at..end, by_line, is_open(source, drafts));
         }

@@ -2,6 +2,7 @@
 //! each by what stands around it; which of them are notes is for `systems`.
 
 mod headed;
+mod place;
 
 use super::blocks::{self, ends_sentence};
 use super::furniture::{CATCHWORD, OVER_NOTES};
@@ -12,10 +13,12 @@ use super::tables::Apart;
 
 /// Lines of a note that are looked through for the label of a further one.
 const WRAPPED: usize = 40;
+/// Brackets among which the label is looked for that carries on from another.
+const FURTHER: usize = 4;
+/// Lines over which an emphasis goes on.
+const EMPHASIS: usize = 12;
 /// Most bytes of a note that is a mere citation.
 const SHORT: usize = 200;
-/// Candidates before one among which the one before it in order is looked for.
-const BEFORE: usize = 8;
 /// Lines without text that are looked over on both sides of a block of notes.
 const AROUND: usize = 12;
 
@@ -68,13 +71,15 @@ pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str
         }
         let text = line.text(source);
         let first = found.len();
-        at_start(source, line, i, &mut found);
-        if found.len() == first {
-            found.extend(alone(source, lines, furniture, i));
+        if !begins_emphasis(source, lines, i) {
+            at_start(source, line, i, &mut found);
+            if found.len() == first {
+                found.extend(place::alone(source, lines, furniture, i));
+            }
         }
         if found.len() > first {
             open = Some(i);
-            if weak(&found[first]) && !stands_clear(source, lines, furniture, i, whole) && !carries_on(source, lines, i, &found[..=first]) {
+            if weak(&found[first]) && !place::stands_clear(source, lines, furniture, i, whole) && !place::carries_on(source, lines, i, &found[..=first]) {
                 found.truncate(first);
                 open = open.filter(|_| false);
             }
@@ -89,6 +94,20 @@ pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str
     headed::headed(source, lines, &mut found);
     weigh(source, lines, furniture, whole, &mut found);
     found
+}
+
+/// Whether a star before a word begins an emphasis that goes on over the lines below and ends there.
+fn begins_emphasis(source: &str, lines: &[Line], at: usize) -> bool {
+    let text = lines[at].text(source);
+    let glued = text.strip_prefix('*').is_some_and(|rest| rest.starts_with(char::is_alphabetic) && !rest.contains('*'));
+    let below = || lines[at + 1..].iter().take(EMPHASIS).map_while(|line| (!line.is_blank()).then(|| line.text(source)));
+    let closes = |text: &str| {
+        text.split_once('*').is_some_and(|(inside, behind)| {
+            let stop = inside.ends_with(['.', ',', ';', ':', '!', '?', '"', '”']);
+            stop && !behind.starts_with(|c: char| c.is_alphanumeric() || c == '*')
+        })
+    };
+    glued && below().find(|text| text.contains('*')).is_some_and(closes)
 }
 
 /// Whether a label needs more than itself to be one.
@@ -124,20 +143,6 @@ fn at_start(source: &str, at: Line, number: usize, found: &mut Vec<Candidate>) {
         }
         found.push(candidate);
     }
-}
-
-/// The number that stands alone on a line above a text, as a raised one does where a page was laid out by its columns.
-fn alone(source: &str, lines: &[Line], furniture: &[Option<&'static str>], number: usize) -> Option<Candidate> {
-    let (line, below) = (lines[number], lines.get(number + 1)?);
-    let label = labels::read_alone(line.text(source))?;
-    let opens = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘' | '«' | '*' | '_' | '(' | '[' | '§');
-    let text = below.text(source);
-    if below.is_blank() || furniture[number + 1].is_some() || !text.starts_with(opens) || !text.contains(char::is_alphabetic) {
-        return None;
-    }
-    let mut candidate = Candidate::new(&label, line.from, 0, number);
-    (candidate.text, candidate.line_end) = (below.from, below.end);
-    Some(candidate)
 }
 
 impl Candidate {
@@ -191,7 +196,7 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
                 let emphasis = glued && (!next.is_alphabetic() || text.matches('*').count().is_multiple_of(2) || rest.contains(&text[..label.len]));
                 !parts && !emphasis
             }
-            4 => !next.is_ascii_digit() && !is_roman_number(bare),
+            4 => !is_section(label, bare),
             5 => !bare.contains('|'),
             _ => true,
         },
@@ -210,6 +215,11 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
 fn cites_volume(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() < text.len() && rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// Whether a sign is that of a section, whose number stands behind it.
+fn is_section(label: &Label, behind: &str) -> bool {
+    label.form == Form::Sign && label.value == 4 && (behind.starts_with(|c: char| c.is_ascii_digit()) || is_roman_number(behind))
 }
 
 /// Whether a text begins with a roman number, as behind a section's sign: `IX.`
@@ -231,15 +241,23 @@ fn further(text: &str, skip: usize, from: u32, line: usize, mut last: Candidate,
         let width = text[at..].chars().next().map_or(1, char::len_utf8);
         // Where several notes stand in one line already, a note may end without a stop.
         let several = found.len() > before + 1;
-        let stands = at > 0 && text[..at].ends_with([' ', '\u{a0}']) && (several || ends_sentence(&text[..at]) || text[..at].trim_end().ends_with(']'));
-        let next = stands.then(|| next_label(&text[at..], &last)).flatten();
+        let apart = at > 0 && text[..at].ends_with([' ', '\u{a0}']);
+        let above = if apart { text[..at].trim_end() } else { "" };
+        // Behind a citation's last figure a symbol needs no stop.
+        let cited = !several && last.form == Form::Sign && above.ends_with(|c: char| c.is_ascii_digit());
+        let stands = apart && (several || cited || ends_sentence(&text[..at]) || above.ends_with(']'));
+        let next = stands.then(|| next_label(&text[at..], &last).or_else(|| misled(&text[at..], &last))).flatten();
         let Some((label, value, misread)) = next else {
             at += width;
             continue;
         };
         let behind = text[at + label.len..].trim_start_matches([' ', '\u{a0}']);
         let text_at = text.len() - behind.len();
-        if behind.is_empty() || !(text[at + label.len..].starts_with([' ', '\u{a0}'])) {
+        if behind.is_empty()
+            || !(text[at + label.len..].starts_with([' ', '\u{a0}']))
+            || cited && !behind.starts_with(char::is_uppercase)
+            || is_section(&label, behind)
+        {
             at += width;
             continue;
         }
@@ -249,6 +267,20 @@ fn further(text: &str, skip: usize, from: u32, line: usize, mut last: Candidate,
         found.push(candidate.clone());
         (at, last) = (text_at, candidate);
     }
+}
+
+/// The label at the start of a text that does not carry on from the one before, which may be misread, but from which the next
+/// one in the line carries on.
+fn misled(text: &str, last: &Candidate) -> Option<(Label, u32, bool)> {
+    let label = labels::read(text).into_iter().find(|label| label.class == last.class && label.form == last.form && label.value > last.value)?;
+    let follows = |at: usize| {
+        let behind = text[..at].ends_with(' ') && ends_sentence(&text[..at]);
+        behind && labels::read(&text[at..]).iter().any(|next| next.class == label.class && next.form == label.form && next.value == label.value + 1)
+    };
+    let open = text.as_bytes()[0];
+    let mut opens = memchr::memchr_iter(open, text.as_bytes()).skip(1).take(FURTHER);
+    let value = label.value;
+    (matches!(label.form, Form::Round | Form::Square) && opens.any(follows)).then_some((label, value, false))
 }
 
 /// The label at the start of a text that carries on from another, with its value, and whether it was misread.
@@ -265,27 +297,6 @@ fn next_label(text: &str, last: &Candidate) -> Option<(Label, u32, bool)> {
     misread.filter_map(|label| labels::misread(label, text).filter(|&value| follows(value)).map(|value| (label.clone(), value, true))).next()
 }
 
-/// Whether a line begins a paragraph by what stands above it: nothing, a rule, furniture, or a note's line.
-fn stands_clear(source: &str, lines: &[Line], furniture: &[Option<&'static str>], line: usize, whole: usize) -> bool {
-    let Some(above) = line.checked_sub(1) else { return true };
-    let text = lines[above].text(source);
-    lines[above].is_blank()
-        || furniture[above].is_some()
-        || blocks::is_rule(text)
-        || lines[line].len() > whole
-        || lines[above].len() > whole
-        || ends_sentence(text) && (labels::read_at_line(text).is_some() || lines[line].indent() != lines[above].indent() || !labels::read(text).is_empty())
-}
-
-/// Whether the last candidate, right below other words, is next in order to one of those before it; or the first of all, below
-/// the end of a sentence.
-fn carries_on(source: &str, lines: &[Line], line: usize, found: &[Candidate]) -> bool {
-    let Some((last, before)) = found.split_last() else { return false };
-    let ended = line.checked_sub(1).is_some_and(|above| ends_sentence(lines[above].text(source)));
-    let next = before.iter().rev().take(BEFORE).any(|candidate| candidate.form == last.form && (1..=2).contains(&last.value.saturating_sub(candidate.value)));
-    if last.form == Form::Stop { next || ended && last.value == 1 } else { ended && (next || last.value == 1) }
-}
-
 /// What a heading that calls them notes says for the labels below it.
 const HEADED: i64 = 6;
 
@@ -293,9 +304,13 @@ const HEADED: i64 = 6;
 fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], whole: usize, found: &mut [Candidate]) {
     let mut at = 0;
     while at < found.len() {
-        // A block: candidates on lines between which nothing but blanks, or lines of the same paragraph, stand.
+        // A block: candidates on lines between which nothing but blanks, or lines of the same paragraph, stand. Numbered
+        // paragraphs are of another one.
         let mut end = at + 1;
-        while end < found.len() && adjoins(lines, furniture, whole, found[end - 1].line as usize, found[end].line as usize) {
+        while end < found.len()
+            && weak(&found[end]) == weak(&found[at])
+            && adjoins(lines, furniture, whole, found[end - 1].line as usize, found[end].line as usize)
+        {
             end += 1;
         }
         let around = around(source, lines, furniture, whole, [&found[at], &found[end - 1]]);

@@ -6,6 +6,7 @@ mod forms;
 mod front;
 mod lists;
 mod sequence;
+mod underlined;
 
 use std::collections::HashMap;
 
@@ -20,8 +21,9 @@ const TITLE_BYTES: usize = 90;
 
 /// Gives drafts their roles of title, author, heading and item.
 pub fn headings(source: &str, drafts: &mut Vec<Draft>, habit: Habit, reasons: &mut Reasons) -> Front {
+    let under = underlined::underlined(source, drafts);
     let contents = contents::contents(source, drafts);
-    let form = |(i, draft): (usize, &Draft)| if contents.holds(i) { None } else { forms::form(draft, source, habit) };
+    let form = |(i, draft): (usize, &Draft)| if contents.holds(i) { None } else { under[i].or_else(|| forms::form(draft, source, habit)) };
     let mut forms: Vec<Option<Form>> = drafts.iter().enumerate().map(form).collect();
     signed(source, drafts, &mut forms);
     let mut accepted = sequence::in_sequence(source, drafts, &forms, &contents, habit);

@@ -70,7 +70,8 @@ pub fn joins(source: &str, drafts: &mut [Draft], habit: Habit, reasons: &mut Rea
 /// What speaks for a paragraph's going on in another one; `None` where it does not.
 fn goes_on(source: &str, first: &Draft, second: &Draft, between: Between, habit: Habit, mut weighed: Weighed) -> Option<Weighed> {
     let (head, tail) = (first.text(source), second.text(source));
-    if is_label(tail) || is_set(head) || is_set(tail) || between == Between::Nothing && !habit.long_lines && head.len() <= habit.whole {
+    let initial = between == Between::Page && tail.starts_with(char::is_uppercase) && !ends_sentence(head);
+    if is_label(tail) && !initial || is_set(head) || is_set(tail) || between == Between::Nothing && !habit.long_lines && head.len() <= habit.whole {
         return None;
     }
     let ended = ends_sentence(head);

@@ -15,6 +15,7 @@ mod tables;
 mod headings;
 mod setin;
 mod notes;
+mod signs;
 mod extents;
 mod weighed;
 mod joins;

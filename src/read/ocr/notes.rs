@@ -11,6 +11,7 @@ use super::blocks::{Draft, Role};
 use super::inline::Placed;
 use super::labels::{self, Class, Form};
 use super::markers::{self, Marker};
+use super::signs;
 use super::systems::{System, Systems};
 use crate::model::{Decision, Link, NoteId, Reasons};
 
@@ -73,17 +74,18 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, r
     for (index, system) in (0u32..).zip(&systems.systems) {
         let mine: Vec<u32> = (0u32..).zip(&linked.notes).filter(|(_, note)| note.system == index).map(|(i, _)| i).collect();
         let values: Vec<u32> = mine.iter().map(|&note| linked.notes[note as usize].value).collect();
-        for (&note, run) in mine.iter().zip(links::runs(values.iter().copied())) {
+        for (&note, run) in mine.iter().zip(links::runs(&values)) {
             linked.notes[note as usize].run = runs + run;
         }
         runs = mine.iter().map(|&note| linked.notes[note as usize].run + 1).max().unwrap_or(runs);
         let markers: Vec<&Gathered> = gathered.iter().filter(|gathered| system.takes(&gathered.marker)).collect();
         let places: Vec<MarkerAt> = markers.iter().map(|gathered| gathered.place()).collect();
         let habit = system.habit();
-        let found = links::align(&places, &placed(&linked.notes, &mine, &markers, drafts, system.class == Class::Symbol), habit);
+        let notes = placed(&linked.notes, &mine, &markers, drafts, system.class == Class::Symbol);
+        let found = links::align(&places, &notes, habit);
         let mut found = in_gaps(&markers, &mine, &linked.notes, found);
         if system.class == Class::Symbol {
-            scarce(&markers, &mut found);
+            signs::scarce(&places, &notes, &mut found);
         }
         let found = if index == 0 { found } else { in_order(&markers, found) };
         if system.form == Form::Bare {
@@ -187,20 +189,6 @@ fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Dr
         before = Some(note);
     }
     places
-}
-
-/// Where most of the signs have no note, those that have one may have got another's.
-fn scarce(markers: &[&Gathered], found: &mut [Found]) {
-    let signs = markers.iter().filter(|gathered| gathered.marker.doubt.is_none() && !gathered.in_note).count();
-    let sure = found.iter().filter(|found| matches!(found, Found::Sure(_))).count();
-    if sure * 5 >= signs * 3 {
-        return;
-    }
-    for found in found {
-        if let Found::Sure(note) = *found {
-            *found = Found::Likely(note, "many signs of this kind have no note in this text".to_owned());
-        }
-    }
 }
 
 /// Between two links, as many markers that count on as notes that nobody refers to: the labels were misread, and the order of

@@ -170,7 +170,8 @@ fn within(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins, 
     let starts = starts(source, lines, range.clone(), margins);
     let breaks = Breaks::of(source, whole, margins);
     if range.len() == 1 || starts.is_empty() {
-        let stands = range.len() > 1 && (breaks.are_verse(margins.right()) || !breaks.are_prose(margins));
+        let columns = range.len() == 1 && prose::has_columns(whole[0].text(source));
+        let stands = columns || range.len() > 1 && (breaks.are_verse(margins.right()) || !breaks.are_prose(margins));
         if stands {
             pieces.push(Piece { lines: range, stands });
         } else {

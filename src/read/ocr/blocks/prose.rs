@@ -7,6 +7,8 @@ use super::paragraphs::Margins;
 
 /// Fewest columns of a measure.
 const NARROW: usize = 34;
+/// Columns right of the others at which a line stands in a column of its own.
+const COLUMN: usize = 24;
 
 /// Most closing signs and markers behind a sentence's stop.
 const CLOSING: usize = 64;
@@ -76,12 +78,22 @@ pub fn room(source: &str, line: Line, next: Line, measure: usize) -> usize {
 
 /// Whether lines were laid out by hand: columns parted by wide gaps, leaders of dots, drawings.
 pub fn is_laid_out(source: &str, lines: &[Line]) -> bool {
+    let margin = lines.iter().map(|line| line.indent()).min().unwrap_or(0);
     let by_hand = lines.iter().filter(|line| {
         let text = line.text(source);
         let signs = text.bytes().filter(|byte| byte.is_ascii_punctuation()).count();
         has_gap(text) || text.trim().contains('\t') || text.contains("....") || text.contains(". . . .") || signs * 2 > text.len().max(10)
     });
-    by_hand.count() * 2 > lines.len()
+    let count = by_hand.count();
+    // Beside lines of two columns may stand some of the right one alone.
+    let of_columns = lines.iter().filter(|line| has_gap(line.text(source))).count();
+    let right_alone = lines.iter().filter(|line| !has_gap(line.text(source)) && line.indent() >= margin + COLUMN).count();
+    count * 2 > lines.len() || of_columns > 1 && (of_columns + right_alone) * 2 > lines.len()
+}
+
+/// Whether a line by itself stands as it is: it has columns, as heads of a table or of a drawing have, and is no sentence.
+pub fn has_columns(text: &str) -> bool {
+    !ends_sentence(text) && text.split("   ").filter(|part| part.contains(|c: char| !c.is_whitespace())).take(3).count() > 2
 }
 
 /// Whether a line has a wide gap in it.

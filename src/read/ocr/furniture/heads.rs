@@ -233,11 +233,20 @@ fn unnumbered(around: &mut Around<'_>, sights: &[Sight], group: &[u32]) {
         let below_text = line > 0 && is_prose(around.text(line - 1));
         below_text || around.cuts(line) || around.beside_form_feed(line) || around.beside_found(line, 1)
     };
+    // A heading has a blank above it.
+    let ends_page = |around: &Around<'_>, line: usize| {
+        let words = |above: usize| around.text(above).split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() >= 3;
+        line > 0 && !around.lines[line - 1].is_blank() && words(line - 1) && around.lines.get(line + 1).is_none_or(|below| below.is_blank())
+    };
     let most_stand = left.iter().filter(|&&line| stands(around, line)).count() * 3 >= left.len() * 2;
     for &line in &left {
         // What stands first may be the heading from which the pages have their head; so may one that is marked as a heading.
         let may_be_heading = known || !most_stand || around.text(line).starts_with('#');
-        let belongs = if line == lines[0] { around.cuts(line) || beside_head(around, line) } else { !may_be_heading || stands(around, line) };
+        let belongs = if line == lines[0] {
+            around.cuts(line) || beside_head(around, line) || most_stand && ends_page(around, line)
+        } else {
+            !may_be_heading || stands(around, line)
+        };
         if belongs {
             around.found[line] = Some("running head");
         }
