@@ -66,6 +66,27 @@ fn lists_contents_and_lines_that_do_not_stand_in_columns_stay_text() {
 }
 
 #[test]
+fn codes_and_what_they_stand_for_are_a_table_without_heads() {
+    let codes =
+        "    0      No light\n    1      One lamp, at the quay.  It is out by day.\n    4-7    For later use\n    10+    Any number of lamps, as they come\n";
+    let document = read(&format!("   The lamps mean what follows:\n\n{codes}\n   Nothing else is lit.\n"));
+    let expected =
+        [["0", "No light"], ["1", "One lamp, at the quay. It is out by day."], ["4-7", "For later use"], ["10+", "Any number of lamps, as they come"]];
+    assert_eq!(document.tables.len(), 1);
+    assert_eq!(rows(&document, 0, RowKind::Figures), expected);
+    assert!(rows(&document, 0, RowKind::Header).is_empty());
+    for other in [
+        "   1   The quay\n   2   The light\n   3   The keeper\n",
+        "   0      No light at all is\n          to be seen\n   1      One lamp\n",
+        "   12 lamps stand on the quay,\n   14 in the yard.\n",
+        "   0   quay   light\n   5   tower   bell\n",
+        "   0   The quay\n   5     The light\n",
+    ] {
+        assert!(read(&format!("   We met at the quay.\n\n{other}\n   We parted.\n")).tables.is_empty(), "{other}");
+    }
+}
+
+#[test]
 fn heads_that_stand_again_at_the_foot_are_no_row() {
     let source = "We met.\n\nSail   Steam  Tugs  Port\n12     80     3     Norrham\n4      7      1     Ostby\n7      11     2     Wick\nSail   Steam  Tugs  Port\n\nWe parted.\n";
     let document = read(source);

@@ -30,6 +30,9 @@ const TAGGED: &str = "We met.\n\n<table><caption>Ships &amp; men</caption><thead
 /// A table in two parts, with the page's lines and words of its own between them.
 const PARTED: &str = "We met.¹\n\nTable 4. Ships\n\n| Port | Ships | Men |\n|---|---|---|\n| North | | |\n| Norrham | 12 | 80 |\n\n¹ On the quay.\n\nTable 4, continued.\n\n| Port. | Ships | Men |\n|---|---|---|\n| Wick | 7 | 11 |\n\n| Ham | 8 | |\n\nSource: the masters.\n\nWe parted.\n";
 
+/// A note between the words that a table goes on and its second part.
+const NOTED: &str = "We met.¹\n\n| Port | Ships | Men |\n|---|---|---|\n| Norrham | 12 | 80 |\n\nTable 4, continued.\n\n¹ On the quay.\n\n| Port | Ships | Men |\n|---|---|---|\n| Wick | 7 | 11 |\n\nWe parted.\n";
+
 /// A data file of ours: titles, heads, empty, quoted and ragged cells, a stray quote, notes.
 const DATA: &str = "\u{feff}Ships by port,,,\n\n\"(in \"\"tons\"\")\",,,\n,,,\n,\"Sail, old\", \"Steam\" ,\n,(tons),(tons),\nNorrham,\"1,200\",\"two\nlines\"x,\n\"Ost\tby\",\"\",3\nWest,\"open,5,6,7\n \n,,\"\",\nSource: harbour master, 1911,,\n\"\",,\n";
 
@@ -139,7 +142,7 @@ fn every_text_is_built_again_from_its_ledger() {
     check_text("wrapped.txt", PRINTED);
     check_text("wrapped.txt with CRLF", &PRINTED.replace('\n', "\r\n"));
     check_text("aligned.txt", ALIGNED);
-    for (name, text) in [("barred.txt", BARRED), ("tags", TAGGED), ("parts", PARTED)] {
+    for (name, text) in [("barred.txt", BARRED), ("tags", TAGGED), ("parts", PARTED), ("parted by a note", NOTED)] {
         check_text(name, text);
         check_text(name, &text.replace('\n', "\r\n"));
         check_text(name, &text.replace('\n', "\r"));

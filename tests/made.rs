@@ -28,7 +28,12 @@ RUNNING HEAD
 /// The document of `SOURCE`, as a reader would give it.
 pub fn harbours() -> Reading {
     let mut builder = Builder::new(SOURCE);
-    builder.meta(ibid::model::Meta { title: Some("Harbours of the North".to_owned()), number: None, authors: vec!["Anna Berg".to_owned()], date: None });
+    builder.meta(ibid::model::Meta {
+        title: Some("Harbours of the North".to_owned()),
+        number: None,
+        authors: vec!["Anna Berg".to_owned()],
+        ..ibid::model::Meta::default()
+    });
     builder.language(Some("en"));
     let series = builder.series(None);
     let [first, second, star] =

@@ -127,6 +127,18 @@ fn a_foot_a_form_feed_and_a_head_go_together() {
 }
 
 #[test]
+fn the_first_page_may_have_its_number_below_and_the_number_of_a_part_stays() {
+    let pages = pages(8, 230, 41);
+    let head = |page: &Page| if page.number == 41 { String::new() } else { format!("{}\n\nTHE HARBOUR BOOKS", page.number) };
+    let foot = |page: &Page| if page.number == 41 { "41\n\u{c}".to_owned() } else { "\u{c}".to_owned() };
+    let source = book(&pages, Some(66), head, foot).replacen("THE HARBOUR BOOKS\n\n", "THE HARBOUR BOOKS\n\nI.\n", 1);
+    let found = taken(&source);
+    assert!(found.contains(&("page number", "41".to_owned())), "{found:?}");
+    assert!(!found.iter().any(|(_, text)| text == "I."), "{found:?}");
+    assert_eq!(found.len(), 15);
+}
+
+#[test]
 fn a_number_that_cannot_be_read_is_known_from_its_neighbours() {
     let pages = pages(10, 210, 50);
     let head = |page: &Page| if page.number == 54 { "S4  THE HARBOUR BOOKS".to_owned() } else { format!("{}  THE HARBOUR BOOKS", page.number) };
@@ -234,6 +246,13 @@ fn heads_that_were_run_into_the_first_line_of_their_page_go() {
     let source = glued(true);
     assert_eq!(taken(&source), vec![("running head", head.to_owned()); pages.len() - 1]);
     assert_eq!(words(&read(&source).document), printed(&pages));
+    // The page before ends with a catchword all the same, and with a note.
+    let (first, word) = (format!("{}Nobody asked what the clerk had written in the book of the", sentence(5).repeat(3) + " "), "harbour");
+    let foot = format!("{first} {word}\n{head} {word} before the second winter, or so he says. {}\n\n", sentence(3).repeat(4));
+    let noted = format!("{first}\n\n(e) Described in the roll, p. 12.\n{head} town before the second winter. {}\n\n", sentence(3).repeat(4));
+    let both = taken(&(source.clone() + &foot + &noted));
+    assert_eq!(both.iter().filter(|(rule, _)| *rule == "running head").count(), pages.len() + 1);
+    assert!(both.contains(&("catchword", word.to_owned())));
     // Where nothing says that the words are a head, they are the text's.
     assert_eq!(taken(&glued(false)), []);
     // Where they begin sentences, too.

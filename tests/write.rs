@@ -3,6 +3,7 @@
 mod back;
 mod convert;
 mod html;
+mod kept;
 mod said;
 
 use std::path::{Path, PathBuf};
@@ -52,7 +53,7 @@ fn check(text: &str, expected: &str) {
 fn notes_stand_below_and_marks_are_marks() {
     check(
         "Weights\n\nI. The *beginning*\n\nIt was <i>heavy </i>once.¹ Five * six_ is [so] & <b>so</b>, 10<sup>5</sup> m² x.\n\n¹ See note 2.\n\n² No_body, \"said\" # so.\n",
-        "# Weights\n\n## I. The *beginning*\n\nIt was *heavy* once.[^1] Five \\* six\\_ is \\[so\\] & **so**, 10<sup>5</sup> m² x.\n\n[^1]: See note 2.",
+        "# Weights\n\n## I. The *beginning*\n\nIt was *heavy* once.[^1] Five \\* six\\_ is [so] & **so**, 10<sup>5</sup> m² x.\n\n[^1]: See note 2.",
     );
 }
 

@@ -168,7 +168,7 @@ fn counts(document: &Document, agreeing: usize) -> Counts {
         tables: document.tables.len(),
         joins: document.joins.len(),
         pages: document.pages.len(),
-        images: 0,
+        images: document.pictures.len(),
         agreeing,
     }
 }

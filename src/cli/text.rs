@@ -12,6 +12,10 @@ use crate::model::{Block, Builder, Document, Extent, FlowId, Kind, Mark, NoteId,
 const RULE: &str = "────────";
 /// Blanks before the notes under a paragraph.
 const FOOT_INDENT: u16 = 2;
+/// Columns up to which labels of notes stand in a column of their own: what is longer is a name, and stands in a line above.
+const WIDEST_LABEL: u16 = 8;
+/// Columns of that column where all labels are longer.
+const LONG_LABEL: u16 = 2;
 /// How deep notes are put into notes; those beyond are listed at the end.
 const DEEPEST: u32 = 8;
 
@@ -117,7 +121,7 @@ impl Printer<'_, '_> {
         let room = self.width.saturating_sub(indent).max(1);
         let label_of = |note: &NoteId| self.document.note(*note).map_or("", |note| note.label.as_str());
         let labels: Vec<_> = notes.iter().map(label_of).collect();
-        let widest = labels.iter().map(|label| width::narrow(label)).max().unwrap_or(0);
+        let widest = labels.iter().map(|label| width::narrow(label)).filter(|&label| label <= WIDEST_LABEL).max().unwrap_or(LONG_LABEL);
         let hang = widest.saturating_add(2).min(room / 3);
         for (&note, label) in notes.iter().zip(labels) {
             let flow = FlowId::Note(note);

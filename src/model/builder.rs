@@ -92,7 +92,7 @@ impl<'s> Builder<'s> {
     pub fn meta(&mut self, meta: Meta) {
         let safe = |text: String| clean::line(&text).into_owned();
         let authors = meta.authors.into_iter().map(safe).collect();
-        self.document.meta = Meta { title: meta.title.map(safe), number: meta.number.map(safe), authors, date: meta.date.map(safe) };
+        self.document.meta = Meta { title: meta.title.map(safe), number: meta.number.map(safe), authors, date: meta.date.map(safe), apart: meta.apart };
     }
 
     /// Says the language of the document as a two-letter code.
@@ -219,6 +219,8 @@ impl<'s> Builder<'s> {
         if self.lines_taken > TAKEN_LINES {
             self.warn("control-character", self.source.len(), format!("and characters were taken out of {} more lines", self.lines_taken - TAKEN_LINES));
         }
+        // Notes stand between the blocks of the body.
+        self.document.code.sort();
         self.ledger.sort();
         self.warnings.sort_by_key(|warning| warning.source);
         Reading { document: self.document, warnings: self.warnings, ledger: self.ledger }

@@ -39,6 +39,10 @@ pub struct Document {
     pub ids: Vec<(String, Anchor)>,
     /// Addresses to which words of it send: of the web, or of other files, as they are written.
     pub addresses: Vec<String>,
+    /// Which of the addresses are those of pictures, by their numbers, ascending: the words that lead there stand for one.
+    pub pictures: Vec<u32>,
+    /// The languages of blocks of code, as the source names them, by where the blocks begin.
+    pub code: Vec<(Anchor, String)>,
     /// The works that it cites by their keys, in the order of the first citation.
     pub entries: Vec<CitedEntry>,
     /// Where each line of the decoded source begins.
@@ -56,6 +60,8 @@ pub struct Meta {
     pub authors: Vec<String>,
     /// When it appeared, as it says.
     pub date: Option<String>,
+    /// Whether the source says this apart from its text, as front matter does.
+    pub apart: bool,
 }
 
 /// A paragraph that a page break had cut in two.
@@ -165,6 +171,17 @@ impl Document {
     /// The address with a number.
     pub fn address(&self, address: u32) -> Option<&str> {
         self.addresses.get(address as usize).map(String::as_str)
+    }
+
+    /// Whether an address is that of a picture.
+    pub fn is_picture(&self, address: u32) -> bool {
+        self.pictures.binary_search(&address).is_ok()
+    }
+
+    /// The language of a block of code, where the source names it.
+    pub fn code_language(&self, flow: FlowId, block: u32) -> Option<&str> {
+        let at = Anchor::new(flow, block, 0);
+        self.code.binary_search_by_key(&at, |(at, _)| *at).ok().map(|found| self.code[found].1.as_str())
     }
 
     /// The line of the source that holds the byte, from 1.

@@ -34,6 +34,18 @@ impl Builder<'_> {
         self.document.addresses.len() as u32 - 1
     }
 
+    /// Adds the address of a picture; gives its number.
+    pub fn picture(&mut self, address: &str) -> u32 {
+        let number = self.address(address);
+        self.document.pictures.push(number);
+        number
+    }
+
+    /// Says in which language the code of a block is.
+    pub fn code_language(&mut self, block: Anchor, language: &str) {
+        self.document.code.push((Anchor { byte: 0, ..block }, clean::line(language).into_owned()));
+    }
+
     /// Adds a work that is cited, with its entry as it is printed; gives its number.
     pub fn entry(&mut self, key: &str, text: &str) -> u32 {
         self.document.entries.push(CitedEntry { key: clean::line(key).into_owned(), text: clean::line(text).into_owned() });

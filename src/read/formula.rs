@@ -84,6 +84,11 @@ impl Reader<'_> {
             match sign {
                 ',' | ':' | ';' | ' ' => out.push(' '),
                 '!' => {}
+                // Where the writer believed that Markdown takes one backslash away.
+                '\\' if self.rest.starts_with(['{', '}']) => {
+                    out.push_str(&self.rest[..1]);
+                    self.rest = &self.rest[1..];
+                }
                 '|' => out.push('‖'),
                 '{' | '}' | '_' | '%' | '$' | '#' | '&' => out.push(sign),
                 _ => return None,

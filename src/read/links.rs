@@ -9,13 +9,17 @@
 //! a Fenwick tree, n log n). A link is sure where no other pair for the same marker or the same note is part of a chain
 //! nearly as heavy; everything else is likely at best, with its reason.
 
+mod outside;
 pub mod pages;
 mod prefix;
+mod stray;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+use outside::left_over;
 use prefix::Fenwick;
+use stray::strays;
 
 /// A marker, in the order of the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +50,20 @@ pub struct NoteAt {
 }
 
 /// What is known of a numbering beforehand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Habit {
     /// A label may stand for its note anywhere behind it, as letters do that count on to the end of a text.
     pub again: bool,
     /// A note stands on the page of its marker: no further behind it than so many bytes.
     pub page: Option<u32>,
+    /// How a number is written: `3`, `c`, `†`.
+    pub written: fn(u32) -> String,
+}
+
+impl Default for Habit {
+    fn default() -> Habit {
+        Habit { again: false, page: None, written: |value| value.to_string() }
+    }
 }
 
 /// What became of a marker.
@@ -84,16 +96,17 @@ const BEGINS: i64 = 2;
 const DOUBT: i64 = -6;
 /// The marker stands in a note.
 const IN_NOTE: i64 = -3;
+/// On a page, the same sign stands again between the marker and the note: as a label, or as a marker that is too far from this one
+/// for both to be the note's.
+const AGAIN: i64 = -4;
+/// Bytes within which two markers may refer to one note of a page.
+const SAME_PAGE: u32 = 1500;
 /// A chain lighter by less than this is as good: less than what one pair brings, more than what supports it.
 const MARGIN: i64 = 7;
 /// Candidates behind a marker.
 const BEHIND: usize = 4;
 /// Numberings by which the count of the markers' and the notes' may have gone apart.
 const ASTRAY: u32 = 4;
-/// Notes before a marker that are looked through for one it may refer to again.
-const FAR_BACK: usize = 300;
-/// Bytes within which two markers may refer to one note of a page.
-const SAME_PAGE: u32 = 1500;
 /// Fewer notes in a numbering, on average, are those of a page.
 const LONG_RUN: usize = 8;
 /// Markers that are looked at for support on each side: between two true ones may stand false ones.
@@ -116,11 +129,14 @@ struct Notes<'n> {
     by_value: HashMap<u32, Vec<u32>>,
     /// The numberings in each block of notes.
     lists: HashMap<u32, Range<u32>>,
+    /// For each note whether its label is out of the count of those around it.
+    strays: Vec<bool>,
 }
 
 impl<'n> Notes<'n> {
     fn new(all: &'n [NoteAt]) -> Notes<'n> {
-        let runs = runs(all.iter().map(|note| note.value));
+        let values: Vec<u32> = all.iter().map(|note| note.value).collect();
+        let runs = runs(&values);
         let mut by_value: HashMap<u32, Vec<u32>> = HashMap::new();
         let mut lists: HashMap<u32, Range<u32>> = HashMap::new();
         for (i, note) in (0u32..).zip(all) {
@@ -128,7 +144,7 @@ impl<'n> Notes<'n> {
             let run = runs[i as usize];
             lists.entry(note.block).or_insert(run..run + 1).end = run + 1;
         }
-        Notes { all, runs, by_value, lists }
+        Notes { all, runs, by_value, lists, strays: strays(&values) }
     }
 
     /// Whether the numberings are as short as those of pages.
@@ -149,7 +165,7 @@ pub fn align(markers: &[MarkerAt], notes: &[NoteAt], habit: Habit) -> Vec<Found>
     let chain = heaviest(&pairs, notes.all.len());
     let mut found: Vec<Option<Found>> = vec![None; markers.len()];
     for &i in &chain.chosen {
-        found[pairs[i].marker as usize] = Some(verdict(i, &pairs, &chain, markers, &notes));
+        found[pairs[i].marker as usize] = Some(verdict(i, &pairs, &chain, markers, &notes, habit));
     }
     left_over(markers, &notes, &pairs, &chain, habit, &mut found);
     found.into_iter().map(|found| found.unwrap_or(Found::Text)).collect()
@@ -165,17 +181,17 @@ pub fn chain(markers: &[MarkerAt], notes: &[NoteAt], habit: Habit) -> Vec<(u32, 
 
 /// The numberings of the notes: for each note the run it belongs to, counting up from 0. A run ends where a label falls
 /// back far enough that it cannot be a misprint, and where a first one follows a first one.
-pub fn runs(values: impl IntoIterator<Item = u32>) -> Vec<u32> {
+pub fn runs(values: &[u32]) -> Vec<u32> {
     let mut run = 0;
     let mut before = None;
-    values
-        .into_iter()
-        .map(|value| {
+    let count = |(&value, stray): (&u32, bool)| {
+        if !stray {
             run += u32::from(before.is_some_and(|before| falls_back(before, value)));
             before = Some(value);
-            run
-        })
-        .collect()
+        }
+        run
+    };
+    values.iter().zip(strays(values)).map(count).collect()
 }
 
 fn falls_back(before: u32, value: u32) -> bool {
@@ -187,6 +203,7 @@ fn candidates(markers: &[MarkerAt], notes: &Notes, habit: Habit) -> Vec<Pair> {
     let mut run = 0;
     let mut before = None;
     let mut list = None;
+    let again = if habit.page.is_some() { again(markers) } else { vec![None; markers.len()] };
     for (m, marker) in (0u32..).zip(markers) {
         let next = notes.next(marker.at);
         let mut chosen: Vec<u32> = Vec::new();
@@ -215,10 +232,32 @@ fn candidates(markers: &[MarkerAt], notes: &Notes, habit: Habit) -> Vec<Pair> {
         // Within one marker the later note first: so no chain can take two notes for it.
         chosen.sort_unstable_by(|a, b| b.cmp(a));
         chosen.dedup();
-        let weighed = chosen.into_iter().map(|note| Pair { marker: m, note, weight: weight(m as usize, note as usize, next, markers, notes) });
-        pairs.extend(weighed.filter(|pair| pair.weight > 0));
+        // On a page a doubtful sign is one only where the sign before it in order stands before it.
+        let before = &markers[(m as usize).saturating_sub(REACH)..m as usize];
+        let carried = |other: &MarkerAt| other.doubt.is_none() && other.value + 1 == marker.value && notes.next(other.at) == next;
+        if habit.page.is_some() && marker.doubt.is_some() && marker.value > 1 && !before.iter().any(carried) {
+            continue;
+        }
+        let far = |note: u32| again[m as usize].is_some_and(|other| other - marker.at > SAME_PAGE && other < notes.all[note as usize].at);
+        let nearest = chosen.iter().copied().filter(|&note| note as usize >= next).min();
+        let beyond = |note: u32| habit.page.is_some() && nearest.is_some_and(|nearest| note > nearest);
+        let weight = |note: u32| weight(m as usize, note as usize, next, markers, notes) + if far(note) || beyond(note) { AGAIN } else { 0 };
+        pairs.extend(chosen.into_iter().map(|note| Pair { marker: m, note, weight: weight(note) }).filter(|pair| pair.weight > 0));
     }
     pairs
+}
+
+/// For each marker where its sign stands the next time.
+fn again(markers: &[MarkerAt]) -> Vec<Option<u32>> {
+    let mut next: HashMap<u32, u32> = HashMap::new();
+    let mut again = vec![None; markers.len()];
+    for (m, marker) in markers.iter().enumerate().rev() {
+        again[m] = next.get(&marker.value).copied();
+        if marker.doubt.is_none() && !marker.in_note {
+            next.insert(marker.value, marker.at);
+        }
+    }
+    again
 }
 
 fn weight(m: usize, n: usize, next: usize, markers: &[MarkerAt], notes: &Notes) -> i64 {
@@ -299,7 +338,7 @@ fn heaviest(pairs: &[Pair], notes: usize) -> Chain {
 }
 
 /// How sure a pair of the chain is.
-fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes: &Notes) -> Found {
+fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes: &Notes, habit: Habit) -> Found {
     let pair = pairs[i];
     let (marker, note) = (&markers[pair.marker as usize], &notes.all[pair.note as usize]);
     let likely = |why: String| Found::Likely(pair.note, why);
@@ -318,9 +357,9 @@ fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes:
             continue;
         }
         return likely(if rival.note == pair.note {
-            format!("marker {} stands more than once for this note", marker.value)
+            format!("marker {} stands more than once for this note", (habit.written)(marker.value))
         } else {
-            format!("there is more than one note {} that it may belong to", marker.value)
+            format!("there is more than one note {} that it may belong to", (habit.written)(marker.value))
         });
     }
     if notes.all[notes.next(marker.at)].block != note.block {
@@ -330,71 +369,7 @@ fn verdict(i: usize, pairs: &[Pair], chain: &Chain, markers: &[MarkerAt], notes:
     let one_run = notes.lists.get(&note.block).is_none_or(|runs| runs.len() == 1);
     let between = markers[pair.marker as usize + 1..].iter().take(REACH * 2).take_while(|other| other.at < note.at);
     if one_run && between.into_iter().any(|other| other.value == marker.value && other.doubt.is_none() && !other.in_note) {
-        return likely(format!("another marker {} stands between it and this note", marker.value));
+        return likely(format!("another marker {} stands between it and this note", (habit.written)(marker.value)));
     }
     Found::Sure(pair.note)
-}
-
-/// What becomes of the markers outside the chain.
-fn left_over(markers: &[MarkerAt], notes: &Notes, pairs: &[Pair], chain: &Chain, habit: Habit, found: &mut [Option<Found>]) {
-    let linked: HashMap<u32, u32> = chain.chosen.iter().map(|&i| (pairs[i].note, pairs[i].marker)).collect();
-    for (m, marker) in markers.iter().enumerate() {
-        if found[m].is_some() || marker.doubt.is_some() {
-            continue;
-        }
-        let next = notes.next(marker.at);
-        // A second reference to a note: the one that stands in the block behind it, or one before it while the numbers
-        // of the markers go on around this one.
-        let near = |note: &u32| habit.page.is_none_or(|page| notes.all[*note as usize].at - marker.at < page);
-        let near =
-            |note: &u32| near(note) && (!notes.restart() || linked.get(note).is_none_or(|&other| markers[other as usize].at.abs_diff(marker.at) <= SAME_PAGE));
-        let behind = second(m, next, marker.value, notes, pairs, chain, &linked).filter(near);
-        let goes_on = || neighbours(markers, m).is_some_and(|(before, after)| after == before + 1 && marker.value <= before);
-        let before = || notes.all[..next].iter().rev().take(FAR_BACK).position(|note| note.value == marker.value).map(|i| (next - 1 - i) as u32);
-        if let Some(note) = behind.or_else(|| (habit.again || goes_on()).then(before).flatten()) {
-            let why = if behind.is_some_and(|note| !linked.contains_key(&note)) {
-                format!("marker {} stands out of the order of the others", marker.value)
-            } else if behind.is_some() {
-                format!("marker {} stands more than once for this note", marker.value)
-            } else {
-                "the note stands before its marker".to_owned()
-            };
-            found[m] = Some(Found::Likely(note, why));
-            continue;
-        }
-        let value = marker.value;
-        found[m] = Some(Found::None(match notes.all.get(next) {
-            Some(note) if note.value != value => format!("no note {value} before the next note {}", note.value),
-            Some(_) => format!("the next note {value} belongs to another marker"),
-            None if notes.all.is_empty() => "the text has no notes".to_owned(),
-            None => format!("no note {value} behind it"),
-        }));
-    }
-}
-
-/// The note in the block behind a marker that it may refer to a second time: one with its number, in the numbering of
-/// the links around it, whose own marker is the nearest.
-fn second(m: usize, next: usize, value: u32, notes: &Notes, pairs: &[Pair], chain: &Chain, linked: &HashMap<u32, u32>) -> Option<u32> {
-    let block = notes.all.get(next)?.block;
-    let same = notes.by_value.get(&value)?;
-    let after = chain.chosen.partition_point(|&i| (pairs[i].marker as usize) < m);
-    let around: Vec<u32> = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|at| Some(pairs[*chain.chosen.get(at)?].note)).collect();
-    let one_run = notes.lists.get(&block).is_none_or(|runs| runs.len() == 1);
-    let mut candidates: Vec<u32> = Vec::new();
-    for &note in around.iter().chain(&[next as u32]) {
-        let at = same.partition_point(|&other| other < note);
-        candidates.extend(&same[at.saturating_sub(2)..(at + 2).min(same.len())]);
-    }
-    candidates.retain(|&note| {
-        let run = notes.runs[note as usize];
-        note as usize >= next && notes.all[note as usize].block == block && (one_run || around.iter().any(|&other| notes.runs[other as usize] == run))
-    });
-    candidates.into_iter().min_by_key(|note| (linked.get(note).map_or(0, |&other| (other as usize).abs_diff(m)), *note))
-}
-
-/// The numbers of the markers on both sides of one, doubtful ones left out.
-fn neighbours(markers: &[MarkerAt], m: usize) -> Option<(u32, u32)> {
-    let before = markers[..m].iter().rev().take(REACH).find(|marker| marker.doubt.is_none())?;
-    let after = markers[m + 1..].iter().take(REACH).find(|marker| marker.doubt.is_none())?;
-    Some((before.value, after.value))
 }

@@ -43,3 +43,14 @@ fn the_line_over_every_page_names_the_document() {
     let found = meta(&format!("{front}{pages}"));
     assert_eq!((found.title.as_deref(), &found.authors[..]), (Some("Of the Old Quay"), &["A. Brenner".to_owned(), "O. Tamm".to_owned()][..]));
 }
+
+#[test]
+fn lines_of_two_columns_stand_above_the_title() {
+    let front = "Harbour Working Group                                      A. Brenner\nMemo: 212                                                     O. Tamm\n                                                      Norrham Harbour\n                                                             May 1893\n\n                            Of the Old Quay\n\n";
+    let prose: Vec<String> = paragraphs(8).iter().map(|text| wrap(text, 66, 0).iter().map(|line| format!("   {line}\n")).collect::<String>()).collect();
+    let source = format!("{front}{}", prose.join("\n"));
+    let found = meta(&source);
+    assert_eq!((found.title.as_deref(), &found.authors[..]), (Some("Of the Old Quay"), &["A. Brenner".to_owned(), "O. Tamm".to_owned()][..]));
+    let first = &read(&source).document.body.blocks[0];
+    assert_eq!(first.text.as_str().lines().count(), 4, "{:?}", first.text.as_str());
+}

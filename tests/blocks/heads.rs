@@ -131,3 +131,27 @@ fn labels_that_count_on_are_items() {
         assert_eq!(of_kind(&source, "para").len(), 3, "{labels:?}");
     }
 }
+
+/// Who is addressed in a letter, and who signs it, are set in capitals and are no headings.
+#[test]
+fn a_letter_has_no_headings_in_it() {
+    let letter = |to: &str, i: usize| format!("TO {to}.\n\nMY DEAR {to},--\n\n{}\n\nIn haste, your friend,\n\nTAMM.\n\n\n", long(i));
+    let letters: String = ["HARDING", "VOSS", "ELLEN VOSS", "BRENNER"].iter().enumerate().map(|(i, to)| letter(to, i)).collect();
+    assert_eq!(titles(&format!("{}\n\n{letters}", long(6))), ["TO HARDING.", "TO VOSS.", "TO ELLEN VOSS.", "TO BRENNER."]);
+}
+
+#[test]
+fn strokes_as_long_as_a_line_make_it_a_heading() {
+    let source = format!(
+        "The Harbours\n============\n\n{}\n\nHow it was built\n----------------\n\n{}\n\nWho paid?\n---------\n\n{}\n",
+        wrapped(0, 0),
+        wrapped(1, 0),
+        wrapped(2, 0)
+    );
+    assert_eq!(titles(&source), ["How it was built", "Who paid?"]);
+    assert!(!of_kind(&source, "para").iter().chain(&of_kind(&source, "rule")).any(|text| text.contains("--") || text.contains("==")));
+    // A stroke between parts, and one below a sentence.
+    for other in ["It was never built again, and nobody asked for it.\n---------", "The end of it all\n---"] {
+        assert_eq!(titles(&format!("{}\n\n{other}\n\n{}\n", wrapped(0, 0), wrapped(1, 0))), [""; 0], "{other}");
+    }
+}

@@ -122,3 +122,41 @@ fn a_short_text_needs_no_habit() {
     let kinds: Vec<String> = blocks(&around(&part)).into_iter().map(|(kind, _)| kind).filter(|kind| kind != "para").collect();
     assert_eq!(kinds, ["rule"]);
 }
+
+/// A converter that takes the hyphens out joins two lines of a page, or three; they are no paragraphs, and a text of more words
+/// than a page's is joined where neither part of a word stands in it.
+#[test]
+fn lines_that_a_converter_joined_are_wrapped_all_the_same() {
+    let written = paragraphs(6);
+    let joined = |text: &String| {
+        let mut lines = wrap(text, 66, 0);
+        let second = lines.remove(2);
+        lines[1] = format!("{} {second}", lines[1]);
+        lines.join("\n")
+    };
+    let pages: Vec<String> = written.iter().map(joined).collect();
+    assert_eq!(of_kind(&format!("{}\n", pages.join("\n\n")), "para"), written);
+    let words: Vec<String> =
+        (0..420).map(|i| format!("{}{}{}", (b'a' + i as u8 % 26) as char, ["or", "el", "un"][i % 3], (b'a' + (i / 26) as u8) as char)).collect();
+    let source = format!("They wrote to the com-\nmittee, which was hard of hear-\ning.\n\nThe hear of it was {}.\n", words.join(" "));
+    assert!(read(&source).document.body.blocks[0].text.as_str().contains("to the committee, which was hard of hear-ing."));
+}
+
+/// A short line above one that is set in is a heading's, and a marker in mere figures is no part of the sentence before it.
+#[test]
+fn a_line_that_is_set_in_begins_a_paragraph_below_a_heading_and_behind_figures() {
+    let mut lines = Vec::new();
+    for (i, text) in paragraphs(6).iter().enumerate() {
+        if i == 3 {
+            lines.extend([String::new(), "Of the tolls and the lights".to_owned()]);
+        }
+        lines.extend(wrap(&format!("{text}{}", i + 1), 66, 3));
+    }
+    lines.push(String::new());
+    lines.extend((1..=6).map(|i| format!("{i} The roll of the quay, p. {i}.")));
+    let found: Vec<String> = blocks(&format!("{}\n", lines.join("\n"))).into_iter().map(|(_, text)| text.chars().take(24).collect()).collect();
+    let expected: Vec<String> = paragraphs(6).iter().map(|text| text.chars().take(24).collect()).collect();
+    let at = found.iter().position(|text| text.starts_with("Of the tolls and the lig"));
+    assert_eq!(at, Some(3), "{found:#?}");
+    assert_eq!([&found[..3], &found[4..7]].concat(), expected);
+}

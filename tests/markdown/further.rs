@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use ibid::app::event::Event;
 use ibid::read::{Asked, Form, read_bytes};
 
+use super::ledger::read;
 use crate::screens::made::{Screen, reading};
 
 const HOUSE: &str = "# The house\n\nThe garden is [told of](the%20garden.md#the-pond) elsewhere, the cellar [nowhere](cellar.md).\n\n## The roof\n\nIt leaks.\n\nA\n\nB\n\nC\n\nD\n\nE\n\nF\n";
@@ -66,6 +67,34 @@ fn an_address_is_shown_whole_and_copied() {
     assert_eq!(screen.app.copied(), Some(address));
     let screen = screen.keys("Esc");
     assert!(screen.find("address").is_none(), "{}", screen.text());
+}
+
+#[test]
+fn what_other_programs_take_for_a_heading_is_one() {
+    let document = read("## One\n\n##Two\n\nwords\n##not this\n\n#tag\n\n##1 is no word\n").expect("a text").document;
+    let headings: Vec<&str> = document.headings.iter().map(|&block| document.body.blocks[block as usize].text.as_str()).collect();
+    assert_eq!(headings, ["One", "Two"]);
+}
+
+#[test]
+fn a_line_end_behind_the_last_words_is_none() {
+    let document = read("One  \ntwo<br><br>three<br></br>\n<br>\n\nFour<br>\n").expect("a text").document;
+    let texts: Vec<&str> = document.body.blocks.iter().map(|block| block.text.as_str()).collect();
+    assert_eq!(texts, ["One\ntwo\n\nthree", "Four"]);
+}
+
+#[test]
+fn an_address_without_its_scheme_is_one_of_the_web() {
+    assert_eq!(read("See [them](www.example.org/a).\n").expect("a text").document.addresses, ["http://www.example.org/a"]);
+}
+
+#[test]
+fn what_other_programs_read_is_not_shown_raw() {
+    let source = "---\ntitle: Wells\nabstract: |\n  They are\n  deep.\n---\n\n[TOC]\n\n::: {.note #n}\nA note.\n:::\n\n| A line,\n| and *one* more.\n\n[A link](x.md){:target=\"_blank\"} of it.\n\n| a | b |\n\nThe set [toc] is one\n";
+    let document = read(source).expect("a text").document;
+    let texts: Vec<&str> = document.body.blocks.iter().map(|block| block.text.as_str()).collect();
+    let expected = ["Wells", "They are deep.", "A note.", "A line,\nand one more.", "A link of it.", "| a | b |", "The set [toc] is one"];
+    assert_eq!(texts, expected);
 }
 
 /// An address that stands bare in the text opens as a link does; the stop behind it and the bracket around it are not of it.

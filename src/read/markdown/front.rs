@@ -14,6 +14,8 @@ pub(super) struct Front {
     pub(super) title: Option<Value>,
     /// Who wrote it.
     pub(super) authors: Vec<Value>,
+    /// What it is about, where it says so at length.
+    pub(super) summary: Option<Value>,
     /// When it was written.
     pub(super) date: Option<String>,
     /// The language, as it is written.
@@ -96,6 +98,7 @@ fn said(text: &str, toml: bool, entries: Vec<Entry<'_>>, end: usize, begin: usiz
                 "author" | "authors" | "creator" | "by" => front.authors.extend(values),
                 "lang" | "language" | "locale" => front.language = values.into_iter().next().map(|value| value.text),
                 "date" | "published" => front.date = values.into_iter().next().map(|value| value.text),
+                "abstract" => front.summary = values.into_iter().next(),
                 "bibliography" => front.bibliography.extend(values.into_iter().map(|value| value.text)),
                 _ => {}
             }
@@ -146,7 +149,7 @@ fn values(value: &str, at: usize, below: &[Entry<'_>], toml: bool) -> Vec<Value>
         let item = line.text.strip_prefix('-').map(str::trim_start);
         let words = uncommented(item.unwrap_or(line.text));
         let at = line.at + (line.text.len() - item.unwrap_or(line.text).len());
-        match pair(words, ':') {
+        match pair(words, ':').filter(|_| !words.starts_with(['"', '\''])) {
             Some((key, name)) if matches!(key.to_lowercase().as_str(), "name" | "literal" | "given" | "family" | "text") && !name.is_empty() => {
                 found.push(scalar(name, at + (words.len() - name.len())));
             }

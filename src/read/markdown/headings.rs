@@ -22,6 +22,15 @@ pub(super) fn title(text: &str, label: u32) -> (Option<Extent>, u32) {
     (Some(Extent::new(label, label + bare.len() as u32)), begins as u32)
 }
 
+/// The level of a paragraph of one line that is a heading to all but CommonMark: `##Words`, without a blank. One sign is none:
+/// `#words` is said of many things.
+pub(super) fn tight(paragraph: &str) -> Option<u8> {
+    let line = paragraph.trim_end();
+    let signs = line.bytes().take_while(|byte| *byte == b'#').count();
+    let begins = (2..=6).contains(&signs) && line[signs..].starts_with(|c: char| c.is_alphabetic() || c == '*' || c == '_');
+    (begins && !line.contains('\n')).then_some(signs as u8)
+}
+
 /// The bytes of the label before a heading in an item.
 pub(super) fn label(nest: &[Nest]) -> u32 {
     nest.iter().rev().find_map(|nest| if let Nest::Item { label } = nest { Some(*label) } else { None }).unwrap_or(0)

@@ -127,7 +127,8 @@ impl Walk<'_> {
                 self.pen.pages.extend(super::pages::number(&id).map(|number| (begins, number.to_owned())));
             }
             let at = self.pen.leaves.last().map_or(0, |leaf| leaf.next());
-            self.pen.names.push((id, at));
+            // Some write the name as links write it.
+            self.pen.names.push((id.trim_start_matches('#').to_owned(), at));
         }
         self.pen.gap(range.end, "tag");
         self.ended = range.end;
@@ -202,7 +203,7 @@ impl Walk<'_> {
         let linked = !self.links.is_empty() || self.pen.tags.iter().rev().take(8).any(|open| open.tag == "a");
         self.pen.replace(range.clone(), &words);
         if !linked && !address.is_empty() {
-            let number = self.pen.builder.address(&address);
+            let number = self.pen.builder.picture(&address);
             if let Some(leaf) = self.pen.leaves.last_mut() {
                 leaf.covered.push(Extent::new(start, leaf.writing.at()));
                 leaf.writing.mark(start, Mark::Link(Target::Address(number)));

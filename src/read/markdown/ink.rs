@@ -75,10 +75,22 @@ impl<'s> Pen<'s> {
         }
     }
 
-    /// A line end that stays, where words stand before it.
+    /// A line end that stays, where words stand before it and behind it.
     pub(super) fn line_break(&mut self, range: Range<usize>) {
+        let in_table = self.in_table();
         match self.leaves.last() {
-            Some(leaf) if leaf.writing.at() > leaf.label => self.replace(range, if self.in_table() { " " } else { "\n" }),
+            Some(leaf) if matches!(leaf.shape, Shape::Code) => self.replace(range, "\n"),
+            Some(leaf) if leaf.writing.at() > leaf.label && range.start >= self.cursor => {
+                self.ready(range.start);
+                self.cursor = range.end;
+                if let Some(leaf) = self.leaves.last_mut() {
+                    // A blank before it is none.
+                    if let Some(blank) = leaf.waiting.take() {
+                        leaf.writing.markup(blank, "blank");
+                    }
+                    leaf.breaks.push((range, if in_table { " " } else { "\n" }));
+                }
+            }
             _ => self.gap(range.end, self.rule),
         }
     }
@@ -172,12 +184,12 @@ impl<'s> Pen<'s> {
 impl Leaf<'_> {
     /// The byte of the text at which the next words begin.
     pub(super) fn next(&self) -> u32 {
-        self.writing.at() + u32::from(self.waiting.is_some())
+        self.writing.at() + u32::from(self.waiting.is_some()) + self.breaks.len() as u32
     }
 
     /// Whether there are words behind which a blank may stand.
     fn has_words(&self) -> bool {
-        self.writing.at() > self.label && !self.writing.so_far().ends_with([' ', '\n', '\t'])
+        self.breaks.is_empty() && self.writing.at() > self.label && !self.writing.so_far().ends_with([' ', '\n', '\t'])
     }
 
     fn piece(&mut self, range: Range<usize>) {
@@ -203,6 +215,10 @@ impl Leaf<'_> {
 
     /// Says of the blank that waits for words that none come.
     pub(super) fn drop_waiting(&mut self, source: &str) {
+        for (range, _) in std::mem::take(&mut self.breaks) {
+            let rule = rule_of(&source.as_bytes()[range.clone()], "line end");
+            self.writing.markup(range, rule);
+        }
         if let Some(waiting) = self.waiting.take() {
             let rule = rule_of(&source.as_bytes()[waiting.clone()], "line end");
             self.writing.markup(waiting, rule);
@@ -211,6 +227,9 @@ impl Leaf<'_> {
 
     /// Writes the blank or line end that waits for words.
     fn flush(&mut self) {
+        for (range, blank) in std::mem::take(&mut self.breaks) {
+            self.writing.replace(range, blank);
+        }
         if let Some(waiting) = self.waiting.take() {
             self.writing.replace(waiting, if matches!(self.shape, Shape::Code) { "\n" } else { " " });
         }
@@ -228,6 +247,8 @@ pub(super) fn rule_of(bytes: &[u8], rule: &'static str) -> &'static str {
         // Between blocks stand what says where links lead, and attribute lists.
         _ if holds(b"]:") => "link definition",
         _ if holds(b"{:") => "attribute list",
+        _ if holds(b":::") => "division mark",
+        _ if holds(b"TOC]") || holds(b"toc]") || holds(b"_TOC_]") => "contents mark",
         // A tag that parts nothing from what follows.
         _ if holds(b"<") => "tag",
         _ => rule,

@@ -27,9 +27,16 @@ impl Walk<'_> {
         let dest = match (kind, dest) {
             (LinkType::Email, dest) => format!("mailto:{dest}"),
             (_, "") => "#".to_owned(),
+            // An address of the web without its scheme, which would be that of a file.
+            (_, dest) if dest.starts_with("www.") => format!("http://{dest}"),
             (_, dest) => dest.to_owned(),
         };
-        let address = if of_note || within { None } else { Some(self.pen.builder.address(&dest)) };
+        let builder = &mut self.pen.builder;
+        let address = match () {
+            () if of_note || within => None,
+            () if image => Some(builder.picture(&dest)),
+            () => Some(builder.address(&dest)),
+        };
         if !of_note {
             self.pen.ready(range.start);
         }

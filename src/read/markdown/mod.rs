@@ -19,7 +19,7 @@ mod pages;
 
 use self::citations::Citations;
 use self::front::Front;
-use self::pen::{Pen, Shape};
+use self::pen::{Frame, Pen, Shape};
 use self::walk::Walk;
 use super::bibliography::Bibliography;
 use super::language;
@@ -79,9 +79,17 @@ fn write_front(pen: &mut Pen<'_>, front: Front, begin: usize) -> Meta {
         pen.value(author, if written == 0 { "" } else { ", " });
     }
     pen.close();
+    if let Some(summary) = front.summary.as_ref().filter(|summary| summary.range.start >= pen.cursor) {
+        pen.enter(Frame::Quote);
+        pen.open(Shape::Para);
+        pen.value(summary, "");
+        pen.close();
+        pen.leave();
+    }
     // An address behind a name is not of it.
     let bare = |name: String| name.find(['<', '(']).filter(|at| *at > 0).map_or(name.clone(), |at| name[..at].trim_end().to_owned());
     Meta {
+        apart: front.end > 0,
         title: front.title.map(|title| title.text),
         number: None,
         date: front.date,

@@ -25,11 +25,13 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// The text with blanks for the lines that are attribute lists alone (`{: .table}`): to kramdown they are blank, to
-/// CommonMark words that swallow the table below them. Lines of fenced code are left as they are.
+/// The text with blanks for the lines that are attribute lists alone (`{: .table}`), for those that begin and end the divisions
+/// of pandoc (`::: {.note}`), and for those where a program puts the contents (`[TOC]`): to CommonMark they are words, which
+/// swallow the table below them. Lines of fenced code are left as they are.
 pub(super) fn masked(text: &str) -> Cow<'_, str> {
     let mut lists = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), b"{:").is_some() {
+    let holds = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    if holds("{:") || holds(":::") || CONTENTS.iter().any(|mark| holds(mark)) {
         let mut fence: Option<(u8, usize)> = None;
         let mut from = 0;
         for line in text.split_inclusive('\n') {
@@ -41,12 +43,25 @@ pub(super) fn masked(text: &str) -> Cow<'_, str> {
                 (Some((sign, length)), Some((other, more))) if sign == other && more >= length && bare.trim_end().bytes().all(|byte| byte == sign) => {
                     fence = None
                 }
-                (None, None) if is_attribute_list(bare.trim_end()) => lists.push(range.start + (line.len() - bare.len())..range.start + line.trim_end().len()),
+                (None, None) if is_attribute_list(bare.trim_end()) || is_division(bare.trim_end()) || CONTENTS.contains(&line.trim_end()) => {
+                    lists.push(range.start + (line.len() - bare.len())..range.start + line.trim_end().len())
+                }
                 _ => {}
             }
         }
     }
     blanked(text, &lists)
+}
+
+/// What stands where a program is to put the contents.
+const CONTENTS: [&str; 4] = ["[TOC]", "[toc]", "[[_TOC_]]", "[[toc]]"];
+
+/// Whether a line begins or ends a division of pandoc: `::: {.note}`, `::: note`, `:::`.
+fn is_division(line: &str) -> bool {
+    let rest = line.trim_start_matches(':');
+    let name = rest.trim_end_matches(':').trim();
+    let plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    line.len() - rest.len() >= 3 && (plain(name) || name.starts_with('{') && name.ends_with('}') && !name[1..].contains('{'))
 }
 
 /// The sign of a fence at the start of a line and how often it stands there.
@@ -59,7 +74,9 @@ fn fence_of(line: &str) -> Option<(u8, usize)> {
 /// Whether a text is one attribute list of kramdown: `{: .class key="value"}`, `{:#id}`, `{:toc}`.
 pub(super) fn is_attribute_list(text: &str) -> bool {
     let Some(inside) = text.strip_prefix("{:").and_then(|text| text.strip_suffix('}')) else { return false };
-    let begins = inside.starts_with([' ', '.', '#']) || matches!(inside.trim(), "toc" | "no_toc" | "refdef");
+    let begins = inside.starts_with([' ', '.', '#'])
+        || inside.starts_with(|c: char| c.is_ascii_alphabetic()) && inside.contains("=\"")
+        || matches!(inside.trim(), "toc" | "no_toc" | "refdef");
     begins && !inside.contains(['{', '}']) && !inside.trim().is_empty()
 }
 

@@ -75,6 +75,8 @@ pub(super) struct Leaf<'s> {
     pub(super) label: u32,
     /// A line end of code or a blank of HTML that is text only if more text comes.
     pub(super) waiting: Option<Range<usize>>,
+    /// Line ends that are text only if more text comes, with what stands for each.
+    pub(super) breaks: Vec<(Range<usize>, &'static str)>,
     /// Columns since the last line end of code.
     pub(super) column: usize,
     /// What holds links or code: addresses in it are not looked for.
@@ -103,6 +105,8 @@ pub(super) struct Pen<'s> {
     pub(super) cursor: usize,
     /// What the next bytes are, where they do not tell it themselves.
     pub(super) rule: &'static str,
+    /// The language of the code that is being written.
+    pub(super) language: Option<String>,
     /// Places with a name, that of a block which is not closed yet.
     pub(super) names: Vec<(String, u32)>,
     /// Where pages of a printed text begin, by the source, with their numbers.
@@ -130,6 +134,7 @@ impl<'s> Pen<'s> {
             citations,
             cursor: 0,
             rule: "blank",
+            language: None,
             names: Vec::new(),
             pages: Vec::new(),
             leaves: Vec::new(),
@@ -274,7 +279,7 @@ impl<'s> Pen<'s> {
     fn push(&mut self, writing: Writing<'s>, shape: Shape, closes: Option<usize>) {
         self.serials += 1;
         let serial = self.serials;
-        self.leaves.push(Leaf { writing, shape, serial, label: 0, waiting: None, column: 0, covered: Vec::new(), closes });
+        self.leaves.push(Leaf { writing, shape, serial, label: 0, waiting: None, breaks: Vec::new(), column: 0, covered: Vec::new(), closes });
     }
 
     /// A block of the labels that wait alone.
@@ -346,6 +351,11 @@ impl<'s> Pen<'s> {
             }
         };
         let at = self.builder.close(writing, kind, &nest);
+        if kind == Kind::Code
+            && let Some(language) = self.language.take()
+        {
+            self.builder.code_language(at, &language);
+        }
         if !is_note {
             for (name, byte) in self.names.drain(..) {
                 self.builder.name_place(&name, Anchor { byte, ..at });

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::pen::{Leaf, Pen, Shape};
+use super::pen::{Frame, Leaf, Pen, Shape};
+use super::walk::Walk;
 use crate::model::{Extent, Row, RowKind, Table};
 use crate::read::limits::TABLE_COLUMNS;
 
@@ -34,6 +35,57 @@ pub(super) struct Cell {
     pub(super) columns: usize,
     /// Rows that it takes.
     pub(super) rows: usize,
+}
+
+impl Walk<'_> {
+    /// Begins a table between bars.
+    pub(super) fn table(&mut self, columns: usize, range: Range<usize>) {
+        if self.pen.in_table() {
+            // No table holds another.
+            self.pen.end_table();
+            self.tables = 0;
+        }
+        self.pen.close_open();
+        self.between(range.start);
+        // A table of one cell is a call-out.
+        let lines = self.pen.source[range.clone()].trim_end().lines().count();
+        if columns == 1 && lines <= 2 {
+            self.pen.enter(Frame::Quote);
+        } else {
+            self.pen.begin_table();
+        }
+        self.pen.rule = "table rule";
+    }
+
+    /// Ends a row between bars.
+    pub(super) fn end_row(&mut self, range: Range<usize>) {
+        if !self.pen.in_table() {
+            // Of a call-out the further cells are words of it.
+            let rest = self.pen.cursor..range.start + self.pen.source[range.clone()].trim_end().len();
+            let words = self.pen.source.get(rest.clone()).map_or(0, |rest| rest.len() - rest.trim_start_matches(['|', ' ', '\t']).len());
+            self.pen.gap(rest.start + words, "table rule");
+            self.pen.text(rest.start + words..rest.end);
+            return self.pen.gap(range.end, "table rule");
+        }
+        // Cells beyond those of the head are lost to the parser, not to the reader.
+        let end = range.start + self.pen.source[range.clone()].trim_end().len();
+        let rest = self.pen.cursor.min(end)..end;
+        if self.pen.source[rest.clone()].contains(|c: char| c != '|' && !c.is_whitespace()) {
+            self.pen.builder.warn("ragged-row", range.start, "a row of a table has more cells than its head".to_owned());
+            let mut at = rest.start;
+            while at < rest.end {
+                let bytes = self.pen.source.as_bytes();
+                let blanks = bytes[at..rest.end].iter().take_while(|byte| matches!(byte, b'|' | b' ' | b'\t')).count();
+                let end = memchr::memchr(b'|', &bytes[at + blanks..rest.end]).map_or(rest.end, |bar| at + blanks + bar);
+                if blanks > 0 && at + blanks < end {
+                    self.pen.begin_cell(at..at + blanks, Cell { head: false, columns: 1, rows: 1 });
+                }
+                self.pen.text(at + blanks..at + blanks + self.pen.source[at + blanks..end].trim_end().len());
+                at = end.max(at + blanks);
+            }
+        }
+        self.pen.end_row();
+    }
 }
 
 impl<'s> Pen<'s> {

@@ -45,7 +45,7 @@ pub(super) enum Does {
 }
 
 /// The tags that are known.
-pub(super) const TAGS: [(&str, Does); 68] = [
+pub(super) const TAGS: [(&str, Does); 69] = [
     ("a", Does::Anchor),
     ("b", Does::Mark(Mark::Strong)),
     ("i", Does::Mark(Mark::Emph)),
@@ -85,6 +85,7 @@ pub(super) const TAGS: [(&str, Does); 68] = [
     ("var", Does::Mark(Mark::Emph)),
     ("cite", Does::Mark(Mark::Emph)),
     ("code", Does::Mark(Mark::Code)),
+    ("span", Does::Nothing),
     ("form", Does::Block),
     ("main", Does::Block),
     ("samp", Does::Mark(Mark::Code)),

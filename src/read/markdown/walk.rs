@@ -38,6 +38,8 @@ pub(super) struct Walk<'s> {
     pub(super) caption: Option<u32>,
     /// What HTML opened that takes no words: a script, a style.
     pub(super) silent: Option<&'static str>,
+    /// Whether the lines of the open paragraph stand behind bars, as those of verse do in pandoc.
+    pub(super) bars: bool,
     /// One past the last mark, link or code that ended.
     pub(super) ended: usize,
 }
@@ -60,6 +62,7 @@ impl<'s> Walk<'s> {
             last_table: None,
             caption: None,
             silent: None,
+            bars: false,
             ended: 0,
         }
     }
@@ -78,6 +81,14 @@ impl<'s> Walk<'s> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
+            Event::Text(text) if self.bars && text.starts_with('|') && self.begins_line(range.start) => {
+                // The bar before a line is none of its words.
+                self.before(range.start);
+                let words = text.len() - text[1..].trim_start().len();
+                self.pen.ready(range.start);
+                self.pen.gap(range.start + words, "line mark");
+                self.text(&text[words..], range.start + words..range.end);
+            }
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) => self.code(&code, range),
             Event::InlineMath(formula) | Event::DisplayMath(formula) => {
@@ -95,6 +106,10 @@ impl<'s> Walk<'s> {
             Event::FootnoteReference(label) => {
                 self.before(range.start);
                 self.marker(&label, range);
+            }
+            Event::SoftBreak if self.bars => {
+                self.before(range.start);
+                self.pen.line_break(range);
             }
             Event::SoftBreak => {
                 self.before(range.start);
@@ -183,13 +198,22 @@ impl<'s> Walk<'s> {
                 self.pen.space(between);
                 self.pen.rule = if matches!(tag, Tag::CodeBlock(_)) { "fence" } else { "mark" };
             }
+            Tag::Paragraph if let Some(level) = super::headings::tight(&self.text[range.clone()]) => {
+                self.pen.open(Shape::Heading(level));
+                self.pen.rule = "heading";
+                self.pen.gap(range.start + usize::from(level), "heading");
+            }
             Tag::Paragraph | Tag::DefinitionListTitle => {
+                let paragraph = self.text[range.clone()].trim_end();
+                let is_barred = |line: &str| line == "|" || line.starts_with("| ") && !line.ends_with('|');
+                self.bars = paragraph.starts_with("| ") && paragraph.contains('\n') && paragraph.lines().map(str::trim_start).all(is_barred);
                 self.pen.open(Shape::Para);
                 self.pen.rule = "mark";
             }
             Tag::CodeBlock(kind) => {
                 self.pen.open(Shape::Code);
                 self.pen.rule = if matches!(kind, CodeBlockKind::Fenced(_)) { "fence" } else { "blank" };
+                self.pen.language = if let CodeBlockKind::Fenced(words) = &kind { super::words::code_language(words).map(str::to_owned) } else { None };
             }
             Tag::BlockQuote(kind) => {
                 self.pen.enter(Frame::Quote);
@@ -236,7 +260,10 @@ impl<'s> Walk<'s> {
                 self.end_block(range, if attributes { "attribute list" } else { "heading" });
             }
             TagEnd::CodeBlock => self.end_block(range, "fence"),
-            TagEnd::Paragraph | TagEnd::DefinitionListTitle => self.end_block(range, "mark"),
+            TagEnd::Paragraph | TagEnd::DefinitionListTitle => {
+                self.bars = false;
+                self.end_block(range, "mark");
+            }
             TagEnd::DefinitionList | TagEnd::MetadataBlock(_) => {}
         }
     }
@@ -264,53 +291,6 @@ impl<'s> Walk<'s> {
         self.pen.end_mark();
         self.pen.rule = "mark";
         self.ended = range.end;
-    }
-
-    fn table(&mut self, columns: usize, range: Range<usize>) {
-        if self.pen.in_table() {
-            // No table holds another.
-            self.pen.end_table();
-            self.tables = 0;
-        }
-        self.pen.close_open();
-        self.between(range.start);
-        // A table of one cell is a call-out.
-        let lines = self.pen.source[range.clone()].trim_end().lines().count();
-        if columns == 1 && lines <= 2 {
-            self.pen.enter(Frame::Quote);
-        } else {
-            self.pen.begin_table();
-        }
-        self.pen.rule = "table rule";
-    }
-
-    fn end_row(&mut self, range: Range<usize>) {
-        if !self.pen.in_table() {
-            // Of a call-out the further cells are words of it.
-            let rest = self.pen.cursor..range.start + self.pen.source[range.clone()].trim_end().len();
-            let words = self.pen.source.get(rest.clone()).map_or(0, |rest| rest.len() - rest.trim_start_matches(['|', ' ', '\t']).len());
-            self.pen.gap(rest.start + words, "table rule");
-            self.pen.text(rest.start + words..rest.end);
-            return self.pen.gap(range.end, "table rule");
-        }
-        // Cells beyond those of the head are lost to the parser, not to the reader.
-        let end = range.start + self.pen.source[range.clone()].trim_end().len();
-        let rest = self.pen.cursor.min(end)..end;
-        if self.pen.source[rest.clone()].contains(|c: char| c != '|' && !c.is_whitespace()) {
-            self.pen.builder.warn("ragged-row", range.start, "a row of a table has more cells than its head".to_owned());
-            let mut at = rest.start;
-            while at < rest.end {
-                let bytes = self.pen.source.as_bytes();
-                let blanks = bytes[at..rest.end].iter().take_while(|byte| matches!(byte, b'|' | b' ' | b'\t')).count();
-                let end = memchr::memchr(b'|', &bytes[at + blanks..rest.end]).map_or(rest.end, |bar| at + blanks + bar);
-                if blanks > 0 && at + blanks < end {
-                    self.pen.begin_cell(at..at + blanks, Cell { head: false, columns: 1, rows: 1 });
-                }
-                self.pen.text(at + blanks..at + blanks + self.pen.source[at + blanks..end].trim_end().len());
-                at = end.max(at + blanks);
-            }
-        }
-        self.pen.end_row();
     }
 
     fn item(&mut self, start: usize) {
@@ -378,13 +358,19 @@ impl<'s> Walk<'s> {
     }
 
     /// Accounts for the lines before a block: they are blank, or say where links lead.
-    fn between(&mut self, start: usize) {
+    pub(super) fn between(&mut self, start: usize) {
         if !self.pen.labels.is_empty() || start <= self.pen.cursor || !self.pen.leaves.is_empty() {
             return;
         }
         let between = &self.pen.source[self.pen.cursor..start];
         let Some(line) = between.rfind('\n').map(|at| self.pen.cursor + at + 1) else { return };
         self.pen.gap(line, "mark");
+    }
+
+    /// Whether nothing but blanks and marks of quotations stand between a byte and the line end before it.
+    fn begins_line(&self, at: usize) -> bool {
+        let before = self.text[..at].trim_end_matches([' ', '\t', '>']);
+        before.is_empty() || before.ends_with(['\n', '\r'])
     }
 
     /// The first line end between what is written and a byte.

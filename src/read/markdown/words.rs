@@ -196,3 +196,10 @@ fn attribute_list(text: &str) -> Option<usize> {
     let attributes = words.all(|word| word.starts_with(['.', '#']) && word.len() > 1 || word.contains('=') || marked || word.ends_with('"'));
     (window[end] == b'}' && any && quoted && attributes).then_some(end + 2)
 }
+
+/// The language that the words behind a fence name: `rust` in `rust,ignore`, `r` in `{.r .numberLines}` and `{r, echo=FALSE}`.
+pub(super) fn code_language(words: &str) -> Option<&str> {
+    let inside = words.trim().trim_start_matches(['{', '.']);
+    let name = inside.split(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ';')).next().unwrap_or("");
+    (!name.is_empty() && name.len() < 40 && !name.contains(['=', '`', '#'])).then_some(name)
+}

@@ -2,6 +2,8 @@
 //! the cells of each line. A run of lines is one only where several columns of figures stand one below the other in all of
 //! them; what is set otherwise stays text. A line with a TAB is none of them: nobody knows in which column it goes on.
 
+mod keyed;
+
 use std::ops::Range;
 
 use super::lines::Line;
@@ -46,6 +48,16 @@ struct Field {
 
 /// The tables of a source, in its order.
 pub fn tables(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) -> Vec<Aligned> {
+    let mut found = of_columns(source, lines, furniture);
+    let mut taken = furniture.to_vec();
+    found.iter().for_each(|table| taken[table.lines.clone()].fill(Some("table")));
+    found.extend(keyed::find(source, lines, &taken).into_iter().map(|lines| Aligned { over: lines.start, lines }));
+    found.sort_by_key(|table| table.lines.start);
+    found
+}
+
+/// The tables with columns of figures, in the order of the source.
+fn of_columns(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) -> Vec<Aligned> {
     let mut found: Vec<Aligned> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -74,6 +86,9 @@ pub fn tables(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) 
 /// The rows of a table with these lines, those above its rows left out.
 pub fn grid(source: &str, lines: &[Line]) -> Grid {
     let figures: Vec<usize> = (0..lines.len()).filter(|&line| of_figures(source, lines[line])).collect();
+    if let Some(keyed) = keyed::grid(source, lines).filter(|_| figures.is_empty()) {
+        return keyed;
+    }
     let columns = columns(source, lines, &figures).unwrap_or_else(|| std::iter::once(0..usize::MAX).collect());
     let first = body(source, lines, &figures);
     let set: Vec<usize> = (0..lines.len()).filter(|&line| !lines[line].is_blank() && !blocks::is_rule(lines[line].text(source))).collect();

@@ -8,15 +8,14 @@ use std::ops::Range;
 
 use super::super::formula;
 use super::lines::{Habit, LONG, Line};
+use super::math;
 use super::systems::Systems;
 use super::tables::{self, Apart, Parted, Tagged, What};
-use super::{markers, math};
 use paragraphs::{Margins, Shape};
+pub use prose::ends_sentence;
 
 /// Most notes of a page.
 const NOTES: usize = 60;
-/// Most closing signs and markers behind a sentence's stop.
-const CLOSING: usize = 64;
 
 /// A block to be: a range of the source, and what it is so far.
 #[derive(Debug, Clone)]
@@ -256,7 +255,7 @@ fn chunk(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, m
 fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Systems, margins: &Margins, drafts: &mut Vec<Draft>) {
     let mut at = range.start;
     // A line as long as a paragraph is one; what stands below it on shorter lines is wrapped, or lines of their own.
-    let by_line = margins.habit.long_lines || lines[range.clone()].iter().any(|line| line.len() > LONG);
+    let by_line = margins.habit.long_lines || lines[range.clone()].iter().any(|line| line.len() > margins.habit.whole);
     let mut limit = if by_line { at } else { range.end };
     while at < range.end {
         if let Some(end) = set_formula_end(source, &lines[at..range.end], systems).map(|lines| at + lines) {
@@ -264,11 +263,14 @@ fn text_lines(source: &str, lines: &[Line], range: Range<usize>, systems: &Syste
             (at, limit) = (end, limit.max(end));
             continue;
         }
+        let is_note = systems.at(lines[at].from).is_some();
         if at == limit {
-            limit = short_lines_end(source, lines, at, range.end);
+            limit = short_lines_end(source, lines, at..range.end, margins.habit);
+            // A note that breaks off where no text was broken off goes on below.
+            let wrapped = is_note && limit == at + 1 && limit < range.end && lines[at..=limit].iter().all(|line| line.len() <= LONG);
+            limit += usize::from(wrapped && !ends_sentence(lines[at].text(source)) && !is_open(source, drafts));
         }
         let mut end = part_end(source, lines, at, systems, limit);
-        let is_note = systems.at(lines[at].from).is_some();
         if is_note {
             end = note_end(source, lines, at..end, by_line, is_open(source, drafts));
         }
@@ -302,8 +304,9 @@ fn set_formula_end(source: &str, lines: &[Line], systems: &Systems) -> Option<us
 
 /// One past the last of the short lines that stand together from a line on; one past it where it stands by itself. Two
 /// lines may be what a page break parted, unless both are as short as an address or a verse.
-fn short_lines_end(source: &str, lines: &[Line], start: usize, limit: usize) -> usize {
-    let short = lines[start..limit].iter().take_while(|line| line.len() <= LONG).count();
+fn short_lines_end(source: &str, lines: &[Line], range: Range<usize>, habit: Habit) -> usize {
+    let start = range.start;
+    let short = lines[range].iter().take_while(|line| line.len() <= habit.whole).count();
     let stand = |pair: &[Line]| pair.iter().all(|line| line.len() < LONG / 2) && prose::begins_high(pair[1].text(source));
     if short > 2 || short == 2 && stand(&lines[start..start + 2]) { start + short } else { start + 1 }
 }
@@ -368,25 +371,4 @@ pub fn item_label(text: &str) -> Option<(u32, usize)> {
     let rest = text[digits..].strip_prefix(['.', ')'])?;
     let blanks = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
     (digits <= 3 && blanks > 0 && rest.len() > blanks).then_some((value, digits + 1 + blanks))
-}
-
-/// Whether a text ends as a sentence does: a stop, and behind it nothing but closing signs, markers and emphasis.
-pub fn ends_sentence(text: &str) -> bool {
-    let mut bare = text.trim_end();
-    for _ in 0..CLOSING {
-        let Some(last) = bare.chars().next_back() else { break };
-        let shorter = &bare[..bare.len() - last.len_utf8()];
-        let closes = matches!(last, '"' | '\'' | '’' | '”' | '»' | '«' | '“' | ')' | ']' | '*' | '_' | '†' | '‡' | ' ') || markers::raised(last).is_some();
-        // Markers in a row are parted by a comma.
-        let parts = last == ',' && bare.len() < text.trim_end().len() && shorter.chars().next_back().is_some_and(|c| markers::raised(c).is_some());
-        if last == '>' {
-            let Some(tag) = ["</i>", "</b>", "</em>", "</strong>", "</sup>"].iter().find(|tag| bare.ends_with(**tag)) else { break };
-            bare = &bare[..bare.len() - tag.len()];
-        } else if closes || parts {
-            bare = shorter;
-        } else {
-            break;
-        }
-    }
-    bare.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '।'])
 }

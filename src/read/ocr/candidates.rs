@@ -2,16 +2,21 @@
 //! each by what stands around it; which of them are notes is for `systems`.
 
 mod headed;
+mod place;
 
 use super::blocks::{self, ends_sentence};
 use super::furniture::{CATCHWORD, OVER_NOTES};
 use super::labels::{self, Class, Form, Label};
-use super::lines::{LONG, Line};
+use super::lines::{Habit, Line};
 use super::markers;
 use super::tables::Apart;
 
 /// Lines of a note that are looked through for the label of a further one.
 const WRAPPED: usize = 40;
+/// Brackets among which the label is looked for that carries on from another.
+const FURTHER: usize = 4;
+/// Lines over which an emphasis goes on.
+const EMPHASIS: usize = 12;
 /// Most bytes of a note that is a mere citation.
 const SHORT: usize = 200;
 /// Lines without text that are looked over on both sides of a block of notes.
@@ -51,7 +56,8 @@ pub struct Candidate {
 }
 
 /// The candidates of a source, in its order; none stands in the rows of tables. Where a label may be of several classes, one for each.
-pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: &[Apart]) -> Vec<Candidate> {
+pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: &[Apart], habit: Habit) -> Vec<Candidate> {
+    let whole = habit.whole;
     let mut found: Vec<Candidate> = Vec::new();
     // The line of the last candidate whose paragraph still goes on.
     let mut open: Option<usize> = None;
@@ -65,14 +71,19 @@ pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str
         }
         let text = line.text(source);
         let first = found.len();
-        at_start(source, line, i, &mut found);
+        if !begins_emphasis(source, lines, i) {
+            at_start(source, line, i, &mut found);
+            if found.len() == first {
+                found.extend(place::alone(source, lines, furniture, i));
+            }
+        }
         if found.len() > first {
             open = Some(i);
-            if weak(&found[first]) && !stands_clear(source, lines, furniture, i) {
+            if weak(&found[first]) && !place::stands_clear(source, lines, furniture, i, whole) && !place::carries_on(source, lines, i, &found[..=first]) {
                 found.truncate(first);
                 open = open.filter(|_| false);
             }
-        } else if line.len() > LONG && open.is_some_and(|begun| lines[begun].len() > LONG) || open.is_some_and(|begun| i - begun > WRAPPED) {
+        } else if line.len() > whole && open.is_some_and(|begun| lines[begun].len() > whole) || open.is_some_and(|begun| i - begun > WRAPPED) {
             open = None;
         }
         if let Some(last) = found.last().cloned().filter(|_| open.is_some()) {
@@ -81,8 +92,22 @@ pub fn candidates(source: &str, lines: &[Line], furniture: &[Option<&'static str
         }
     }
     headed::headed(source, lines, &mut found);
-    weigh(source, lines, furniture, &mut found);
+    weigh(source, lines, furniture, whole, &mut found);
     found
+}
+
+/// Whether a star before a word begins an emphasis that goes on over the lines below and ends there.
+fn begins_emphasis(source: &str, lines: &[Line], at: usize) -> bool {
+    let text = lines[at].text(source);
+    let glued = text.strip_prefix('*').is_some_and(|rest| rest.starts_with(char::is_alphabetic) && !rest.contains('*'));
+    let below = || lines[at + 1..].iter().take(EMPHASIS).map_while(|line| (!line.is_blank()).then(|| line.text(source)));
+    let closes = |text: &str| {
+        text.split_once('*').is_some_and(|(inside, behind)| {
+            let stop = inside.ends_with(['.', ',', ';', ':', '!', '?', '"', '”']);
+            stop && !behind.starts_with(|c: char| c.is_alphanumeric() || c == '*')
+        })
+    };
+    glued && below().find(|text| text.contains('*')).is_some_and(closes)
 }
 
 /// Whether a label needs more than itself to be one.
@@ -171,7 +196,7 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
                 let emphasis = glued && (!next.is_alphabetic() || text.matches('*').count().is_multiple_of(2) || rest.contains(&text[..label.len]));
                 !parts && !emphasis
             }
-            4 => !next.is_ascii_digit() && !is_roman_number(bare),
+            4 => !is_section(label, bare),
             5 => !bare.contains('|'),
             _ => true,
         },
@@ -179,11 +204,22 @@ fn stands_at_start(text: &str, label: &Label) -> Option<usize> {
             let opens = next.is_alphabetic() || matches!(next, '_' | '*' | '"' | '“' | '«');
             !matches!(next, '-' | '{' | ',' | ';') && (!glued || opens)
         }
-        (Form::Stop, _) => next.is_alphabetic() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
+        (Form::Stop, _) => next.is_alphabetic() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '[' | '§') || cites_volume(bare),
         (Form::Bare, _) => next.is_uppercase() || matches!(next, '"' | '“' | '\'' | '‘' | '«' | '*' | '_' | '(' | '['),
         _ => true,
     };
     stands.then_some(text_at)
+}
+
+/// Whether a text begins with a volume's number before the name of what it is of: `12 Smith 34`.
+fn cites_volume(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.len() && rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// Whether a sign is that of a section, whose number stands behind it.
+fn is_section(label: &Label, behind: &str) -> bool {
+    label.form == Form::Sign && label.value == 4 && (behind.starts_with(|c: char| c.is_ascii_digit()) || is_roman_number(behind))
 }
 
 /// Whether a text begins with a roman number, as behind a section's sign: `IX.`
@@ -205,15 +241,23 @@ fn further(text: &str, skip: usize, from: u32, line: usize, mut last: Candidate,
         let width = text[at..].chars().next().map_or(1, char::len_utf8);
         // Where several notes stand in one line already, a note may end without a stop.
         let several = found.len() > before + 1;
-        let stands = at > 0 && text[..at].ends_with([' ', '\u{a0}']) && (several || ends_sentence(&text[..at]) || text[..at].trim_end().ends_with(']'));
-        let next = stands.then(|| next_label(&text[at..], &last)).flatten();
+        let apart = at > 0 && text[..at].ends_with([' ', '\u{a0}']);
+        let above = if apart { text[..at].trim_end() } else { "" };
+        // Behind a citation's last figure a symbol needs no stop.
+        let cited = !several && last.form == Form::Sign && above.ends_with(|c: char| c.is_ascii_digit());
+        let stands = apart && (several || cited || ends_sentence(&text[..at]) || above.ends_with(']'));
+        let next = stands.then(|| next_label(&text[at..], &last).or_else(|| misled(&text[at..], &last))).flatten();
         let Some((label, value, misread)) = next else {
             at += width;
             continue;
         };
         let behind = text[at + label.len..].trim_start_matches([' ', '\u{a0}']);
         let text_at = text.len() - behind.len();
-        if behind.is_empty() || !(text[at + label.len..].starts_with([' ', '\u{a0}'])) {
+        if behind.is_empty()
+            || !(text[at + label.len..].starts_with([' ', '\u{a0}']))
+            || cited && !behind.starts_with(char::is_uppercase)
+            || is_section(&label, behind)
+        {
             at += width;
             continue;
         }
@@ -223,6 +267,20 @@ fn further(text: &str, skip: usize, from: u32, line: usize, mut last: Candidate,
         found.push(candidate.clone());
         (at, last) = (text_at, candidate);
     }
+}
+
+/// The label at the start of a text that does not carry on from the one before, which may be misread, but from which the next
+/// one in the line carries on.
+fn misled(text: &str, last: &Candidate) -> Option<(Label, u32, bool)> {
+    let label = labels::read(text).into_iter().find(|label| label.class == last.class && label.form == last.form && label.value > last.value)?;
+    let follows = |at: usize| {
+        let behind = text[..at].ends_with(' ') && ends_sentence(&text[..at]);
+        behind && labels::read(&text[at..]).iter().any(|next| next.class == label.class && next.form == label.form && next.value == label.value + 1)
+    };
+    let open = text.as_bytes()[0];
+    let mut opens = memchr::memchr_iter(open, text.as_bytes()).skip(1).take(FURTHER);
+    let value = label.value;
+    (matches!(label.form, Form::Round | Form::Square) && opens.any(follows)).then_some((label, value, false))
 }
 
 /// The label at the start of a text that carries on from another, with its value, and whether it was misread.
@@ -239,31 +297,23 @@ fn next_label(text: &str, last: &Candidate) -> Option<(Label, u32, bool)> {
     misread.filter_map(|label| labels::misread(label, text).filter(|&value| follows(value)).map(|value| (label.clone(), value, true))).next()
 }
 
-/// Whether a line begins a paragraph by what stands above it: nothing, a rule, furniture, or a note's line.
-fn stands_clear(source: &str, lines: &[Line], furniture: &[Option<&'static str>], line: usize) -> bool {
-    let Some(above) = line.checked_sub(1) else { return true };
-    let text = lines[above].text(source);
-    lines[above].is_blank()
-        || furniture[above].is_some()
-        || blocks::is_rule(text)
-        || lines[line].len() > LONG
-        || lines[above].len() > LONG
-        || ends_sentence(text) && (labels::read_at_line(text).is_some() || lines[line].indent() != lines[above].indent() || !labels::read(text).is_empty())
-}
-
 /// What a heading that calls them notes says for the labels below it.
 const HEADED: i64 = 6;
 
 /// Weighs the candidates by their form and by what stands around their block.
-fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found: &mut [Candidate]) {
+fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], whole: usize, found: &mut [Candidate]) {
     let mut at = 0;
     while at < found.len() {
-        // A block: candidates on lines between which nothing but blanks, or lines of the same paragraph, stand.
+        // A block: candidates on lines between which nothing but blanks, or lines of the same paragraph, stand. Numbered
+        // paragraphs are of another one.
         let mut end = at + 1;
-        while end < found.len() && adjoins(lines, furniture, found[end - 1].line as usize, found[end].line as usize) {
+        while end < found.len()
+            && weak(&found[end]) == weak(&found[at])
+            && adjoins(lines, furniture, whole, found[end - 1].line as usize, found[end].line as usize)
+        {
             end += 1;
         }
-        let (around, ruled) = around(source, lines, furniture, &found[at], &found[end - 1]);
+        let (around, ruled) = around(source, lines, furniture, whole, [&found[at], &found[end - 1]]);
         // Notes of a page that count from one.
         let counted = end - at > 1 && (1u32..).zip(&found[at..end]).all(|(value, candidate)| candidate.value == value && candidate.form == found[at].form);
         for candidate in &mut found[at..end] {
@@ -280,7 +330,7 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
             // Below a rule a figure by itself is as good as one that is set off.
             let own = if ruled { own.max(-1) } else { own };
             let counts = i64::from(counted) * 2;
-            let cites = line.len() < SHORT && source[candidate.text as usize..line.end as usize].contains(|c: char| c.is_ascii_digit());
+            let cites = line.len() < SHORT && source[candidate.text as usize..candidate.line_end as usize].contains(|c: char| c.is_ascii_digit());
             candidate.counted = counted;
             candidate.weight = own + around + counts + i64::from(cites) + if candidate.headed { HEADED } else { 0 } - if candidate.misread { 4 } else { 0 };
         }
@@ -289,18 +339,18 @@ fn weigh(source: &str, lines: &[Line], furniture: &[Option<&'static str>], found
 }
 
 /// Whether one line follows another with nothing but blanks, or the rest of its paragraph, between.
-fn adjoins(lines: &[Line], furniture: &[Option<&'static str>], one: usize, other: usize) -> bool {
+fn adjoins(lines: &[Line], furniture: &[Option<&'static str>], whole: usize, one: usize, other: usize) -> bool {
     let mut blank = false;
     other - one <= WRAPPED
         && (one + 1..other).all(|line| {
-            let fits = furniture[line].is_none() && (lines[line].is_blank() || !blank && lines[one].len() <= LONG && lines[line].len() <= LONG);
+            let fits = furniture[line].is_none() && (lines[line].is_blank() || !blank && lines[one].len() <= whole && lines[line].len() <= whole);
             blank |= lines[line].is_blank();
             fits
         })
 }
 
 /// What stands around a block of candidates: a rule above it, and a sentence that it cuts in two. And whether it is a rule.
-fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], first: &Candidate, last: &Candidate) -> (i64, bool) {
+fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], whole: usize, [first, last]: [&Candidate; 2]) -> (i64, bool) {
     let (form, first, last) = (last.form, first.line as usize, last.line as usize);
     let text = |line: &usize| !lines[*line].is_blank() && furniture[*line].is_none();
     let above = (first.saturating_sub(AROUND)..first).rev().find(|line| !lines[*line].is_blank() && furniture[*line] != Some(CATCHWORD));
@@ -308,12 +358,12 @@ fn around(source: &str, lines: &[Line], furniture: &[Option<&'static str>], firs
     let before = (first.saturating_sub(AROUND)..first).rev().find(|line| text(line) && !blocks::is_rule(lines[*line].text(source)));
     let open = before.is_some_and(|line| lines[line].len() >= 20 && !ends_sentence(lines[line].text(source)));
     // The rest of the last note's paragraph, where lines are wrapped; a line as long as a paragraph is another one.
-    let wrapped = |line: &usize| lines[last].len() <= LONG && lines[*line].len() <= LONG && !lines[*line].is_blank() && furniture[*line].is_none();
+    let wrapped = |line: &usize| lines[last].len() <= whole && lines[*line].len() <= whole && !lines[*line].is_blank() && furniture[*line].is_none();
     let end = (last + 1..lines.len().min(last + WRAPPED)).take_while(wrapped).last().unwrap_or(last) + 1;
     let behind = (end..lines.len().min(end + AROUND)).find(text);
     let low = behind.is_some_and(|line| lines[line].text(source).trim_start_matches(['(', '[', '"', '“', '‘', '*', '_']).starts_with(char::is_lowercase));
     // Paragraphs that are lines have a blank between them, but where a page ends.
-    let right_below = behind == Some(end) && (lines[last].len() <= LONG || form == Form::Sign) && lines[end].len() > LONG;
+    let right_below = behind == Some(end) && (lines[last].len() <= whole || form == Form::Sign) && lines[end].len() > whole;
     let cut = if open && low { 4 + i64::from(right_below) * 4 } else { i64::from(open) * 2 };
     (cut + i64::from(ruled) * 3, ruled)
 }

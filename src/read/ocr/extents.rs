@@ -22,6 +22,7 @@ pub fn extents(source: &str, drafts: &mut [Draft], linked: &mut Linked) {
     between_labels(drafts, linked);
     feet(source, drafts, linked);
     broken_off(source, drafts, linked);
+    carried_over(source, drafts, linked);
 }
 
 /// The last note that begins in or before a draft.
@@ -163,6 +164,22 @@ fn broken_off(source: &str, drafts: &mut [Draft], linked: &Linked) {
         let open = body.is_none_or(|body| !ends_sentence(drafts[body].text(source)));
         if low && !open && !ends_sentence(text) && text.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | ';')) {
             give(&mut drafts[draft + 1], n as u32);
+        }
+    }
+}
+
+/// A note that breaks off at its page's foot goes on with what stands right above the first label of the next page, where the
+/// text of that page breaks off above it.
+fn carried_over(source: &str, drafts: &mut [Draft], linked: &Linked) {
+    for (n, pair) in linked.notes.windows(2).enumerate() {
+        let (first, label) = (pair[0].draft as usize, pair[1].draft as usize);
+        let Some(rest) = label.checked_sub(1).filter(|&rest| rest > first + 1 && drafts[label].close && drafts[rest].role == Role::Para) else { continue };
+        let broken = !ends_sentence(&source[pair[0].text.start as usize..pair[0].text.end as usize]);
+        let between = &drafts[first + 1..rest];
+        let page = between.iter().position(is_page_end).filter(|&end| between[..end].iter().all(|draft| matches!(draft.role, Role::Furniture(_))));
+        let open = between.last().is_some_and(|text| text.role == Role::Para && !ends_sentence(text.text(source)));
+        if broken && open && page.is_some() && !drafts[rest].close {
+            give(&mut drafts[rest], n as u32);
         }
     }
 }

@@ -6,6 +6,7 @@ mod forms;
 mod front;
 mod lists;
 mod sequence;
+mod underlined;
 
 use std::collections::HashMap;
 
@@ -20,9 +21,11 @@ const TITLE_BYTES: usize = 90;
 
 /// Gives drafts their roles of title, author, heading and item.
 pub fn headings(source: &str, drafts: &mut Vec<Draft>, habit: Habit, reasons: &mut Reasons) -> Front {
+    let under = underlined::underlined(source, drafts);
     let contents = contents::contents(source, drafts);
-    let form = |(i, draft): (usize, &Draft)| if contents.holds(i) { None } else { forms::form(draft, source, habit) };
-    let forms: Vec<Option<Form>> = drafts.iter().enumerate().map(form).collect();
+    let form = |(i, draft): (usize, &Draft)| if contents.holds(i) { None } else { under[i].or_else(|| forms::form(draft, source, habit)) };
+    let mut forms: Vec<Option<Form>> = drafts.iter().enumerate().map(form).collect();
+    signed(source, drafts, &mut forms);
     let mut accepted = sequence::in_sequence(source, drafts, &forms, &contents, habit);
     let front = front::front(source, drafts, &accepted);
     let mut gone = vec![false; drafts.len()];
@@ -39,6 +42,14 @@ pub fn headings(source: &str, drafts: &mut Vec<Draft>, habit: Habit, reasons: &m
     blocks::remove(drafts, &gone);
     lists::items(source, drafts);
     front
+}
+
+/// A name below a line that ends with a comma signs a letter, and is no heading.
+fn signed(source: &str, drafts: &[Draft], forms: &mut [Option<Form>]) {
+    let by_look = |form: Form| matches!(form.class, Class::Capitals | Class::Marked | Class::Outdented | Class::Titled);
+    for i in (1..drafts.len()).filter(|&i| drafts[i - 1].role == Role::Para && drafts[i - 1].text(source).ends_with(',')) {
+        forms[i] = forms[i].filter(|&form| !by_look(form));
+    }
 }
 
 /// Puts together the number of a chapter and its title on a line below.

@@ -75,9 +75,8 @@ pub fn joins(source: &str, drafts: &mut [Draft], habit: Habit, reasons: &mut Rea
 fn goes_on(source: &str, first: &Draft, second: &Draft, between: Between, habit: Habit, mut weighed: Weighed) -> Option<Weighed> {
     let (head, tail) = (first.text(source), second.text(source));
     let ended = ends_sentence(head);
-    // In mid-sentence a capital before a stop is a name's or an abbreviation's.
-    let initial = head.ends_with(|c: char| c.is_alphanumeric() || c == ',') && tail.starts_with(char::is_uppercase);
-    if is_label(tail) && !initial || is_set(head) || is_set(tail) || between == Between::Nothing && !habit.long_lines && head.len() <= LONG {
+    let initial = between == Between::Page && tail.starts_with(char::is_uppercase) && !ended;
+    if is_label(tail) && !initial || is_set(head) || is_set(tail) || between == Between::Nothing && !habit.long_lines && head.len() <= habit.whole {
         return None;
     }
     let low = begins_low(tail);

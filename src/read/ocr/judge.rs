@@ -90,8 +90,10 @@ pub fn judge(before: &str, after: &str, label: &Label) -> Option<Option<&'static
         (Form::Raised, Class::Number) if is_typed_power(before, after, label) => None,
         (Form::Raised, Class::Number) => raised_figure(before, after, label.value),
         (Form::Raised, Class::Symbol) | (Form::Sign, _) => symbol(before, after, label.value),
+        (Form::Raised, _) if before.ends_with(|c: char| c.is_ascii_digit()) && label.len > label.sign.len() => letter_behind_number(before),
         (Form::Raised, _) => raised_letter(before, after),
-        (Form::Round, _) => round(before, after),
+        // A letter that TeX or tags raise names nothing that stands before it.
+        (Form::Round, _) => round(before, after, label.len > label.sign.len() + 2),
         (Form::Square, _) => square(before, after),
         (Form::Worded, _) => Some(None),
         (Form::Named | Form::Stop | Form::Bare, _) => None,
@@ -116,13 +118,19 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'s
     if after.starts_with(parts) || after.starts_with(['.', ',', ':']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
-    let token = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    // A converter may leave a blank before the figures with which a line ends.
+    let apart = before.ends_with(' ') && ends_line(after);
+    let token = before[..before.len() - usize::from(apart)].rsplit(char::is_whitespace).next().unwrap_or_default();
     if token.is_empty() || token.contains(['/', '@', '\\', '_', '=', '$', '&', '#', '<', '>']) || token.contains("..") {
         return None;
     }
     let bare = token.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '’', '”', '»']);
     let word = &bare[bare.trim_end_matches(char::is_alphabetic).len()..];
     let letters = word.chars().count();
+    if apart {
+        let abbreviated = letters < 3 || is_abbreviation(word);
+        return (bare.len() < token.len() && !abbreviated).then_some((value, Some("it stands apart from the word before it")));
+    }
     if bare.len() == token.len() {
         // Right behind a word: none that is a symbol, a code or an abbreviation, and none that goes on behind it.
         let lower = word.chars().skip(1).all(char::is_lowercase);
@@ -141,14 +149,24 @@ pub fn glued(before: &str, digits: &str, after: &str) -> Option<(u32, Option<&'s
         let sentence = after.is_empty() || after.starts_with(' ') && after.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
         return (closed == "." && sentence).then_some((value, Some("it may be a decimal")));
     }
-    let abbreviated = closed == "." && (letters == 1 || ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word)));
+    let abbreviated = closed == "." && (letters == 1 || is_abbreviation(word));
     let opens = after.starts_with(|c: char| c.is_alphabetic());
     (!abbreviated && !opens && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '(' | '[' | '“' | '"' | '‘' | '.' | '—')))
         .then_some((value, None))
 }
 
-/// A sign in round brackets.
-fn round(before: &str, after: &str) -> Option<Option<&'static str>> {
+/// Whether behind the stop of a word a number is one of a page, a volume or the like.
+pub fn is_abbreviation(word: &str) -> bool {
+    ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word))
+}
+
+/// Whether nothing stands on the line any more.
+fn ends_line(after: &str) -> bool {
+    after.trim_start_matches(' ').is_empty() || after.trim_start_matches(' ').starts_with(['\n', '\r'])
+}
+
+/// A sign in round brackets, which may be raised.
+fn round(before: &str, after: &str, raised: bool) -> Option<Option<&'static str>> {
     let bare = before.trim_end_matches([' ', '\u{a0}', '\t', '*', '_']);
     let next = after.chars().next();
     let Some(previous) = before.chars().next_back() else { return Some(Some("it stands before its word")) };
@@ -164,10 +182,10 @@ fn round(before: &str, after: &str) -> Option<Option<&'static str>> {
     }
     let stem = bare.strip_suffix('.').unwrap_or(bare);
     let named = &stem[stem.trim_end_matches(char::is_alphabetic).len()..];
-    if NAMING.iter().any(|name| name.eq_ignore_ascii_case(named)) {
+    if !raised && NAMING.iter().any(|name| name.eq_ignore_ascii_case(named)) {
         return None;
     }
-    let joins = matches!(word, "and" | "or" | "to" | "et" | "und" | "oder" | "bis" | "by" | "from" | "in" | "of" | "see" | "with" | "into" | "than");
+    let joins = matches!(word, "and" | "or" | "to" | "et" | "und" | "oder" | "bis" | "by" | "from" | "in" | "of" | "see" | "with" | "into" | "than" | "that");
     let beyond = bare[..bare.len() - word.len()].trim_end();
     if joins && beyond.ends_with(')') {
         return None;
@@ -217,7 +235,8 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
         return None;
     }
     if previous.is_none() || apart && !blank && !closes {
-        return if value == 1 || figure { None } else { Some(Some("it stands before its word")) };
+        let cell = figure && is_in_row(before, after) && after.bytes().take_while(u8::is_ascii_digit).count() < 3;
+        return if cell || value > 1 && !figure { Some(Some("it stands before its word")) } else { None };
     }
     if apart && is_one_of_several(before, after) {
         return None;
@@ -229,6 +248,11 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
         return Some(Some("it stands inside a word"));
     }
     Some(None)
+}
+
+/// Whether bars stand on both sides near by, as in a table's row.
+fn is_in_row(before: &str, after: &str) -> bool {
+    before.contains('|') && after.contains('|')
 }
 
 /// Whether a symbol that stands apart is named beside others, as where a text says what they mean: `those marked *, †, and ‡`.
@@ -262,6 +286,12 @@ fn raised_letter(before: &str, after: &str) -> Option<Option<&'static str>> {
         return None;
     }
     Some(previous.is_whitespace().then_some("it stands apart from the word before it"))
+}
+
+/// A letter that tags raise behind a number: an ordinal, unless the number has more figures than those have.
+fn letter_behind_number(before: &str) -> Option<Option<&'static str>> {
+    let figures = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (figures > 2).then_some(Some("it stands behind a number, as a power does"))
 }
 
 /// `None` where what stands around a raised number shows that it is no marker; else what speaks against it, if anything.

@@ -112,7 +112,17 @@ pub fn read_at_line(text: &str) -> Option<Label> {
         return (blanks > 0 && blanks < behind.len()).then(|| Label { class: Class::Number, value, form: Form::Stop, sign: 0..digits, len: digits + 1 });
     }
     let word = rest.trim_start_matches([' ', '\u{a0}']);
-    (word.len() < rest.len() && digits <= 3).then_some(Label { class: Class::Number, value, form: Form::Bare, sign: 0..digits, len: digits })
+    // Where the raised figure is lost, the first word may stand right behind it.
+    let glued = rest.starts_with(|c: char| c.is_uppercase())
+        && rest.chars().nth(1).is_some_and(char::is_lowercase)
+        && rest.chars().nth(2).is_some_and(|c| c.is_lowercase() || c == ' ');
+    ((word.len() < rest.len() || glued) && digits <= 3).then_some(Label { class: Class::Number, value, form: Form::Bare, sign: 0..digits, len: digits })
+}
+
+/// The label that is all of its line: a number of a few digits.
+pub fn read_alone(line: &str) -> Option<Label> {
+    let value = if line.len() <= 3 && line.bytes().all(|byte| byte.is_ascii_digit()) { number(line)? } else { return None };
+    Some(Label { class: Class::Number, value, form: Form::Bare, sign: 0..line.len(), len: line.len() })
 }
 
 /// What a sign says in plain characters: `¹²` is `12`.
@@ -131,6 +141,21 @@ pub fn plain(sign: &str) -> String {
 pub fn raise(sign: &str) -> Option<String> {
     const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     sign.chars().map(|c| Some(FIGURES[c.to_digit(10)? as usize])).collect()
+}
+
+/// How labels of a class write how far they have counted.
+pub fn written(class: Class) -> fn(u32) -> String {
+    let letters: fn(u32) -> String = |value| char::from(b'a' + ((value.max(1) - 1) % 26) as u8).to_string().repeat((value.max(1) - 1) as usize / 26 + 1);
+    match class {
+        Class::Number => |value| value.to_string(),
+        Class::Letter => letters,
+        Class::Capital => |value| char::from(b'A' + ((value.max(1) - 1) % 26) as u8).to_string(),
+        Class::Roman => in_roman,
+        Class::Symbol => |value| {
+            let sign = SYMBOLS.iter().find(|(_, place)| *place == (value.max(1) - 1) % ROUND + 1).map_or("*", |(sign, _)| *sign);
+            sign.repeat((value.max(1) - 1) as usize / ROUND as usize + 1)
+        },
+    }
 }
 
 /// The numbers that a sign may have been before it was misread: `l`, `I` and `i` for 1, `o` for 0.
@@ -278,21 +303,25 @@ fn letter(sign: &str) -> Option<u32> {
     same.then(|| u32::from(first - b'a') + 1 + 26 * (sign.len() as u32 - 1))
 }
 
+/// Small roman figures, from the greatest.
+const ROMAN: [(&str, u32); 9] = [("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
+
 /// The value of small roman figures as a printer sets them.
 fn roman(sign: &str) -> Option<u32> {
-    const FIGURES: [(&str, u32); 9] = [("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
     let (mut rest, mut value) = (sign, 0);
     while !rest.is_empty() && value < 400 {
-        let (figure, adds) = FIGURES.iter().find(|(figure, _)| rest.starts_with(figure))?;
+        let (figure, adds) = ROMAN.iter().find(|(figure, _)| rest.starts_with(figure))?;
         (rest, value) = (&rest[figure.len()..], value + adds);
     }
+    (value > 0 && in_roman(value) == sign).then_some(value)
+}
+
+/// A value in small roman figures.
+fn in_roman(mut value: u32) -> String {
     let mut printed = String::new();
-    let mut left = value;
-    for (figure, adds) in FIGURES {
-        while left >= adds {
-            printed.push_str(figure);
-            left -= adds;
-        }
+    for (figure, adds) in ROMAN {
+        printed.push_str(&figure.repeat((value / adds) as usize));
+        value %= adds;
     }
-    (printed == sign && value > 0).then_some(value)
+    printed
 }

@@ -3,12 +3,14 @@
 
 use std::ops::Range;
 
-/// A line longer than this holds a whole paragraph: no printed measure is as wide.
+/// A line longer than this is none of a printed page: no measure is as wide.
 pub const LONG: usize = 120;
 /// Most columns by which the first line of a paragraph is set in.
 const FIRST: usize = 8;
 /// Fewer first lines that are set in are no habit.
 const FEWEST: usize = 3;
+/// Fewer long lines that break off in mid-sentence are the last ones of pages.
+const JOINED: usize = 3;
 
 /// A line of the source, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,12 +58,21 @@ impl Line {
 pub struct Habit {
     /// Whether a paragraph is one long line.
     pub long_lines: bool,
+    /// A line longer than this holds a whole paragraph.
+    pub whole: usize,
     /// The column at which wrapped lines end; where paragraphs are one line, that of its few short ones.
     pub width: usize,
     /// The column at which most lines begin.
     pub margin: usize,
     /// By how many columns the first line of a paragraph is set in, where that is how paragraphs are told apart.
     pub first: Option<usize>,
+}
+
+impl Habit {
+    /// Whether a converter joined some of its lines.
+    pub fn joins_lines(self) -> bool {
+        self.whole > LONG
+    }
 }
 
 /// All lines of a source. A TAB at a line's start is a cell's end, so it is no blank; form feeds and a byte order mark are.
@@ -94,19 +105,34 @@ pub fn lines_within(source: &str, part: Range<usize>) -> Vec<Line> {
 /// How the lines of a source are set.
 pub fn habit(source: &str, lines: &[Line]) -> Habit {
     let (mut long, mut all) = (0usize, 0usize);
+    let (mut whole, mut broken) = (0usize, 0usize);
     let mut short = Vec::new();
     let mut begin = [0usize; 64];
     for line in lines.iter().filter(|line| !line.is_blank()) {
         all += line.len();
         begin[line.indent().min(63)] += 1;
-        if line.len() > LONG { long += line.len() } else { short.push(line.right(source) as u32) }
+        if line.len() > LONG {
+            long += line.len();
+            whole += 1;
+            broken += usize::from(line.text(source).ends_with(|c: char| c.is_lowercase() || c == ','));
+        } else {
+            short.push(line.right(source) as u32);
+        }
+    }
+    // Who takes the hyphens out of a page joins two of its lines, or three, and they end as lines do.
+    let joined = long * 2 <= all && broken >= JOINED && broken * 3 >= whole * 2;
+    if joined && !short.is_empty() {
+        let half = short.len() / 2;
+        let most = *short.select_nth_unstable(half).1 * 7 / 5;
+        short.retain(|&right| right <= most);
     }
     // Nine lines of ten are no longer than the measure; the tenth may be a table's or a heading's.
     let ninth = short.len().saturating_sub(1) * 9 / 10;
     let width = if short.is_empty() { LONG } else { *short.select_nth_unstable(ninth).1 as usize };
     let margin = (0..64).max_by_key(|&indent| (begin[indent], 64 - indent)).unwrap_or(0);
     let long_lines = long * 2 > all;
-    Habit { long_lines, width, margin: if long_lines { 0 } else { margin }, first: if long_lines { None } else { first_indent(source, lines) } }
+    let whole = if joined { (width * 5).max(LONG) } else { LONG };
+    Habit { long_lines, whole, width, margin: if long_lines { 0 } else { margin }, first: if long_lines { None } else { first_indent(source, lines) } }
 }
 
 /// By how many columns the first lines of paragraphs are set in: as often as not where nothing else parts them, or where

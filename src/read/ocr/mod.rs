@@ -15,6 +15,7 @@ mod tables;
 mod headings;
 mod setin;
 mod notes;
+mod signs;
 mod extents;
 mod weighed;
 mod joins;
@@ -60,6 +61,6 @@ fn drafts(source: &str) -> (Vec<blocks::Draft>, systems::Systems, lines::Habit, 
         Some(outside) => lines::habit(source, &outside),
         None => lines::habit(source, &lines),
     };
-    let systems = systems::systems(source, &lines, &rules, &apart);
+    let systems = systems::systems(source, &lines, &rules, &apart, habit);
     (blocks::blocks(source, &lines, &rules, apart, &systems, habit), systems, habit, write::OfPages { inside, pages })
 }

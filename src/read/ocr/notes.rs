@@ -13,6 +13,7 @@ use super::blocks::{Draft, Role};
 use super::inline::Placed;
 use super::labels::{self, Class, Form};
 use super::markers::{self, Marker};
+use super::signs;
 use super::systems::{System, Systems};
 use crate::model::{Decision, Link, NoteId, Reasons};
 use strangers::{stands_between, strangers};
@@ -76,25 +77,25 @@ pub fn link(source: &str, drafts: &[Draft], systems: &Systems, extent: Extent, r
     for (index, system) in (0u32..).zip(&systems.systems) {
         let mine: Vec<u32> = (0u32..).zip(&linked.notes).filter(|(_, note)| note.system == index).map(|(i, _)| i).collect();
         let values: Vec<u32> = mine.iter().map(|&note| linked.notes[note as usize].value).collect();
-        for (&note, run) in mine.iter().zip(links::runs(values.iter().copied())) {
+        for (&note, run) in mine.iter().zip(links::runs(&values)) {
             linked.notes[note as usize].run = runs + run;
         }
         runs = mine.iter().map(|&note| linked.notes[note as usize].run + 1).max().unwrap_or(runs);
         let markers: Vec<&Gathered> = gathered.iter().filter(|gathered| system.takes(&gathered.marker)).collect();
         let places: Vec<MarkerAt> = markers.iter().map(|gathered| gathered.place()).collect();
         let habit = system.habit();
-        let placed = placed(&linked.notes, &mine, &markers, drafts, system.class == Class::Symbol);
-        let found = links::align(&places, &placed, habit);
+        let notes = placed(&linked.notes, &mine, &markers, drafts, system.class == Class::Symbol);
+        let found = links::align(&places, &notes, habit);
         let mut found = in_gaps(&markers, &mine, &linked.notes, found);
         if system.class == Class::Symbol {
-            scarce(&markers, &mut found);
+            signs::scarce(&places, &notes, &mut found);
         }
         let found = if index == 0 { found } else { in_order(&markers, found) };
         if system.form == Form::Bare {
             counted(source, &markers, &mine, &found, &mut linked.notes);
         }
         // Figures that stand where a decimal's might, and the note for them below.
-        let agreed = links::pages::agreed(&places, &placed, |m| markers[m].marker.form == Form::Bare);
+        let agreed = links::pages::agreed(&places, &notes, |m| markers[m].marker.form == Form::Bare);
         for ((gathered, found), agreed) in markers.iter().zip(found).zip(agreed) {
             take(source, &mut linked, *system, &mine, &strangers, &gathered.marker, (found, agreed), extent);
         }
@@ -195,20 +196,6 @@ fn placed(notes: &[NoteDraft], mine: &[u32], markers: &[&Gathered], drafts: &[Dr
     places
 }
 
-/// Where most of the signs have no note, those that have one may have got another's.
-fn scarce(markers: &[&Gathered], found: &mut [Found]) {
-    let signs = markers.iter().filter(|gathered| gathered.marker.doubt.is_none() && !gathered.in_note).count();
-    let sure = found.iter().filter(|found| matches!(found, Found::Sure(_))).count();
-    if sure * 5 >= signs * 3 {
-        return;
-    }
-    for found in found {
-        if let Found::Sure(note) = *found {
-            *found = Found::Likely(note, "many signs of this kind have no note in this text".to_owned());
-        }
-    }
-}
-
 /// Between two links, as many markers that count on as notes that nobody refers to: the labels were misread, and the order of
 /// both says which belongs to which.
 fn in_gaps(markers: &[&Gathered], mine: &[u32], notes: &[NoteDraft], mut found: Vec<Found>) -> Vec<Found> {
@@ -274,11 +261,11 @@ fn counted(source: &str, markers: &[&Gathered], mine: &[u32], found: &[Found], n
     let counts_on = |a: usize| notes[mine[a] as usize].value + 1 == notes[mine[a + 1] as usize].value;
     let mut from = 0;
     let mut proven: Vec<u32> = Vec::new();
-    while from < mine.len() {
-        let end = (from + 1..mine.len()).find(|&next| words[next].is_none() || !counts_on(next - 1)).unwrap_or(mine.len());
-        let various: HashSet<&str> = words[from..end].iter().flatten().copied().collect();
-        if words[from].is_some() && end - from >= COUNTED && various.len() * 2 > end - from {
-            proven.extend(&mine[from..end]);
+    while let Some(first) = (from..mine.len()).find(|&note| words[note].is_some()) {
+        let end = (first + 1..mine.len()).find(|&next| words[next].is_none() || !counts_on(next - 1)).unwrap_or(mine.len());
+        let various: HashSet<&str> = words[first..end].iter().flatten().copied().collect();
+        if end - first >= COUNTED && various.len() * 2 > end - first {
+            proven.extend(&mine[first..end]);
         }
         from = end;
     }

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::super::links::{self, Habit, MarkerAt, NoteAt};
 use super::candidates::{Candidate, candidates};
-use super::labels::{Class, Form};
-use super::lines::Line;
+use super::labels::{self, Class, Form};
+use super::lines::{self, Line};
 use super::markers::{self, Marker, Wanted};
 use super::math;
 use super::tables::Apart;
@@ -46,12 +46,14 @@ pub struct Systems {
 
 /// Most bytes of a page with its notes, those of a folio in small print.
 const PAGE: u32 = 9000;
+/// Lines within which items of a list follow one another.
+const LISTED: u32 = 2;
 /// A pair lighter than this says nothing of a system.
 const EVEN: i64 = 12;
 
 /// The systems of a source and the notes that belong to them.
-pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: &[Apart]) -> Systems {
-    let candidates = candidates(source, lines, furniture, apart);
+pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: &[Apart], habit: lines::Habit) -> Systems {
+    let candidates = candidates(source, lines, furniture, apart, habit);
     let first = System { class: Class::Number, form: Form::Raised };
     let mut found = Systems { systems: vec![first], starts: Vec::new(), formulas: math::formulas(source) };
     let wanted = wanted(&candidates);
@@ -140,7 +142,11 @@ impl System {
 
     /// What is known of such numberings: symbols are those of a page, letters count on and may stand again.
     pub fn habit(self) -> Habit {
-        Habit { again: matches!(self.class, Class::Letter | Class::Capital), page: (self.class == Class::Symbol).then_some(PAGE) }
+        Habit {
+            again: matches!(self.class, Class::Letter | Class::Capital),
+            page: (self.class == Class::Symbol).then_some(PAGE),
+            written: labels::written(self.class),
+        }
     }
 
     /// What it says for a note of this system that its label is set so; `None` where it cannot be.
@@ -272,7 +278,9 @@ fn labelled(system: System, candidates: &[Candidate], markers: &[Marker]) -> (La
 
 /// Whether a candidate is set as the labels of a system are.
 fn suits(system: System, labelled: Labelled, candidate: &Candidate) -> bool {
-    candidate.class == system.class && system.suits(candidate.form).is_some() && labelled.takes(candidate)
+    // Behind markers in square brackets a number before a stop labels a note only where a heading says so.
+    let listed = system.form == Form::Square && matches!(candidate.form, Form::Stop | Form::Bare) && !candidate.headed;
+    candidate.class == system.class && !listed && system.suits(candidate.form).is_some() && labelled.takes(candidate)
 }
 
 /// The pairs of marker and candidate on which both sequences of a system agree, without what others took.
@@ -368,9 +376,11 @@ fn neighbours(system: System, index: u32, candidates: &[Candidate], pairs: &[(us
             before = Some(candidate.value);
         }
     }
-    // A block that cuts a sentence in two is one of notes, whatever became of its markers.
-    for &c in &mine {
-        if candidates[c].weight >= if candidates[c].counted { 2 } else { 5 } && !claimed.notes.contains_key(&candidates[c].at) {
+    // A block that cuts a sentence in two is one of notes, whatever became of its markers; a symbol by itself is no list's.
+    for (i, &c) in mine.iter().enumerate() {
+        let alike = |other: Option<&usize>| other.is_some_and(|&other| candidates[other].line.abs_diff(candidates[c].line) <= LISTED);
+        let alone = system.form == Form::Sign && candidates[c].value == 1 && !alike(i.checked_sub(1).and_then(|i| mine.get(i))) && !alike(mine.get(i + 1));
+        if candidates[c].weight >= if candidates[c].counted || alone { 2 } else { 5 } && !claimed.notes.contains_key(&candidates[c].at) {
             claimed.notes.insert(candidates[c].at, (c, index));
         }
     }

@@ -7,6 +7,8 @@ use std::collections::HashSet;
 const KEEPING: [&str; 14] = ["self", "well", "so", "ex", "half", "all", "vice", "quasi", "non", "semi", "anglo", "ill", "two", "three"];
 /// Fewer different words do not tell that a word is none.
 const MANY: usize = 1500;
+/// Of fewer nothing is told; between the two both parts must be none.
+const SOME: usize = 400;
 /// Shortest word that is collected, in bytes.
 const SHORTEST: usize = 2;
 
@@ -48,12 +50,13 @@ impl<'a> Words<'a> {
         // A part of a word with several hyphens is a word by itself.
         let several = before[..before.len() - first.len()].ends_with('-') || after[second.len()..].starts_with('-');
         let no_word = |part: &str| part.len() < SHORTEST || !whole(key(part, ""));
-        known.whole.len() >= MANY
+        let few = known.whole.len() < MANY;
+        known.whole.len() >= SOME
             && !known.parted.contains(&key(first, second))
             && !keeps
             && !several
             && second.starts_with(char::is_lowercase)
-            && (no_word(first) || no_word(second))
+            && if few { no_word(first) && no_word(second) } else { no_word(first) || no_word(second) }
     }
 }
 

@@ -77,6 +77,7 @@ fn meta(source: &str, front: &Front) -> Meta {
         number: front.number.as_ref().map(&text),
         authors: front.authors.iter().flat_map(names).collect(),
         date: front.date.as_ref().map(&text),
+        apart: false,
     }
 }
 

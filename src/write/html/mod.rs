@@ -27,6 +27,7 @@ pub fn page(document: &Document, name: &str) -> String {
     writer.head(name);
     writer.flow(FlowId::Body);
     writer.notes();
+    writer.works();
     writer.out.push_str("</main>\n</body>\n</html>\n");
     writer.out
 }
@@ -92,7 +93,10 @@ impl Writer<'_> {
                 (format!("<h{}{id}{deeper}>", level.min(6)), ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"][level.clamp(2, 6) - 2])
             }
             Kind::Verse => (format!("<pre class=\"verse\">{}", line_end(first, from)), "</pre>"),
-            Kind::Code => (format!("<pre><code>{}", line_end(first, from)), "</code></pre>"),
+            Kind::Code => {
+                let class = self.document.code_language(flow, number).map(|language| format!(" class=\"language-{}\"", escape(language)));
+                (format!("<pre><code{}>{}", class.unwrap_or_default(), line_end(first, from)), "</code></pre>")
+            }
             Kind::Rule if first.text.as_str().chars().all(|c| matches!(c, ' ' | '-' | '_' | '*' | '=' | '—')) => ("<hr/>".to_owned(), ""),
             Kind::Rule => ("<p class=\"rule\">".to_owned(), "</p>"),
             Kind::Table(id) => {
@@ -133,6 +137,19 @@ impl Writer<'_> {
         self.out.push_str("</ol>\n</section>\n");
     }
 
+    /// The works that are cited by their keys, as their entries are printed.
+    fn works(&mut self) {
+        if self.document.entries.is_empty() {
+            return;
+        }
+        self.out.push_str("<section role=\"doc-bibliography\" aria-label=\"Works cited\">\n<hr/>\n<ol>\n");
+        let mut listed = std::collections::HashSet::new();
+        for entry in self.document.entries.iter().filter(|entry| listed.insert(entry.key.as_str())) {
+            let _ = writeln!(self.out, "<li id=\"{}\">{}</li>", work_name(&entry.key), escape(&entry.text));
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+
     /// The name of a note on the page. No heading has a colon in its.
     fn name_of(&self, note: NoteId) -> String {
         format!("note:{}", escape(self.names.of(note)))
@@ -142,6 +159,11 @@ impl Writer<'_> {
     fn place_of(&self, at: Anchor) -> Option<&str> {
         matches!(self.document.block(at.flow, at.block)?.kind, Kind::Heading(_)).then(|| self.slugs.of(at.block))
     }
+}
+
+/// The name of a work on the page, by the key that it is cited by.
+fn work_name(key: &str) -> String {
+    format!("work:{}", escape(&key.replace(char::is_whitespace, "-")))
 }
 
 /// The name of a marker on the page.

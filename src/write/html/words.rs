@@ -59,7 +59,8 @@ impl Writer<'_> {
             Target::Place(number) => Some(format!("#{}", escape(&self.document.ids.get(number as usize)?.0))),
             // Nothing that runs is linked to, and nothing that is not there.
             Target::Address(number) => self.document.address(number).filter(|address| is_harmless(address) && !address.starts_with('#')).map(escape),
-            Target::Entry(_) | Target::Outside => None,
+            Target::Entry(number) => Some(format!("#{}", super::work_name(&self.document.entries.get(number as usize)?.key))),
+            Target::Outside => None,
         }
     }
 

@@ -5,12 +5,19 @@
 pub(super) fn escape(words: &str, before: Option<char>) -> String {
     let mut out = String::with_capacity(words.len());
     let mut last = before;
+    // Where words in brackets end that are no more than that.
+    let mut closes = usize::MAX;
     let mut characters = words.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
         let next = characters.peek().map(|&(_, next)| next);
         let follows = |wanted: fn(char) -> bool| next.is_some_and(wanted);
         let within_word = last.is_some_and(char::is_alphanumeric);
         let is_sign = match c {
+            '[' if let Some(end) = bracketed(&words[at..], last) => {
+                closes = at + end;
+                false
+            }
+            ']' if at == closes => false,
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '$' | '^' => true,
             // Inside a word it is none.
             '_' => !(within_word && follows(char::is_alphanumeric)),
@@ -27,7 +34,7 @@ pub(super) fn escape(words: &str, before: Option<char>) -> String {
         match c {
             '\t' => out.push(' '),
             // Attributes are looked for before a backslash is.
-            '{' => out.push_str("&#123;"),
+            '{' if may_be_attributes(&words[at + 1..]) => out.push_str("&#123;"),
             c => out.push(c),
         }
         last = Some(c);
@@ -50,7 +57,9 @@ pub(super) fn line_start(line: &str) -> String {
         || first.starts_with("===")
         || first.starts_with('|')
         || is_rule(rest);
-    let heading = !first.is_empty() && first.len() <= 6 && first.chars().all(|c| c == '#');
+    let signs = first.bytes().take_while(|&byte| byte == b'#').count();
+    // Many programs want no blank behind the signs.
+    let heading = (1..=6).contains(&signs) && (signs == first.len() || signs > 1);
     if blanks.is_empty() && (marks || heading) {
         return format!("\\{rest}");
     }
@@ -66,6 +75,10 @@ pub(super) fn line_start(line: &str) -> String {
 
 /// The text of a heading, whose signs at its end would go.
 pub(super) fn heading(line: &str) -> String {
+    // What stands in braces at its end would be attributes.
+    if let Some(open) = line.strip_suffix('}').and_then(|line| line.rfind('{')) {
+        return format!("{}&#123;{}", &line[..open], &line[open + 1..]);
+    }
     let bare = line.trim_end_matches('#');
     let closed = bare.len() < line.len() && (bare.is_empty() || bare.ends_with(' '));
     if closed { format!("{bare}\\{}", &line[bare.len()..]) } else { line.to_owned() }
@@ -99,10 +112,10 @@ pub(super) fn attribute(value: &str) -> String {
     value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;").replace('|', "&#124;")
 }
 
-/// Lines of code between fences that are longer than any row of backticks in them.
-pub(super) fn fenced(lines: &str) -> String {
+/// Lines of code between fences that are longer than any row of backticks in them; `language` is what they are in.
+pub(super) fn fenced(lines: &str, language: &str) -> String {
     let fence = "`".repeat(backticks(lines).max(2) + 1);
-    format!("{fence}\n{}\n{fence}", lines.trim_end_matches('\n'))
+    format!("{fence}{language}\n{}\n{fence}", lines.trim_end_matches('\n'))
 }
 
 /// Code in running text.
@@ -126,6 +139,23 @@ fn definition(line: &str) -> Option<usize> {
     line.strip_prefix("[^")?.find("]:").map(|at| at + 3)
 }
 
+/// The byte of the bracket that closes the one at the start, where what they hold is plain words in brackets to every program:
+/// no link can be made of it, no note, citation or box to tick.
+fn bracketed(words: &str, before: Option<char>) -> Option<usize> {
+    let end = words.find([']', '\n']).filter(|end| words[*end..].starts_with(']'))?;
+    let (inside, behind) = (&words[1..end], words[end + 1..].chars().next()?);
+    let plain =
+        inside.len() > 1 && inside.starts_with(char::is_alphabetic) && !inside.contains(['[', '\\', '`', '@', '^', '*', '_', '<', '&', '|', '$', '~', '{']);
+    let alone = !matches!(behind, '(' | '[' | ':' | '{' | ']') && !matches!(before, Some('!' | ']' | '[' | '^' | '\\'));
+    (plain && alone).then_some(end)
+}
+
+/// Whether a program may take what stands behind a brace for attributes: `{#id}`, `{.class}`, `{: .x}`, `{width=50%}`, `{{ x }}`.
+fn may_be_attributes(behind: &str) -> bool {
+    let inside = behind.find('}').map_or(behind, |end| &behind[..end]);
+    behind.is_empty() || behind.starts_with([':', '#', '.', '-', '%', '{', '=', ' ']) || inside.contains(['=', '#', '.'])
+}
+
 /// Whether words begin with what stands for a character, as `&amp;` or `&#38;`.
 fn is_entity(words: &str) -> bool {
     let name: &str = &words[1..];
@@ -144,8 +174,8 @@ mod tests {
 
     #[test]
     fn code_stands_as_it_is() {
-        assert_eq!(fenced("let a = *b;\n"), "```\nlet a = *b;\n```");
-        assert_eq!(fenced("```\nx\n```"), "````\n```\nx\n```\n````");
+        assert_eq!(fenced("let a = *b;\n", "rust"), "```rust\nlet a = *b;\n```");
+        assert_eq!(fenced("```\nx\n```", ""), "````\n```\nx\n```\n````");
         assert_eq!(code("a_b"), "`a_b`");
         assert_eq!(code("`"), "`` ` ``");
         assert_eq!(code(" a "), "`  a  `");
@@ -166,6 +196,7 @@ mod tests {
             ("- - -", "\\- - -"),
             ("3.5 per cent", "3.5 per cent"),
             ("#hash", "#hash"),
+            ("##hash", "\\##hash"),
             ("+", "\\+"),
             ("  set in", "&nbsp;&nbsp;set in"),
             ("[^1]: said of a marker", "[^1]\\: said of a marker"),
@@ -174,11 +205,13 @@ mod tests {
             assert_eq!(line_start(line), expected);
         }
         let signs = "a_b _c_ *d* [e] <f> &amp; g & h\\ AT&T; 5^2 ~6~ $7 a@b.c @key {#id} {x}";
-        let escaped = "a_b \\_c\\_ \\*d\\* \\[e\\] \\<f> \\&amp; g & h\\\\ AT\\&T; 5\\^2 \\~6\\~ \\$7 a@b.c \\@key &#123;#id} &#123;x}";
+        let escaped = "a_b \\_c\\_ \\*d\\* \\[e\\] \\<f> \\&amp; g & h\\\\ AT\\&T; 5\\^2 \\~6\\~ \\$7 a@b.c \\@key &#123;#id} {x}";
         assert_eq!(escape(signs, None), escaped);
         assert_eq!(escape("(1998)", Some(']')), "\\(1998)");
         assert_eq!(heading("C #"), "C \\#");
         assert_eq!(heading("C#"), "C#");
+        assert_eq!(heading("Sets {x}"), "Sets &#123;x}");
+        assert_eq!(escape("he [the king] came [1] [x](y) [see", None), "he [the king] came \\[1\\] \\[x\\]\\(y) \\[see");
         assert_eq!(cell(" a | b\nc "), "a \\| b<br>c");
     }
 }

@@ -2,6 +2,7 @@
 //! stands where and what notes are called; what has no form in Markdown stays as it is printed, and is said to be lost.
 
 mod escape;
+mod front;
 mod nest;
 mod table;
 mod words;
@@ -35,9 +36,11 @@ pub fn whole(document: &Document) -> (String, Losses) {
     let mut writer = Writer::new(document);
     writer.places = Places::new(document, &writer.slugs);
     writer.naming = true;
-    let mut out = writer.blocks(whole_flow(document, FlowId::Body));
+    let (front, said) = front::front(document, &writer.places).unwrap_or_default();
+    let body = Passage { from: Anchor::new(FlowId::Body, said, 0), ..whole_flow(document, FlowId::Body) };
+    let mut out = if said as usize >= document.body.blocks.len() { String::new() } else { writer.blocks(body) };
     // At the very start of a file it would be taken for the beginning of front matter.
-    if out.starts_with("---\n") {
+    if front.is_empty() && out.starts_with("---\n") {
         out.replace_range(..3, "***");
     }
     for (id, note) in (0u32..).map(NoteId).zip(&document.notes) {
@@ -53,7 +56,7 @@ pub fn whole(document: &Document) -> (String, Losses) {
     if !out.is_empty() {
         out.push('\n');
     }
-    (out, writer.losses)
+    (front + &out, writer.losses)
 }
 
 struct Writer<'d> {
@@ -174,8 +177,11 @@ impl<'d> Writer<'d> {
             }
             Kind::Table(id) if whole && let Some(table) = self.document.table(id) => self.table(table, &block.text),
             Kind::Table(_) => self.rows(&block.text, part),
-            Kind::Code => escape::fenced(&self.raw(block, parts)),
-            Kind::Verse if is_set(block) => escape::fenced(&self.raw(block, parts)),
+            Kind::Code => {
+                let language = self.document.code_language(self.here.flow, self.here.block).filter(|language| !language.contains('`'));
+                escape::fenced(&self.raw(block, parts), language.unwrap_or(""))
+            }
+            Kind::Verse if is_set(block) => escape::fenced(&self.raw(block, parts), ""),
             Kind::Title | Kind::Heading(_) | Kind::Para | Kind::Byline | Kind::Verse => {
                 let mut words = String::new();
                 for &(number, part) in parts {

@@ -37,7 +37,7 @@ impl Writer<'_> {
         for (at, token) in tokens.iter().enumerate() {
             match token {
                 &Token::Open(style, close) => {
-                    let plain = stands(&tokens, at, close, out.chars().next_back(), starred > 0);
+                    let plain = stands(&tokens, (at, close), (out.chars().next_back(), ends.last().map(String::as_str)), starred > 0);
                     let (begin, end) = self.signs(style, plain);
                     starred += usize::from(end.starts_with('*'));
                     out.push_str(begin);
@@ -74,7 +74,8 @@ impl Writer<'_> {
                 return ("[", format!("]({})", destination(&format!("#{name}"))));
             }
             Style::One(Mark::Link(Target::Address(number))) => {
-                return ("[", format!("]({})", destination(self.document.address(number).unwrap_or_default())));
+                let begins = if self.document.is_picture(number) { "![" } else { "[" };
+                return (begins, format!("]({})", destination(self.document.address(number).unwrap_or_default())));
             }
             Style::One(Mark::Link(_) | Mark::Code | Mark::SmallCaps | Mark::Ref(_)) => ("", ""),
         };
@@ -213,9 +214,10 @@ fn escape_exclamation(before: Option<&mut Token>) {
     }
 }
 
-/// Whether signs are understood as the mark of the tokens between two: by the rules for what stands beside them, with room
+/// Whether signs are understood as the mark of the tokens between two, with the character before them and the signs that end
+/// the mark around them: by the rules for what stands beside them, with room
 /// to spare where programs differ.
-fn stands(tokens: &[Token], open: usize, close: usize, before: Option<char>, starred: bool) -> bool {
+fn stands(tokens: &[Token], (open, close): (usize, usize), (before, outer): (Option<char>, Option<&str>), starred: bool) -> bool {
     let is_sign = |at: usize| matches!(tokens.get(at), Some(Token::Open(..) | Token::Close));
     if before.is_some_and(|c| matches!(c, '*' | '~')) && open > 0 && is_sign(open - 1) {
         return false;
@@ -229,7 +231,11 @@ fn stands(tokens: &[Token], open: usize, close: usize, before: Option<char>, sta
         Token::Words(words) => words.chars().next_back(),
         Token::Open(..) | Token::Close => None,
     };
-    let after = first(close + 1);
+    let after = match tokens.get(close + 1) {
+        // A link that ends there too ends with its bracket.
+        Some(Token::Close) => outer.and_then(|outer| outer.chars().next()).filter(|c| *c == ']'),
+        _ => first(close + 1),
+    };
     if after.is_none() && close + 1 < tokens.len() {
         return false;
     }

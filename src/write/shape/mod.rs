@@ -8,7 +8,7 @@ use serde::Serialize;
 pub use tables::{CellShape, ColumnShape, RowShape, TableShape, ValueShape};
 
 use super::pieces::{Piece, pieces};
-use crate::model::{Block, Document, Extent, Flow, Kind, Link, Mark, Nest, Target, Text, Warning};
+use crate::model::{Block, Document, Extent, FlowId, Kind, Link, Mark, Nest, NoteId, Target, Text, Warning};
 
 /// A document.
 #[derive(Debug, Serialize)]
@@ -55,6 +55,9 @@ pub struct BlockShape<'d> {
     /// Of a table: its id in `tables`, where its cells are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub table: Option<&'d str>,
+    /// Of code: the language, as the source names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<&'d str>,
     /// What it stands in, outermost first: `quote`, `item`, `indent`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub nest: Vec<&'static str>,
@@ -143,7 +146,7 @@ pub fn document<'d>(document: &'d Document, warnings: &'d [Warning]) -> Document
         label: &note.label,
         section: document.series.get(note.series as usize).and_then(|series| series.section.as_deref()),
         line: document.file_line(note.source),
-        blocks: blocks(document, &note.flow),
+        blocks: blocks(document, FlowId::Note(NoteId(at as u32))),
     });
     let warning = |warning: &'d Warning| WarningShape { kind: warning.kind, line: document.file_line(warning.source), message: &warning.message };
     DocumentShape {
@@ -152,7 +155,7 @@ pub fn document<'d>(document: &'d Document, warnings: &'d [Warning]) -> Document
         authors: &document.meta.authors,
         date: document.meta.date.as_deref(),
         language: document.language,
-        blocks: blocks(document, &document.body),
+        blocks: blocks(document, FlowId::Body),
         pages: document.pages.iter().map(|page| PageShape { label: &page.label, line: document.file_line(page.source) }).collect(),
         notes: notes.collect(),
         tables: document.tables.iter().filter_map(|found| tables::table(document, found)).collect(),
@@ -193,12 +196,13 @@ fn runs<'d>(document: &'d Document, text: &'d Text, extent: Extent) -> Vec<RunSh
     runs
 }
 
-fn blocks<'d>(document: &'d Document, flow: &'d Flow) -> Vec<BlockShape<'d>> {
-    let mut out: Vec<BlockShape<'d>> = Vec::with_capacity(flow.blocks.len());
-    for block in &flow.blocks {
+fn blocks(document: &Document, flow: FlowId) -> Vec<BlockShape<'_>> {
+    let blocks = &document.flow(flow).blocks;
+    let mut out: Vec<BlockShape<'_>> = Vec::with_capacity(blocks.len());
+    for (number, block) in (0u32..).zip(blocks) {
         match out.last_mut().filter(|_| block.continues) {
             Some(first) => first.runs.extend(runs(document, &block.text, Extent::new(0, block.len()))),
-            None => out.push(shape(document, block)),
+            None => out.push(BlockShape { language: document.code_language(flow, number), ..shape(document, block) }),
         }
     }
     out
@@ -224,6 +228,7 @@ fn shape<'d>(document: &'d Document, block: &'d Block) -> BlockShape<'d> {
         level,
         number,
         table: table.map(|table| table.id.as_str()),
+        language: None,
         nest: block.nest.iter().map(nest).collect(),
         label: (label > 0).then(|| block.text.slice(Extent::new(0, label)).trim()),
         line: document.file_line(block.origin.source(0)),

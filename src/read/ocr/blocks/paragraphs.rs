@@ -94,7 +94,7 @@ pub fn split(source: &str, lines: &[Line], range: Range<usize>, margins: &Margin
     }
     // Lines that stand here and there without a sentence's end among them are a drawing.
     let scattered = || {
-        let breaks = Breaks::of(source, whole, margins.right());
+        let breaks = Breaks::of(source, whole, margins);
         let ends = (0..whole.len()).filter(|&line| !centred[line] && centred.get(line + 1).is_none_or(|&next| next));
         let (mut runs, mut ended) = (0, 0);
         ends.for_each(|line| {
@@ -134,7 +134,7 @@ pub fn shape(source: &str, lines: &[Line], margins: &Margins) -> Shape {
         first: column(first.indent()),
         body: column(body),
         last: column(last.right(source)),
-        widest: column(lines.iter().map(|line| line.right(source)).max().unwrap_or(0)),
+        widest: column(prose::widest(source, lines, margins)),
         margin: column(margins.page),
         lines: column(lines.len()),
         centred: lines.iter().all(|line| is_centred(source, *line, margins)),
@@ -168,9 +168,10 @@ fn is_apart(source: &str, lines: &[Line], range: Range<usize>, line: usize, marg
 fn within(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins, pieces: &mut Vec<Piece>) {
     let whole = &lines[range.clone()];
     let starts = starts(source, lines, range.clone(), margins);
-    let breaks = Breaks::of(source, whole, margins.right());
+    let breaks = Breaks::of(source, whole, margins);
     if range.len() == 1 || starts.is_empty() {
-        let stands = range.len() > 1 && (breaks.are_verse(margins.right()) || !breaks.are_prose());
+        let columns = range.len() == 1 && prose::has_columns(whole[0].text(source));
+        let stands = columns || range.len() > 1 && (breaks.are_verse(margins.right()) || !breaks.are_prose(margins));
         if stands {
             pieces.push(Piece { lines: range, stands });
         } else {
@@ -182,8 +183,8 @@ fn within(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins, 
     let mut at = range.start;
     let mut standing = 0;
     for end in starts.into_iter().chain([range.end]) {
-        let breaks = Breaks::of(source, &lines[at..end], margins.right());
-        let stands = end > at + 1 && (breaks.are_verse(margins.right()) || !breaks.are_prose() || prose::is_laid_out(source, &lines[at..end]));
+        let breaks = Breaks::of(source, &lines[at..end], margins);
+        let stands = end > at + 1 && (breaks.are_verse(margins.right()) || !breaks.are_prose(margins) || prose::is_laid_out(source, &lines[at..end]));
         standing += if stands { end - at } else { 0 };
         pieces.push(Piece { lines: at..end, stands });
         at = end;
@@ -215,9 +216,11 @@ fn starts(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins) 
         let hanging = at > last + 1 && left <= lines[last].indent() && (last + 1..at).all(|inner| lines[inner].indent() > lines[last].indent() + 1);
         let set_in = left > before.indent() + 1 && (at > last + 1 || is_first(line)) && below.is_none_or(|below| below < left || is_first(line));
         let again = is_first(line) && is_first(before) && at == last + 1;
+        // A short line above one that is set in is a heading's, or an item's.
+        let above = at == last + 1 && set_in && prose::room(source, before, line, margins.right()) > margins.right() / 4 && !before.text(source).ends_with(',');
         // A line laid out with a gap stands by itself above wrapped lines.
         let laid_out = at == last + 1 && left < before.indent() && before.text(source).contains("    ") && !line.text(source).contains("   ");
-        if ended && (set_in || hanging || again) || laid_out {
+        if ended && (set_in || hanging || again) || above || laid_out {
             starts.push(at);
             last = at;
         }

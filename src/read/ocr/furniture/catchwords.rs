@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::super::blocks::ends_sentence;
 use super::super::lines::{Habit, LONG};
 use super::around::{Around, begins_low, is_prose};
+use super::glued::Glued;
 use super::signatures::is_sheet;
 
 /// A shorter line is none that a page ends or begins with.
@@ -32,15 +33,15 @@ pub struct Catchword {
     sure: bool,
 }
 
-/// The catchwords of a text, in their order.
-pub fn catchwords(around: &Around<'_>, habit: Habit) -> Vec<Catchword> {
+/// The catchwords of a text, in their order. `heads` are what was run into the first lines of pages, ascending.
+pub fn catchwords(around: &Around<'_>, habit: Habit, heads: &[Glued]) -> Vec<Catchword> {
     let words = Words { source: around.source, times: OnceCell::new() };
     let mut out: Vec<Catchword> = Vec::new();
     for i in 0..around.lines.len() {
         if around.lines[i].is_blank() || around.found[i].is_some() {
             continue;
         }
-        out.extend(catchword(around, habit, &words, i));
+        out.extend(catchword(around, habit, &words, heads, i));
     }
     let sure = out.iter().filter(|found| found.sure).count();
     out.retain(|found| found.sure || sure >= HABIT);
@@ -49,7 +50,7 @@ pub fn catchwords(around: &Around<'_>, habit: Habit) -> Vec<Catchword> {
 }
 
 /// The catchword that ends or is a line, or, where it was glued to the line's last syllable, its repetition at the next page's start.
-fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, i: usize) -> Option<Catchword> {
+fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, heads: &[Glued], i: usize) -> Option<Catchword> {
     let line = around.lines[i];
     let text = line.text(around.source);
     if is_row(text) {
@@ -61,8 +62,12 @@ fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, i: usize) -> 
         between = true;
         next = around.next(next)?;
     }
+    // A page's text begins behind the head that was run into it.
+    let head = heads.binary_search_by_key(&(next as u32), |head| head.line).ok().map(|at| heads[at].range.end);
+    let begins = head.unwrap_or(around.lines[next].from);
+    between |= head.is_some();
     let parted = between || next > i + 1 && around.lines[next].start > around.lines[i].next;
-    let below = around.text(next);
+    let below = &around.source[begins as usize..around.lines[next].end as usize];
     let opening = below.len() - below.trim_start_matches(['"', '\'', '“', '‘', '«', '(', '[', '*', '_']).len();
     let first = below[opening..].split(char::is_whitespace).next()?;
     let first_bare = first.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -121,10 +126,9 @@ fn catchword(around: &Around<'_>, habit: Habit, words: &Words<'_>, i: usize) -> 
     // Glued to the syllable before it: what the next page begins with is no word of the text, and the glued one is.
     let glued = low && first_bare.len() >= 3 && bare.len() > first_bare.len() + 1 && bare.ends_with(first_bare) && (by_line || between);
     if glued && !alone && opening == 0 && text.len() > SHORTEST && !last.ends_with('-') && words.times(first_bare) <= 1 && words.times(bare) >= 2 {
-        let from = around.lines[next].from;
-        let end = from as usize + first.len();
+        let end = begins as usize + first.len();
         let blank = usize::from(around.source[end..].starts_with(' '));
-        return Some(Catchword { line: next as u32, range: from..(end + blank) as u32, sure: true });
+        return Some(Catchword { line: next as u32, range: begins..(end + blank) as u32, sure: true });
     }
     None
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::blocks::ends_sentence;
+use super::super::labels;
 use super::super::lines::LONG;
 use super::around::{Around, begins_low, is_prose};
 
@@ -17,6 +18,8 @@ const BYTES: Range<usize> = 16..90;
 const FEWEST: usize = 3;
 /// Most heads with the same first words.
 const LIKE: usize = 8;
+/// Most notes that are gone over at the foot of the page before.
+const NOTES: usize = 6;
 /// Fewest bytes between two of them, on average.
 const PAGE: u32 = 600;
 
@@ -104,12 +107,22 @@ fn could_be<'a>(around: &Around<'a>, line: usize) -> Option<(&'a str, &'a str)> 
     (by_itself && text.split(' ').count() >= WORDS).then_some((opening, text))
 }
 
-/// Whether a page may begin with a line: nothing stands right above it, or what belongs to the page, or a paragraph that is a line.
+/// Whether a page may begin with a line: nothing stands right above it, or what belongs to the page, or a paragraph that is a line,
+/// or a note.
 fn is_clear(around: &Around<'_>, line: usize) -> bool {
-    line.checked_sub(1).is_none_or(|above| around.lines[above].is_blank() || around.found[above].is_some() || around.lines[above].len() > LONG)
+    let clear = |above: usize| around.lines[above].is_blank() || around.found[above].is_some() || around.lines[above].len() > LONG || is_note(around, above);
+    line.checked_sub(1).is_none_or(clear)
 }
 
-/// Whether the text above a line breaks off in mid-sentence.
+/// Whether a line is a note, as its label says, to its end.
+fn is_note(around: &Around<'_>, line: usize) -> bool {
+    let text = around.text(line);
+    !labels::read(text).is_empty() && ends_sentence(text)
+}
+
+/// Whether the text above a line, and above the notes there, breaks off in mid-sentence.
 fn broken_off(around: &Around<'_>, line: usize) -> bool {
-    around.prose_before(line).is_some_and(|above| !ends_sentence(around.text(above)))
+    let above = std::iter::successors(around.prose_before(line), |&above| around.prose_before(above));
+    let text = above.take(NOTES).find(|&above| !is_note(around, above));
+    text.is_some_and(|above| !ends_sentence(around.text(above)))
 }

@@ -50,7 +50,9 @@ pub fn heads(around: &mut Around<'_>, sights: &[Sight]) -> Vec<Numbered> {
     between(around, sights, &mut numbered);
     for group in &groups {
         let known = group.iter().filter(|&&i| around.found[sights[i as usize].line as usize].is_some()).count() >= 2;
-        for line in group.iter().map(|&i| sights[i as usize].line as usize) {
+        // The number of a part is none of the pages.
+        let of_part = |sight: &Sight| sight.letters == 0 && sight.numbers[0].is_some_and(|number| number.roman && number.value < 2000);
+        for line in group.iter().map(|&i| &sights[i as usize]).filter(|sight| !of_part(sight)).map(|sight| sight.line as usize) {
             if known && around.found[line].is_none() && beside_head(around, line) {
                 around.found[line] = Some("running head");
             }
@@ -236,11 +238,20 @@ fn unnumbered(around: &mut Around<'_>, sights: &[Sight], group: &[u32]) {
         let below_text = line > 0 && is_prose(around.text(line - 1));
         below_text || around.cuts(line) || around.beside_form_feed(line) || around.beside_found(line, 1)
     };
+    // A heading has a blank above it.
+    let ends_page = |around: &Around<'_>, line: usize| {
+        let words = |above: usize| around.text(above).split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() >= 3;
+        line > 0 && !around.lines[line - 1].is_blank() && words(line - 1) && around.lines.get(line + 1).is_none_or(|below| below.is_blank())
+    };
     let most_stand = left.iter().filter(|&&line| stands(around, line)).count() * 3 >= left.len() * 2;
     for &line in &left {
         // What stands first may be the heading from which the pages have their head; so may one that is marked as a heading.
         let may_be_heading = known || !most_stand || around.text(line).starts_with('#');
-        let belongs = if line == lines[0] { around.cuts(line) || beside_head(around, line) } else { !may_be_heading || stands(around, line) };
+        let belongs = if line == lines[0] {
+            around.cuts(line) || beside_head(around, line) || most_stand && ends_page(around, line)
+        } else {
+            !may_be_heading || stands(around, line)
+        };
         if belongs {
             around.found[line] = Some("running head");
         }
@@ -319,6 +330,15 @@ fn between(around: &mut Around<'_>, sights: &[Sight], numbered: &mut Vec<Numbere
     }
     numbered.extend(added);
     numbered.sort_by_key(|found| found.line);
+    // The first page may have its number at its foot.
+    if let Some(&first) = numbered.first()
+        && let Some(above) = around.previous(first.line as usize).filter(|&above| around.found[above].is_none())
+        && let Ok(at) = sights.binary_search_by_key(&(above as u32), |sight| sight.line)
+        && sights[at].letters == 0
+        && sights[at].numbers[0].is_some_and(|number| number.value + 1 == first.number.value && number.roman == first.number.roman)
+    {
+        around.found[above] = Some("page number");
+    }
     // The first page may have another head.
     let opening = sights.iter().take(3).find(|sight| around.found[sight.line as usize].is_none() && around.previous(sight.line as usize).is_none());
     if let (Some(sight), Some(&first)) = (opening, numbered.first())

@@ -55,7 +55,7 @@ pub fn furniture(source: &str, lines: Vec<Line>, habit: Habit) -> Furniture {
     numbered.extend(marks.numbered);
     numbered.sort_by_key(|found| (found.line, found.number.start));
     let pages = pages::pages(&around, &numbered, &marks.inside);
-    let catchwords = catchwords::catchwords(&around, habit);
+    let catchwords = catchwords::catchwords(&around, habit, &glued);
     if !catchwords.is_empty() {
         // Beside a catchword that has a line to itself a mark is one.
         let alone = |found: &&Catchword| found.range == (around.lines[found.line as usize].from..around.lines[found.line as usize].end);
@@ -67,10 +67,9 @@ pub fn furniture(source: &str, lines: Vec<Line>, habit: Habit) -> Furniture {
     let rules = around.found;
     let inside = marks.inside;
     let mut parts: Vec<Part> = glued.into_iter().map(|head| (head.line, head.range, "running head")).collect();
-    let head_of = |line: u32| parts.binary_search_by_key(&line, |part| part.0).is_ok();
-    let catchwords: Vec<Part> = catchwords.into_iter().filter(|found| !head_of(found.line)).map(|found| (found.line, found.range, CATCHWORD)).collect();
-    parts.extend(catchwords);
+    parts.extend(catchwords.into_iter().map(|found| (found.line, found.range, CATCHWORD)));
     parts.sort_by_key(|part| part.1.start);
+    parts.dedup_by(|second, first| second.1.start < first.1.end);
     let (lines, rules) = if parts.is_empty() { (lines, rules) } else { parted(source, lines, rules, &parts) };
     Furniture { lines, rules, inside, pages }
 }

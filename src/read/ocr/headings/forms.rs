@@ -127,7 +127,7 @@ pub fn form(draft: &Draft, source: &str, habit: Habit) -> Option<Form> {
         let form = Form { class: Class::Hash(hashes as u8), value: 0, number, title: title + inside.map_or(0, |form| form.title) };
         return (title < text.len()).then_some(form);
     }
-    if text.len() > HEADING_BYTES || text.ends_with([',', ';']) || caption_number(text).is_some() {
+    if text.len() > HEADING_BYTES || text.ends_with([',', ';']) || is_address(text) || caption_number(text).is_some() {
         return None;
     }
     let indent = text.len() - text.trim_start().len();
@@ -153,6 +153,13 @@ pub fn form(draft: &Draft, source: &str, habit: Habit) -> Option<Form> {
         }
     };
     found.or_else(by_place).map(shifted)
+}
+
+/// Whether a text ends as a letter's first line does: with a comma or a cry before a dash, and its marker.
+fn is_address(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '*' | ' '));
+    let called = bare.trim_end_matches(['-', '—', '–']);
+    called.len() < bare.len() && called.ends_with([',', '!', ';'])
 }
 
 /// The inside of a text that is emphasised as a whole, and the byte at which it begins; else the text.

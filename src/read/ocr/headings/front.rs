@@ -52,6 +52,12 @@ pub fn front(source: &str, drafts: &mut [Draft], accepted: &[Option<Form>]) -> F
         }
         return front;
     }
+    // Below lines of two columns, as those that say of what series a paper is, stands the title.
+    let in_columns = drafts[at].role == Role::Verse && text_of(&drafts[at]).contains("   ");
+    if in_columns && drafts.get(at + 1).is_some_and(|next| is_title(next, source) && next.shape.centred) {
+        front.authors.extend(at_the_right(source, &drafts[..=at]));
+        at += 1;
+    }
     let first = text_of(&drafts[at]);
     let lone = first.trim_end_matches('.');
     let is_lone_number =

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::blocks::prose::{begins_low, ends_with_hyphen};
 use super::super::blocks::{Draft, Role, ends_sentence};
-use super::super::lines::{Habit, LONG};
+use super::super::lines::Habit;
 use super::super::notes::NoteDraft;
 use super::super::weighed::Weighed;
 use super::is_set;
@@ -63,7 +63,7 @@ fn goes_on(source: &str, head: Range<u32>, second: &Draft, page: bool, habit: Ha
     if !page {
         weighed.add(-3, "nothing of a page stands between");
     }
-    if line.len() <= LONG && second.shape.lines > 0 {
+    if line.len() <= habit.whole && second.shape.lines > 0 {
         let measure = usize::from(second.shape.widest).max(habit.width * 3 / 4);
         let word = tail.trim_start().split(char::is_whitespace).next().unwrap_or_default();
         if line.chars().count() + 1 + word.chars().count() + measure / 10 >= measure {

@@ -24,6 +24,9 @@ pub fn is_bibliography(source: &str, lines: &[Line], system: System, candidates:
         return false;
     }
     let labels: Vec<&Candidate> = pairs.iter().map(|(_, candidate, _)| &candidates[*candidate]).collect();
+    if labels.iter().any(|label| label.form == Form::Named) {
+        return false;
+    }
     let headed = |label: &&&Candidate| (label.line.saturating_sub(HEADED)..label.line).any(|line| is_works(lines[line as usize].text(source)));
     let listed = labels.iter().position(|label| headed(&label)).map_or(0, |at| labels.len() - at);
     if listed * 2 > labels.len() {
@@ -35,8 +38,10 @@ pub fn is_bibliography(source: &str, lines: &[Line], system: System, candidates:
         .filter(|marker| system.takes(marker) && marker.doubt.is_none() && values.contains(&marker.value) && !in_note(marker, candidates))
         .collect();
     let one_list = labels.first().zip(labels.last()).is_some_and(|(first, last)| !cited.iter().any(|marker| (first.at..last.at).contains(&marker.range.start)));
-    let steps =
-        cited.windows(2).filter(|pair| (1..4).contains(&pair[1].value.saturating_sub(pair[0].value)) || pair[1].value == 1 && pair[0].value > 1).count();
+    // Behind a label the first may follow the first again.
+    let parted = |from: u32, to: u32| labels.get(labels.partition_point(|label| label.at < from)).is_some_and(|label| label.at < to);
+    let begins = |pair: &[&Marker]| pair[1].value == 1 && (pair[0].value > 1 || parted(pair[0].range.end, pair[1].range.start));
+    let steps = cited.windows(2).filter(|pair| (1..4).contains(&pair[1].value.saturating_sub(pair[0].value)) || begins(pair)).count();
     cited.len() > 2 && steps * if one_list { 2 } else { 4 } < cited.len() - 1
 }
 

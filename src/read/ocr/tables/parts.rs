@@ -35,7 +35,8 @@ pub fn link(source: &str, drafts: &mut [Draft]) {
         });
         if let Some(last) = part {
             drafts[i].goes_on = Some(last as u32);
-            met.said.into_iter().for_each(|said| drafts[said].role = Role::OfTable(i as u32));
+            // What stands above a part right away is written with it; what a note parts from it stays by itself.
+            met.said.into_iter().filter(|said| said + 1 == i).for_each(|said| drafts[said].role = Role::OfTable(i as u32));
             met.word.into_iter().for_each(|word| drafts[word].role = Role::Furniture(CATCHWORD));
         } else {
             first = None;
