@@ -60,7 +60,7 @@ impl<'a> Around<'a> {
                 return Some(at);
             }
             let numbered = text.starts_with(|c: char| c.is_ascii_digit()) || text.ends_with(|c: char| c.is_ascii_digit());
-            if text.len() >= PROSE * 2 || !numbered && !(over && self.is_apart(at)) && text.contains(char::is_lowercase) {
+            if text.len() >= PROSE * 2 || !(numbered || over && self.is_apart(at)) && text.contains(char::is_lowercase) {
                 return None;
             }
         }

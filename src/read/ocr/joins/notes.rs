@@ -16,8 +16,8 @@ pub fn notes(source: &str, drafts: &mut [Draft], notes: &[NoteDraft], habit: Hab
     let mut next = 0;
     // The last part of the note that is read, and its text.
     let mut last: Option<(u32, usize, Range<u32>)> = None;
-    for i in 0..drafts.len() {
-        match drafts[i].role {
+    for (i, draft) in drafts.iter_mut().enumerate() {
+        match draft.role {
             Role::Note => {
                 while notes.get(next).is_some_and(|note| note.draft as usize <= i) {
                     next += 1;
@@ -32,13 +32,13 @@ pub fn notes(source: &str, drafts: &mut [Draft], notes: &[NoteDraft], habit: Hab
                 if let Some((_, at, text)) = first {
                     let head = &source[text.start as usize..text.end as usize];
                     let weighed = Weighed::new(reasons.account() == Account::Kept);
-                    let weighed = goes_on(source, text.clone(), &drafts[i], i > at + 1, habit, weighed);
+                    let weighed = goes_on(source, text.clone(), draft, i > at + 1, habit, weighed);
                     if let Some(weighed) = weighed.filter(|_| !head.is_empty()) {
                         reasons.give(Decision::Join, text.end, || weighed.words());
-                        drafts[i].goes_on = Some(at as u32);
+                        draft.goes_on = Some(at as u32);
                     }
                 }
-                last = Some((note, i, drafts[i].range.clone()));
+                last = Some((note, i, draft.range.clone()));
             }
             _ => {}
         }
