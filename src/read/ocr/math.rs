@@ -9,6 +9,8 @@ use super::labels;
 const LONGEST: usize = 8192;
 /// Longest formula that has neither a command nor an index, in bytes.
 const LONGEST_PLAIN: usize = 40;
+/// Words that make what stands between dollars running text.
+const PROSE: usize = 4;
 /// The signs around a formula.
 const SIGNS: [(&str, &str); 4] = [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")];
 
@@ -74,7 +76,7 @@ fn formula(before: &str, text: &str) -> Option<(usize, bool)> {
     let whole = if is_line && (*open == "$" || !signs) { !inside.contains(['\n', '\r']) } else { !has_blank_line(inside.as_bytes()) };
     let set = match *open {
         // Between dollars stands a formula only where it is set as one: sums of money stand between them too.
-        "$" => command || is_tight(inside, behind) && (signs || is_plain(before, inside)),
+        "$" => !is_prose(inside) && (command || is_tight(inside, behind) && (signs || is_plain(before, inside))),
         "\\[" => signs || inside.bytes().filter(u8::is_ascii_alphabetic).count() <= 2,
         _ => true,
     };
@@ -86,6 +88,13 @@ fn formula(before: &str, text: &str) -> Option<(usize, bool)> {
 /// sign.
 fn is_tight(inside: &str, behind: &str) -> bool {
     !inside.starts_with(char::is_whitespace) && !inside.ends_with(char::is_whitespace) && !behind.starts_with(|c: char| c.is_alphanumeric() || c == '$')
+}
+
+/// Whether it is running text, between two dollars that lost their partners: words in a row that no command sets as such.
+fn is_prose(inside: &str) -> bool {
+    let set_as_words = ["text", "mbox", "hbox", "mathrm", "mathit"].iter().any(|name| inside.contains(name));
+    let is_word = |word: &&str| word.len() >= 4 && word.trim_end_matches(['.', ',', ';', ':']).chars().all(char::is_alphabetic);
+    !set_as_words && inside.split_whitespace().filter(is_word).count() >= PROSE
 }
 
 /// Whether it is a figure or letters such as name lines and places, and no words.
