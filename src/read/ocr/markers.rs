@@ -11,6 +11,8 @@ use super::{emphasis, judge};
 
 /// Bytes on each side of a sign that are looked at.
 const SURROUNDINGS: usize = 200;
+/// Most characters of a name on each side of its figures that are looked at.
+const LONGEST_NAME: usize = 40;
 /// So often a word stands with the same figures where they are a part of it.
 const NAMED: usize = 3;
 
@@ -125,9 +127,10 @@ pub fn markers(source: &str, range: Range<usize>, formulas: &[Range<u32>], wante
 /// `item2`, `utf8mb4`.
 pub fn are_of_names(source: &str, markers: &[&Marker]) -> Vec<bool> {
     let word = |marker: &&Marker| {
-        let (before, behind) = (&source[..marker.range.start as usize], &source[marker.range.end as usize..]);
-        let (from, to) = (before.trim_end_matches(char::is_alphabetic).len(), behind.trim_start_matches(char::is_alphanumeric).len());
-        (marker.form == Form::Bare && from < before.len()).then(|| &source[from..source.len() - to])
+        let (start, end) = (marker.range.start as usize, marker.range.end as usize);
+        let before = || source[..start].chars().rev().take(LONGEST_NAME).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+        let behind = || source[end..].chars().take(LONGEST_NAME).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
+        (marker.form == Form::Bare).then(|| start - before()).filter(|from| *from < start).map(|from| &source[from..end + behind()])
     };
     let words: Vec<Option<&str>> = markers.iter().map(word).collect();
     let mut times: HashMap<&str, usize> = HashMap::new();
