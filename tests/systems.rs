@@ -188,6 +188,18 @@ fn notes_that_name_themselves_may_all_be_the_first() {
     }
 }
 
+/// A dagger before each paragraph of a kind is the author's own sign, and the notes beside them stay notes.
+#[test]
+fn signs_before_paragraphs_are_no_labels() {
+    let seen: String =
+        (1..12).map(|night| format!("† On night {night} the lamp was seen from the tower, and no boat came in before the morning.\n\n")).collect();
+    let text =
+        format!("The lamp was lit each night,* as the keeper says in his book, and it was put\n\n* Report of the council, p. 3.\n\nout at dawn.\n\n{seen}");
+    let document = document(&text);
+    assert_eq!(links(&document), [("night,".to_owned(), Some("Report of the council, p. 3.".to_owned()), true)]);
+    assert_eq!((document.notes.len(), document.body.blocks.iter().filter(|block| block.text.as_str().starts_with('†')).count()), (1, 11));
+}
+
 /// The sentences that the notes cut are whole again in every way of setting the notes.
 #[test]
 fn sentences_that_notes_cut_are_whole_however_the_notes_are_set() {

@@ -53,11 +53,12 @@ const EVEN: i64 = 12;
 
 /// The systems of a source and the notes that belong to them.
 pub fn systems(source: &str, lines: &[Line], furniture: &[Option<&'static str>], apart: &[Apart], habit: lines::Habit) -> Systems {
-    let candidates = candidates(source, lines, furniture, apart, habit);
+    let mut candidates = candidates(source, lines, furniture, apart, habit);
     let first = System { class: Class::Number, form: Form::Raised };
     let mut found = Systems { systems: vec![first], starts: Vec::new(), formulas: math::formulas(source) };
     let wanted = wanted(&candidates);
     let markers = if wanted == Wanted::default() { Vec::new() } else { gather(source, lines, furniture, &candidates, &found.formulas, wanted) };
+    lookalikes::drop_signs_of_paragraphs(&mut candidates, &markers);
     let mut claimed = Claimed::default();
     let mut tried: Vec<(System, Labelled, i64)> = possible(&candidates, &markers)
         .into_iter()

@@ -1,6 +1,6 @@
 //! What has labels and markers as notes have, and is none: a list of works, a sign that the text uses for something else.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::candidates::Candidate;
 use super::super::labels::{Class, Form};
@@ -16,6 +16,19 @@ const SIGNS: usize = 8;
 const BARE: usize = 3;
 /// As many labels for each that has a marker, and the same holds.
 const LABELS: usize = 3;
+
+/// Takes out the labels of symbols that an author sets before paragraphs of a kind: hardly one of them stands as a marker.
+pub fn drop_signs_of_paragraphs(candidates: &mut Vec<Candidate>, markers: &[Marker]) {
+    let mut labels: HashMap<u32, usize> = HashMap::new();
+    let is_symbol = |candidate: &Candidate| candidate.class == Class::Symbol && candidate.value > 1;
+    candidates.iter().filter(|candidate| is_symbol(candidate)).for_each(|candidate| *labels.entry(candidate.value).or_default() += 1);
+    for marker in markers.iter().filter(|marker| marker.class == Class::Symbol && marker.doubt.is_none()) {
+        if let Some(left) = labels.get_mut(&marker.value) {
+            *left = left.saturating_sub(LABELS);
+        }
+    }
+    candidates.retain(|candidate| !is_symbol(candidate) || labels[&candidate.value] < SIGNS);
+}
 
 /// Whether labels in one list at the end, to which the text refers in any order and as often as it likes, are works cited and no
 /// notes; or a heading says so.
