@@ -79,6 +79,14 @@ fn a_quotation_is_set_in_by_less_where_it_is_narrow() {
     }
 }
 
+/// What stands at the right of a kept line that is too wide stays at the right, whether words stand before it or not.
+#[test]
+fn what_stands_apart_at_the_right_stays_there() {
+    let front = made_of(&[("Of the town          A. Ward\n            In the harbour\n    June", false)], Kind::Verse, &[]);
+    assert_eq!(shown(&front, 0, 20), ["Of the town", "             A. Ward", "      In the harbour", "    June"]);
+    assert_eq!(shown(&front, 0, 28), ["Of the town          A. Ward", "            In the harbour", "    June"]);
+}
+
 #[test]
 fn verse_keeps_its_lines_and_hangs_the_long_ones() {
     check("/ one two three four\nfive\nsix", 13, &["one two three", "    four", "five", "six"]);

@@ -111,6 +111,9 @@ impl BlockLayout {
     }
 }
 
+/// Blanks by which words of a line that is kept stand apart from what is before them.
+const APART: usize = 4;
+
 /// Lays out a block for a text column of `width` columns; an empty line where there is no such block.
 pub fn lay_out(document: &Document, flow: FlowId, block: u32, width: u16, typography: &Typography) -> BlockLayout {
     let blocks = &document.flow(flow).blocks;
@@ -146,9 +149,17 @@ fn broken(text: &Text, kind: Kind, nest: &[Nest], first: u16, width: u16, typogr
     let mut lines: Vec<Line> = match kind {
         Kind::Verse | Kind::Code | Kind::Table(_) => {
             let one = |line: Extent| {
+                if let Some(line) = set_right(text, line, indent, room).filter(|_| typography.wrap && kind == Kind::Verse) {
+                    return vec![line];
+                }
                 let hang = hang(text.slice(line), kind).min(room / 2);
                 let (first, following) = if typography.wrap { (room, room - hang) } else { (u16::MAX, u16::MAX) };
-                hung(wrapper.wrap(line, first, following), indent, 0, hang)
+                let mut lines = hung(wrapper.wrap(line, first, following), indent, 0, hang);
+                // What stood apart at the right of a line that is too wide stands there in the next.
+                for line in lines.iter_mut().skip(1).filter(|line| kind == Kind::Verse && blanks_before(text, line.shown.start) >= APART) {
+                    line.indent = (indent + room).saturating_sub(line.width);
+                }
+                lines
             };
             wrap::lines(text, all).into_iter().flat_map(one).collect()
         }
@@ -179,6 +190,21 @@ fn broken(text: &Text, kind: Kind, nest: &[Nest], first: u16, width: u16, typogr
         }
     }
     lines
+}
+
+/// A line that is too wide only for the blanks that set it to the right of its page, at the right of the column.
+fn set_right(text: &Text, line: Extent, indent: u16, room: u16) -> Option<Line> {
+    let whole = text.slice(wrap::without_end(text, line)).trim_end_matches(' ');
+    let words = whole.trim_start_matches(' ');
+    let (lead, width) = (whole.len() - words.len(), width::narrow(words));
+    let too_wide = lead >= APART && lead + usize::from(width) > usize::from(room);
+    let shown = Extent::new(line.start + lead as u32, line.start + whole.len() as u32);
+    (too_wide && width > 0 && width <= room).then(|| Line { extent: line, shown, indent: indent + room - width, width, ..Line::default() })
+}
+
+/// Blanks right before a byte of a text.
+fn blanks_before(text: &Text, byte: u32) -> usize {
+    text.as_str()[..byte as usize].bytes().rev().take_while(|&byte| byte == b' ').count()
 }
 
 /// The line with its blanks widened to the column `end`, where that leaves no holes in it.
