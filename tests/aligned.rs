@@ -81,6 +81,7 @@ fn codes_and_what_they_stand_for_are_a_table_without_heads() {
         "   12 lamps stand on the quay,\n   14 in the yard.\n",
         "   0   quay   light\n   5   tower   bell\n",
         "   0   The quay\n   5     The light\n",
+        "   12   And the keeper went down to the quay.\n   13   And the light was out.\n",
     ] {
         assert!(read(&format!("   We met at the quay.\n\n{other}\n   We parted.\n")).tables.is_empty(), "{other}");
     }

@@ -8,6 +8,7 @@ pub mod data;
 pub mod detect;
 pub mod formula;
 pub mod packed;
+pub mod roman;
 pub mod sheets;
 pub mod limits;
 pub mod language;

@@ -30,6 +30,7 @@ fn sums_of_money_and_names_in_programs_are_no_formulas() {
         "It costs $5 or $6, from $5-$6 to $15/$16 the piece, and $5+$6 for both.",
         "He paid US$40 (A$60) for it, and $a year ago$two more.",
         r"He had $ and wheat worth \alpha pounds from every harbour of that coast for years, and $ again.",
+        r"He had $ and a text worth \alpha pounds from every harbour of that coast for years, and $ again.",
         "The line `echo $HOME:$PATH` and \"$a_b\" \"$c_d\" are of the shell.",
     ] {
         assert_eq!(shown(line), line);

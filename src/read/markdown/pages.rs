@@ -1,5 +1,6 @@
 //! The pages of a printed text, where empty anchors with their numbers as names say them, as `p212`.
 
+use super::super::roman;
 use crate::model::Builder;
 
 /// Fewest pages with Roman numbers that are believed without any in figures: `pi` is a name like others.
@@ -27,14 +28,5 @@ fn value(number: &str) -> Option<(bool, u32)> {
     if number.bytes().all(|byte| byte.is_ascii_digit()) {
         return number.parse().ok().map(|value| (true, value));
     }
-    const LETTERS: [(&str, u32); 9] = [("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
-    let (mut rest, mut value) = (number, 0);
-    for (letters, worth) in LETTERS {
-        let most = if letters.len() == 1 && !matches!(worth, 5 | 50) { 3 } else { 1 };
-        for _ in 0..most {
-            let Some(shorter) = rest.strip_prefix(letters) else { break };
-            (rest, value) = (shorter, value + worth);
-        }
-    }
-    (rest.is_empty() && value > 0).then_some((false, value))
+    roman::strict(number).map(|value| (false, value))
 }

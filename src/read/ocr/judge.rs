@@ -6,9 +6,6 @@ use super::labels::{Class, Form, Label, raised, raised_number};
 /// Most notes of a run such as 5⁻7: a longer one is no run.
 const LONGEST_RUN: u32 = 20;
 
-/// Bytes on each side of a sign in which the other bars of a table's row are looked for.
-const ROW: usize = 400;
-
 /// Names of functions that are no words, and may carry a power.
 const FUNCTIONS: [&str; 12] = ["sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log", "ln", "lg"];
 
@@ -225,10 +222,7 @@ fn symbol(before: &str, after: &str, value: u32) -> Option<Option<&'static str>>
     let closes = next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | ')' | '?' | '!' | '”' | '"'));
     let figure = after.trim_start_matches([' ', '\u{a0}']).starts_with(|c: char| c.is_ascii_digit());
     // A section's sign and the dagger of a death stand before a number; a pipe that stands apart parts cells.
-    if matches!(value, 4 | 6) && (apart && !closes || figure)
-        || value == 3 && apart && figure
-        || value == 5 && (after.bytes().take(ROW).chain(before.bytes().rev().take(ROW)).any(|byte| byte == b'|'))
-    {
+    if matches!(value, 4 | 6) && (apart && !closes || figure) || value == 3 && apart && figure || value == 5 && (before.contains('|') || after.contains('|')) {
         return None;
     }
     if previous.is_some_and(|c| c.is_ascii_digit() || c == ')') && next.is_some_and(|c| c.is_alphanumeric() || c == '(') {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::limits::LABEL;
+use super::super::roman;
 
 /// What kind of sign counts the notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -150,7 +151,7 @@ pub fn written(class: Class) -> fn(u32) -> String {
         Class::Number => |value| value.to_string(),
         Class::Letter => letters,
         Class::Capital => |value| char::from(b'A' + ((value.max(1) - 1) % 26) as u8).to_string(),
-        Class::Roman => in_roman,
+        Class::Roman => roman::small,
         Class::Symbol => |value| {
             let sign = SYMBOLS.iter().find(|(_, place)| *place == (value.max(1) - 1) % ROUND + 1).map_or("*", |(sign, _)| *sign);
             sign.repeat((value.max(1) - 1) as usize / ROUND as usize + 1)
@@ -281,7 +282,7 @@ fn classes(sign: &str) -> Vec<(Class, u32)> {
     }
     if sign.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase()) {
         found.extend(letter(sign).map(|value| (Class::Letter, value)));
-        found.extend(roman(sign).map(|value| (Class::Roman, value)));
+        found.extend(roman::strict(sign).map(|value| (Class::Roman, value)));
     }
     if let [byte @ b'A'..=b'Z'] = sign.as_bytes() {
         found.push((Class::Capital, u32::from(byte - b'A') + 1));
@@ -301,27 +302,4 @@ fn letter(sign: &str) -> Option<u32> {
     let first = *sign.as_bytes().first()?;
     let same = sign.len() <= 3 && first.is_ascii_lowercase() && sign.bytes().all(|byte| byte == first);
     same.then(|| u32::from(first - b'a') + 1 + 26 * (sign.len() as u32 - 1))
-}
-
-/// Small roman figures, from the greatest.
-const ROMAN: [(&str, u32); 9] = [("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
-
-/// The value of small roman figures as a printer sets them.
-fn roman(sign: &str) -> Option<u32> {
-    let (mut rest, mut value) = (sign, 0);
-    while !rest.is_empty() && value < 400 {
-        let (figure, adds) = ROMAN.iter().find(|(figure, _)| rest.starts_with(figure))?;
-        (rest, value) = (&rest[figure.len()..], value + adds);
-    }
-    (value > 0 && in_roman(value) == sign).then_some(value)
-}
-
-/// A value in small roman figures.
-fn in_roman(mut value: u32) -> String {
-    let mut printed = String::new();
-    for (figure, adds) in ROMAN {
-        printed.push_str(&figure.repeat((value / adds) as usize));
-        value %= adds;
-    }
-    printed
 }

@@ -92,7 +92,7 @@ fn is_tight(inside: &str, behind: &str) -> bool {
 
 /// Whether it is running text, between two dollars that lost their partners: words in a row that no command sets as such.
 fn is_prose(inside: &str) -> bool {
-    let set_as_words = ["text", "mbox", "hbox", "mathrm", "mathit"].iter().any(|name| inside.contains(name));
+    let set_as_words = ["\\text", "\\mbox", "\\hbox", "\\mathrm", "\\mathit"].iter().any(|name| inside.contains(name));
     let is_word = |word: &&str| word.len() >= 4 && word.trim_end_matches(['.', ',', ';', ':']).chars().all(char::is_alphabetic);
     !set_as_words && inside.split_whitespace().filter(is_word).count() >= PROSE
 }

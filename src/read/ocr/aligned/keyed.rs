@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::blocks::ends_sentence;
 use super::super::lines::Line;
 use super::super::tables::{Grid, Slot};
 use super::GAP;
@@ -55,8 +56,12 @@ fn rows(source: &str, lines: &[Line]) -> Option<Vec<Row>> {
         }
         rows.push(row);
     }
-    let counts = (1u32..).zip(&rows).all(|(value, row)| source[row.key.clone()].parse() == Ok(value));
-    (rows.len() >= FEWEST && !counts).then_some(rows)
+    let keys: Vec<Option<u32>> = rows.iter().map(|row| source[row.key.clone()].parse().ok()).collect();
+    let counts = keys.windows(2).all(|pair| matches!(pair, [Some(one), Some(next)] if *next == one + 1));
+    // What counts from one is a list, and sentences that count on are verses or numbered paragraphs.
+    let sentences = rows.iter().filter(|row| ends_sentence(&source[row.value.clone()])).count();
+    let items = counts && (keys.first() == Some(&Some(1)) || sentences * 2 > rows.len());
+    (rows.len() >= FEWEST && !items).then_some(rows)
 }
 
 /// The key and the value of a line: nothing but figures and what joins them, a gap, and words without a further one.

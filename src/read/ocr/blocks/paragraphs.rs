@@ -210,7 +210,7 @@ fn starts(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins) 
     };
     for at in range.start + 1..range.end {
         let (line, before) = (lines[at], lines[at - 1]);
-        let ended = ends_sentence(without_figures(before.text(source)));
+        let ended = ends_sentence(before.text(source));
         let left = line.indent();
         let below = lines[..range.end].get(at + 1).map(|next| next.indent());
         let hanging = at > last + 1 && left <= lines[last].indent() && (last + 1..at).all(|inner| lines[inner].indent() > lines[last].indent() + 1);
@@ -226,12 +226,6 @@ fn starts(source: &str, lines: &[Line], range: Range<usize>, margins: &Margins) 
         }
     }
     starts
-}
-
-/// A text without the figures right behind its last stop, as a raised marker leaves them.
-fn without_figures(text: &str) -> &str {
-    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    if bare.ends_with(['.', '!', '?', '”', '"']) { bare } else { text }
 }
 
 /// Prose parted where a line that ends a sentence left room for much more than the next word.

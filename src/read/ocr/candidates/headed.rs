@@ -57,7 +57,12 @@ fn is_heading(line: &str) -> bool {
         "примечания",
         "сноски",
     ];
-    const BEFORE: [&str; 6] = ["notes to ", "notes on ", "notes for ", "notes to the ", "anmerkungen zu ", "notes du "];
-    let bare = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    const BEFORE: [&str; 5] = ["notes to ", "notes on ", "notes for ", "anmerkungen zu ", "notes du "];
+    let bare = line.trim_matches(|c: char| !c.is_alphabetic());
+    // The end of a sentence that goes over several lines is none.
+    if !bare.starts_with(char::is_uppercase) || line.ends_with([',', ';']) {
+        return false;
+    }
+    let bare = bare.to_lowercase();
     ALONE.contains(&bare.as_str()) || BEFORE.iter().any(|before| bare.starts_with(before))
 }

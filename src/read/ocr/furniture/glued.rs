@@ -78,12 +78,9 @@ pub fn glued(around: &mut Around<'_>) -> Vec<Glued> {
             let rest = text[head.len()..].trim_start();
             out.push(Glued { line: line as u32, range: from..from + (text.len() - rest.len()) as u32 });
         }
-        alone
-            .into_iter()
-            .filter(|&line| around.found[line].is_none())
-            .collect::<Vec<_>>()
-            .into_iter()
-            .for_each(|line| around.found[line] = Some("running head"));
+        for line in alone {
+            around.found[line].get_or_insert("running head");
+        }
     }
     out.sort_by_key(|found| found.line);
     out

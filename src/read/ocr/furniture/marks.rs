@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
+use super::super::super::roman;
 use super::around::Around;
 use super::chains::{self, Node};
 use super::heads::Numbered;
-use super::sights::{self, Number};
+use super::sights::Number;
 
 /// The longest mark.
 const LONGEST: usize = 40;
@@ -128,7 +129,7 @@ fn mark(text: &str, at: usize) -> Option<(usize, Number, bool)> {
     let digits = word[name.len()..].trim_start_matches(['.', ' ', ':', '#', '=', '"']);
     let named = matches!(name.to_lowercase().as_str(), "pg" | "page" | "p" | "seite" | "pagina" | "página");
     let arabic = digits.len() <= 4 && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let value = if arabic { digits.parse().ok() } else { sights::roman(digits).filter(|_| named && name.len() > 1) };
+    let value = if arabic { digits.parse().ok() } else { roman::value(digits).filter(|_| named && name.len() > 1) };
     let number = Number { value: value?, start: (at + (digits.as_ptr() as usize - text.as_ptr() as usize)) as u32, end: 0, roman: !arabic };
     let number = Number { end: number.start + digits.len() as u32, ..number };
     let plain = open == "{" && name.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,6 +1,7 @@
 //! What a line could be as the head or foot of a page: its letters without its numbers, and the numbers at its edges.
 //! Reads single lines; whether they are what they could be, their repetition says.
 
+use super::super::super::roman;
 use super::super::lines::Line;
 use super::super::markers::raised;
 
@@ -135,7 +136,7 @@ fn numbers(text: &str, from: u32) -> [Option<Number>; 2] {
     if let Some(value) = arabic(inside) {
         return [Some(at(0, inside.len(), value, false)), None];
     }
-    if let Some(value) = roman(inside) {
+    if let Some(value) = roman::value(inside) {
         return [Some(at(0, inside.len(), value, true)), None];
     }
     // The number of a page among all: `12 of 40`, `Page 12 of 40`.
@@ -149,7 +150,7 @@ fn numbers(text: &str, from: u32) -> [Option<Number>; 2] {
     let first = inside.split(|c: char| c.is_whitespace() || matches!(c, ']' | ')' | '}' | '|')).next().unwrap_or("");
     let last = inside.rsplit(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | '{' | '|')).next().unwrap_or("");
     // Behind the number of a part stands a stop, behind a page's at the line's start none. In small Roman figures where the rest is no running text.
-    let small = |word: &str| if word.starts_with(char::is_lowercase) && in_capitals(text) { roman(word) } else { None };
+    let small = |word: &str| if word.starts_with(char::is_lowercase) && in_capitals(text) { roman::value(word) } else { None };
     let number = |word: &str| arabic(word).map(|value| (value, false)).or_else(|| small(word).map(|value| (value, true)));
     let before = &inside[..inside.len() - last.len()];
     let after = &inside[first.len()..];
@@ -164,34 +165,11 @@ fn arabic(word: &str) -> Option<u32> {
     plain.then(|| word.parse().ok()).flatten()
 }
 
-/// The value of a number in Roman figures, all small or all capital, that is written as such numbers are.
-pub fn roman(word: &str) -> Option<u32> {
-    if word.is_empty() || word.len() > 15 || !(word.bytes().all(|byte| b"ivxlcdm".contains(&byte)) || word.bytes().all(|byte| b"IVXLCDM".contains(&byte))) {
-        return None;
-    }
-    let digit = |byte: u8| match byte.to_ascii_lowercase() {
-        b'i' => 1,
-        b'v' => 5,
-        b'x' => 10,
-        b'l' => 50,
-        b'c' => 100,
-        b'd' => 500,
-        _ => 1000,
-    };
-    let digits: Vec<u32> = word.bytes().map(digit).collect();
-    let mut value = 0;
-    for (i, &digit) in digits.iter().enumerate() {
-        let subtracted = digits.get(i + 1).is_some_and(|&next| next > digit);
-        value = if subtracted { value - digit as i32 } else { value + digit as i32 };
-    }
-    u32::try_from(value).ok().filter(|&value| value > 0)
-}
-
 /// Whether the line is a caption, a part's or a day's name with its number.
 fn other_number(text: &str, numbers: &[Option<Number>; 2]) -> bool {
     let word: String = text.chars().skip_while(|c| !c.is_alphabetic()).take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let behind = text.split_whitespace().nth(1).unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
-    let counted = behind.starts_with(|c: char| c.is_ascii_digit()) || roman(behind).is_some();
+    let counted = behind.starts_with(|c: char| c.is_ascii_digit()) || roman::value(behind).is_some();
     let only = text.split_whitespace().count() == 2;
     OTHER_WORDS.contains(&word.as_str()) && text.starts_with(char::is_alphabetic) && counted && (only || numbers[1].is_none())
 }

@@ -4,9 +4,9 @@
 
 use std::collections::HashMap;
 
+use super::super::super::roman;
 use super::CATCHWORD;
 use super::around::{Around, begins_low, is_prose};
-use super::sights::roman;
 
 /// Weight of the evidence at which a line is a mark.
 const ENOUGH: u32 = 2;
@@ -112,7 +112,7 @@ fn mark(text: &str) -> Option<Mark> {
     let end = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize + word.len();
     let named = matches!(first.trim_end_matches('.').to_lowercase().as_str(), "vol" | "tom" | "tome" | "band" | "bd");
     let volume = if named { words.next()? } else { first };
-    let value = roman(volume.trim_end_matches(['.', ',', ':'])).filter(|_| volume.starts_with(char::is_uppercase));
+    let value = roman::value(volume.trim_end_matches(['.', ',', ':'])).filter(|_| volume.starts_with(char::is_uppercase));
     if let Some(value) = value.filter(|value| named || (1400..2100).contains(value) && volume.len() >= 4) {
         let mut len = end(volume);
         let rest: Vec<&str> = words.collect();

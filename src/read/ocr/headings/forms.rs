@@ -2,6 +2,7 @@
 //! Looks at one block by itself; whether its neighbours bear it out is for `headings`.
 
 use super::super::super::limits::HEADING_BYTES;
+use super::super::super::roman;
 use super::super::blocks::{Draft, Role, ends_sentence};
 use super::super::lines::Habit;
 use super::super::tables::caption_number;
@@ -310,18 +311,6 @@ pub fn is_sentence(text: &str) -> bool {
 
 /// The value of a Roman number in capitals, up to hundreds.
 pub fn roman_value(text: &str) -> Option<u32> {
-    if text.is_empty() || text.len() > 8 {
-        return None;
-    }
-    let digit = |b: u8| match b {
-        b'I' => Some(1),
-        b'V' => Some(5),
-        b'X' => Some(10),
-        b'L' => Some(50),
-        b'C' => Some(100),
-        _ => None,
-    };
-    let digits: Vec<u32> = text.bytes().map(digit).collect::<Option<_>>()?;
-    let value = digits.iter().zip(digits.iter().skip(1).chain([&0])).fold(0i64, |sum, (&a, &b)| if a < b { sum - i64::from(a) } else { sum + i64::from(a) });
-    u32::try_from(value).ok().filter(|&value| value > 0)
+    let is_number = text.len() <= 8 && text.bytes().all(|byte| b"IVXLC".contains(&byte));
+    is_number.then(|| roman::value(text)).flatten()
 }
