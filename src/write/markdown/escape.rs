@@ -142,17 +142,19 @@ fn definition(line: &str) -> Option<usize> {
 /// The byte of the bracket that closes the one at the start, where what they hold is plain words in brackets to every program:
 /// no link can be made of it, no note, citation or box to tick.
 fn bracketed(words: &str, before: Option<char>) -> Option<usize> {
-    let end = words.find([']', '\n']).filter(|end| words[*end..].starts_with(']'))?;
+    let end = 1 + words[1..].find(['[', ']', '\n'])?;
+    if !words[end..].starts_with(']') {
+        return None;
+    }
     let (inside, behind) = (&words[1..end], words[end + 1..].chars().next()?);
-    let plain =
-        inside.len() > 1 && inside.starts_with(char::is_alphabetic) && !inside.contains(['[', '\\', '`', '@', '^', '*', '_', '<', '&', '|', '$', '~', '{']);
+    let plain = inside.len() > 1 && inside.starts_with(char::is_alphabetic) && !inside.contains(['\\', '`', '@', '^', '*', '_', '<', '&', '|', '$', '~', '{']);
     let alone = !matches!(behind, '(' | '[' | ':' | '{' | ']') && !matches!(before, Some('!' | ']' | '[' | '^' | '\\'));
     (plain && alone).then_some(end)
 }
 
 /// Whether a program may take what stands behind a brace for attributes: `{#id}`, `{.class}`, `{: .x}`, `{width=50%}`, `{{ x }}`.
 fn may_be_attributes(behind: &str) -> bool {
-    let inside = behind.find('}').map_or(behind, |end| &behind[..end]);
+    let inside = behind.find(['{', '}']).map_or(behind, |end| &behind[..end]);
     behind.is_empty() || behind.starts_with([':', '#', '.', '-', '%', '{', '=', ' ']) || inside.contains(['=', '#', '.'])
 }
 
