@@ -6,9 +6,9 @@ use super::App;
 use super::gather::Asked;
 use crate::apparatus::way_to;
 use crate::model::{Anchor, FlowId, Link, NoteId, Opens, Stop, TableId, Target};
-use crate::ui::entry::EntryView;
 use crate::ui::glance::GlanceView;
 use crate::ui::note::NoteView;
+use crate::ui::slip::SlipView;
 use crate::ui::table::SheetView;
 use crate::ui::{Effect, View};
 
@@ -199,14 +199,13 @@ impl App {
             }
             Opens::Link(Target::Address(address)) => {
                 if let Some(address) = document.address(address) {
-                    self.open_address(address);
+                    self.open_address(address, stop.at);
                 }
             }
             Opens::Link(Target::Entry(entry)) => {
-                if let ([View::Reader(reader)], FlowId::Body) = (self.stack.as_mut_slice(), stop.at.flow) {
-                    reader.make_room(&document, stop.at);
+                if let Some(entry) = document.entries.get(entry as usize) {
+                    self.slip(SlipView::entry(entry), stop.at);
                 }
-                self.push(View::Entry(EntryView::new(entry)));
             }
             Opens::Link(Target::Outside) => {
                 let words = document.block(stop.at.flow, stop.at.block).map_or("it", |block| &block.text.as_str()[stop.at.byte as usize..stop.end as usize]);

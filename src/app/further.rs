@@ -14,8 +14,8 @@ use crate::model::{Anchor, FlowId, Reading, clean};
 use crate::read::Asked;
 use crate::read::limits::DATA_BYTES;
 use crate::store::{Open, State};
-use crate::ui::address::AddressView;
 use crate::ui::outline::Parts;
+use crate::ui::slip::SlipView;
 use crate::ui::{Effect, View};
 
 /// Documents that are kept each way; each is held whole.
@@ -49,13 +49,13 @@ impl Further {
 }
 
 impl App {
-    /// Opens what an address leads to: a file beside this one as a further document, anything else in a popup.
-    pub(super) fn open_address(&mut self, address: &str) {
+    /// Opens what an address leads to: a file beside this one as a further document, anything else in a popup at the link.
+    pub(super) fn open_address(&mut self, address: &str, link: Anchor) {
         if let Some(name) = address.strip_prefix('#') {
             return self.say(&format!("nothing in this file is called {name}"));
         }
         if !is_file_name(address) {
-            return self.push(View::Address(AddressView::new(address)));
+            return self.slip(SlipView::address(address), link);
         }
         let (name, place) = address.split_once('#').unwrap_or((address, ""));
         let name = decoded(name);
@@ -77,6 +77,15 @@ impl App {
             Ok(_) => self.say(&format!("{name} is no file")),
             Err(_) => self.say(&format!("the file {name} is not there")),
         }
+    }
+
+    /// Shows words that are no part of the text at the place that leads to them.
+    pub(super) fn slip(&mut self, slip: SlipView, at: Anchor) {
+        let document = std::sync::Arc::clone(&self.open.document);
+        if let ([View::Reader(reader)], FlowId::Body) = (self.stack.as_mut_slice(), at.flow) {
+            reader.make_room(&document, at);
+        }
+        self.push(View::Slip(slip));
     }
 
     /// Takes the file that was read, and then the keys that were typed ahead.

@@ -215,7 +215,7 @@ impl App {
         (self.screen, self.stale) = (screen, false);
         self.areas = Areas::new(screen, self.wanted());
         let Some(areas) = self.areas else { return };
-        let popup = matches!(self.stack.get(1), Some(View::Note(_) | View::Entry(_) | View::Glance(_)));
+        let popup = matches!(self.stack.get(1), Some(View::Note(_) | View::Slip(_) | View::Glance(_)));
         if let Some(reader) = self.reader_mut() {
             reader.under(popup);
         }

@@ -1,7 +1,6 @@
 //! What is on the screen: the views and what they have in common. A view changes itself alone; what crosses views comes
 //! back as effects, which the program applies in one place.
 
-pub mod address;
 pub mod areas;
 pub mod typography;
 pub mod bar;
@@ -9,7 +8,6 @@ pub mod paint;
 pub mod shown;
 pub mod units;
 pub mod typing;
-pub mod entry;
 pub mod filter;
 pub mod reader;
 pub mod stands;
@@ -18,6 +16,7 @@ pub mod foot;
 pub mod margin;
 pub mod popup;
 pub mod note;
+pub mod slip;
 pub mod glance;
 pub mod outline;
 pub mod list;
@@ -90,12 +89,10 @@ pub enum View {
     Reader(Box<reader::Reader>),
     /// A note in a popup.
     Note(note::NoteView),
-    /// An entry of the bibliography in a popup.
-    Entry(entry::EntryView),
+    /// Words that are no part of the text in a popup: an address, an entry of the bibliography.
+    Slip(slip::SlipView),
     /// A table in a popup.
     Glance(glance::GlanceView),
-    /// The address of a link in a popup.
-    Address(address::AddressView),
     /// The outline, over the text or with the keys in its pane.
     Outline(outline::OutlineView),
     /// Notes, warnings or tables, one a line.
@@ -138,8 +135,8 @@ impl View {
             // Its entries lead to places of the document that was.
             View::List(view) => !matches!(view.holds(), list::Holds::Made(_)),
             // They hold places of the document that was.
-            View::Entry(_) | View::Select(_) | View::Palette(_) | View::Chart(_) | View::Card(_) | View::Ask(_) => false,
-            View::Hints(_) | View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) | View::Data(_) | View::Address(_) => true,
+            View::Select(_) | View::Palette(_) | View::Chart(_) | View::Card(_) | View::Ask(_) => false,
+            View::Hints(_) | View::Outline(_) | View::Prompt(_) | View::Help(_) | View::Settings(_) | View::Data(_) | View::Slip(_) => true,
         }
     }
 
@@ -148,7 +145,7 @@ impl View {
         match self {
             View::Reader(view) if view.head().is_some() => Context::Heads,
             View::Reader(_) => Context::Reading,
-            View::Note(_) | View::Entry(_) | View::Address(_) => Context::Note,
+            View::Note(_) | View::Slip(_) => Context::Note,
             View::Glance(_) => Context::Glance,
             View::Outline(view) if view.is_typing() => Context::Filter,
             View::Outline(_) => Context::Outline,
@@ -170,9 +167,8 @@ impl View {
         match self {
             View::Reader(view) => view.act(scene, action, count),
             View::Note(view) => view.act(scene, action, count),
-            View::Entry(view) => view.act(action, count),
+            View::Slip(view) => view.act(action, count),
             View::Glance(view) => view.act(scene, action, count),
-            View::Address(view) => view.act(action, count),
             View::Outline(view) => view.act(scene, action, count),
             View::List(view) => view.act(scene, action, count),
             View::Table(view) => view.act(scene, action, count),
@@ -198,7 +194,7 @@ impl View {
             View::List(view) => view.type_key(key),
             View::Outline(view) => view.type_key(key),
             View::Reader(_) | View::Note(_) | View::Glance(_) | View::Table(_) | View::Data(_) | View::Chart(_) | View::Card(_) => false,
-            View::Entry(_) | View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) | View::Address(_) => false,
+            View::Slip(_) | View::Help(_) | View::Settings(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 
@@ -207,9 +203,8 @@ impl View {
         match self {
             View::Reader(view) => view.click(scene, x, y),
             View::Note(view) => view.click(scene, x, y),
-            View::Entry(view) => view.click(x, y),
+            View::Slip(view) => view.click(x, y),
             View::Glance(view) => view.click(scene, x, y),
-            View::Address(view) => view.click(x, y),
             View::Outline(view) => view.click(scene, x, y),
             View::List(view) => view.click(scene, x, y),
             View::Table(view) => view.click(x, y),
@@ -234,9 +229,8 @@ impl View {
         match self {
             View::Reader(view) => view.layout(scene, areas),
             View::Note(view) => view.layout(scene, areas, below),
-            View::Entry(view) => view.layout(scene, areas, below),
+            View::Slip(view) => view.layout(areas, below),
             View::Glance(view) => view.layout(scene, areas, below),
-            View::Address(view) => view.layout(areas, below),
             View::Outline(view) => view.layout(scene, areas),
             View::List(view) => view.layout(scene, areas),
             View::Table(view) => view.layout(areas),
@@ -258,7 +252,7 @@ impl View {
             View::Reader(view) => view.stop_row(),
             View::Note(view) => view.stop_row(),
             View::Glance(view) => view.stop_row(),
-            View::Address(view) => Some(view.row()),
+            View::Slip(view) => Some(view.row()),
             View::Table(view) => view.row(),
             View::Data(view) => view.row(),
             _ => None,
@@ -270,9 +264,8 @@ impl View {
         match self {
             View::Reader(view) => view.draw(scene, areas, frame),
             View::Note(view) => view.draw(scene, frame),
-            View::Entry(view) => view.draw(scene, frame),
+            View::Slip(view) => view.draw(scene, frame),
             View::Glance(view) => view.draw(scene, frame),
-            View::Address(view) => view.draw(scene, frame),
             View::Outline(view) => view.draw(scene, frame),
             View::List(view) => view.draw(scene, frame),
             View::Table(view) => view.draw(scene, frame),
@@ -296,7 +289,7 @@ impl View {
             View::List(_) | View::Outline(_) | View::Settings(_) | View::Palette(_) => {
                 matches!(below, Some(View::Table(_) | View::Data(_) | View::Card(_) | View::Chart(_)))
             }
-            View::Note(_) | View::Entry(_) | View::Glance(_) | View::Address(_) | View::Prompt(_) | View::Ask(_) | View::Hints(_) | View::Select(_) => false,
+            View::Note(_) | View::Slip(_) | View::Glance(_) | View::Prompt(_) | View::Ask(_) | View::Hints(_) | View::Select(_) => false,
         }
     }
 }

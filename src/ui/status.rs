@@ -212,8 +212,7 @@ fn hints(scene: &Scene<'_>, view: &View, area: Rect, buffer: &mut Buffer) {
             &[(Action::Sort, "sort"), (Action::AddKey, "sort further"), (Action::AsPrinted, "as printed"), (Action::Close, "leave")]
         }
         View::Glance(glance) if glance.is_at_title() => &[(Action::Open, "where it stands"), (Action::Close, "close")],
-        View::Entry(_) => &[(Action::Close, "close")],
-        View::Address(_) => &[(Action::Copy, "copy"), (Action::Close, "close")],
+        View::Slip(_) => &[(Action::Copy, "copy"), (Action::Close, "close")],
         View::Glance(_) => &[(Action::Open, "as a sheet"), (Action::NextStop, "where it stands"), (Action::Close, "close")],
         View::Reader(_) => {
             let stops = !document.stops_of(FlowId::Body).is_empty();

@@ -140,6 +140,8 @@ fn enter_on_a_citation_shows_its_entry() {
     assert!(screen.lines().last().is_some_and(|line| line.contains("Anna Maria Dorne")), "{}", screen.text());
     let opened = screen.keys("Enter");
     assert!(opened.find("┌─ dorne1961 ─").is_some() && opened.find("The Weir at the Bend.").is_some(), "{}", opened.text());
-    let closed = opened.keys("Esc");
+    let copied = opened.keys("y");
+    assert!(copied.app.copied().is_some_and(|words| words.starts_with("Anna Maria Dorne")), "{:?}", copied.app.copied());
+    let closed = copied.keys("Esc");
     assert!(closed.find("┌─").is_none(), "{}", closed.text());
 }

@@ -1,4 +1,5 @@
-//! A work that is cited by its key, in a popup at the citation: its entry of the bibliography. It scrolls, and is left again.
+//! Words that are no part of the text, in a popup at what leads to them: the whole address of a link, which is shown and copied
+//! while the program itself goes nowhere, and the entry of a bibliography. They scroll, and are left again.
 
 use ratatui::Frame;
 
@@ -7,12 +8,18 @@ use super::paint::wrapped;
 use super::popup::{self, FRAME, LEAST, Popup, SIDES};
 use super::{Answer, Effect, Scene};
 use crate::keys::Action;
+use crate::model::CitedEntry;
 
-/// A popup with an entry.
+/// A popup with words of its own.
 #[derive(Debug)]
-pub struct EntryView {
-    /// Its number among the document's entries.
-    entry: u32,
+pub struct SlipView {
+    title: String,
+    words: String,
+    /// The words as Markdown has them.
+    markdown: String,
+    /// What they are called when they are copied.
+    name: &'static str,
+    /// They in the lines of the popup.
     lines: Vec<String>,
     /// Lines that are passed over, and the most that can be.
     first: usize,
@@ -20,17 +27,30 @@ pub struct EntryView {
     popup: Popup,
 }
 
-impl EntryView {
-    /// A popup for the entry with a number.
-    pub fn new(entry: u32) -> EntryView {
-        EntryView { entry, lines: Vec::new(), first: 0, last: 0, popup: Popup::default() }
+impl SlipView {
+    /// The address of a link.
+    pub fn address(address: &str) -> SlipView {
+        SlipView::new("address".to_owned(), address, format!("<{address}>"), "address")
     }
 
-    /// Finds its place on the screen: below the row of the citation, or above where there is more room.
-    pub fn layout(&mut self, scene: &Scene<'_>, areas: &Areas, below: Option<u16>) {
+    /// A work that is cited by its key.
+    pub fn entry(entry: &CitedEntry) -> SlipView {
+        SlipView::new(entry.key.clone(), &entry.text, format!("@{}", entry.key), "entry")
+    }
+
+    fn new(title: String, words: &str, markdown: String, name: &'static str) -> SlipView {
+        SlipView { title, words: words.to_owned(), markdown, name, lines: Vec::new(), first: 0, last: 0, popup: Popup::default() }
+    }
+
+    /// The row of the screen on which it begins.
+    pub fn row(&self) -> u16 {
+        self.popup.area.y
+    }
+
+    /// Finds its place on the screen: below the row of what leads to it, or above where there is more room.
+    pub fn layout(&mut self, areas: &Areas, below: Option<u16>) {
         let column = areas.text;
-        let text = scene.document.entries.get(self.entry as usize).map_or("", |entry| &entry.text);
-        self.lines = wrapped(text, column.width.saturating_sub(SIDES).max(1));
+        self.lines = wrapped(&self.words, column.width.saturating_sub(SIDES).max(1));
         let all = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
         let wanted = all.saturating_add(FRAME).min((areas.screen.height / 2).max(LEAST));
         self.popup.set(popup::place(column, below, wanted), all);
@@ -39,12 +59,11 @@ impl EntryView {
         self.popup.more = (self.first > 0, self.first < self.last);
     }
 
-    /// Draws the frame with the key, and the entry.
+    /// Draws the frame with the title, and the words.
     pub fn draw(&self, scene: &Scene<'_>, frame: &mut Frame<'_>) {
         let theme = &scene.theme;
-        let key = scene.document.entries.get(self.entry as usize).map_or("", |entry| &entry.key);
         let buffer = frame.buffer_mut();
-        self.popup.draw(buffer, theme, (key, theme.heading), "");
+        self.popup.draw(buffer, theme, (&self.title, theme.heading), "");
         let inside = self.popup.inside();
         for (line, y) in self.lines.iter().skip(self.first).zip(inside.y..inside.y + inside.height) {
             buffer.set_stringn(inside.x, y, line, usize::from(inside.width), theme.text);
@@ -67,10 +86,16 @@ impl EntryView {
             Action::PageUp | Action::HalfPageUp => self.first.saturating_sub(times.saturating_mul(page)),
             Action::Start => 0,
             Action::End => self.last,
+            Action::Copy | Action::CopyQuotation => return self.copy(&self.words, ""),
+            Action::CopyMarkdown => return self.copy(&self.markdown, " as Markdown"),
             Action::Open | Action::Close | Action::CloseView => return Answer::with(Effect::Pop),
             _ => return Answer::Pass,
         }
         .min(self.last);
         Answer::done()
+    }
+
+    fn copy(&self, words: &str, how: &str) -> Answer {
+        Answer::with(Effect::Copy(words.to_owned(), format!("copied the {}{how}", self.name)))
     }
 }
