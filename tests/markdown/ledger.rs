@@ -77,6 +77,7 @@ fn every_markdown_text_is_built_again_from_its_ledger() {
     ];
     texts.push(("in a quotation".to_owned(), OURS.lines().map(|line| format!("> {line}\n")).collect()));
     texts.push(("in an item".to_owned(), format!("- item\n\n{}", OURS.lines().map(|line| format!("  {line}\n")).collect::<String>())));
+    texts.push(("a cell's end and a line's outside of a table".to_owned(), "Words within<td>one</td><br>two</td>\\\nthree</td></tr><br/> four\n".to_owned()));
     texts.extend(corpus().into_iter().map(|file| (file.to_string_lossy().into_owned(), std::fs::read_to_string(&file).expect("a text"))));
     for (name, text) in texts {
         assert_eq!(holds(&text, &read(&text).expect("a text")), Ok(()), "{name}");

@@ -86,7 +86,8 @@ impl<'s> Pen<'s> {
                 if let Some(leaf) = self.leaves.last_mut() {
                     // A blank before it is none.
                     if let Some(blank) = leaf.waiting.take() {
-                        leaf.writing.markup(blank, "blank");
+                        let rule = rule_of(&self.source.as_bytes()[blank.clone()], "blank");
+                        leaf.writing.markup(blank, rule);
                     }
                     leaf.breaks.push((range, if in_table { " " } else { "\n" }));
                 }
