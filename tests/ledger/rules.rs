@@ -22,6 +22,7 @@ pub fn may_hold(rule: &str, text: &str) -> bool {
         "raised" => text.chars().all(|c| "\\^${}()[] ".contains(c)),
         "emphasis" => text.chars().all(|c| matches!(c, '*' | '_')),
         "leader" => text.chars().all(|c| blank(c) || c == '.'),
+        "underline" => text.chars().all(|c| matches!(c, '=' | '-' | '~')),
         "table rule" => text.chars().all(|c| !c.is_alphanumeric()),
         "table tag" => without_tags(text).chars().all(blank),
         "heading" => text.chars().all(|c| blank(c) || c == '#'),

@@ -77,10 +77,27 @@ fn every_markdown_text_is_built_again_from_its_ledger() {
     ];
     texts.push(("in a quotation".to_owned(), OURS.lines().map(|line| format!("> {line}\n")).collect()));
     texts.push(("in an item".to_owned(), format!("- item\n\n{}", OURS.lines().map(|line| format!("  {line}\n")).collect::<String>())));
+    texts.push(("items set in by TABs".to_owned(), "Term\n: a\n\t1. b\n\nTerm\n:a\n\t12) b\n".to_owned()));
+    texts.push(("an item that is a table".to_owned(), "1. a |\n    |---\n\nb\n".to_owned()));
+    texts.push(("words behind a lone CR".to_owned(), "    code\n\rword\nth\n".to_owned()));
     texts.push(("a cell's end and a line's outside of a table".to_owned(), "Words within<td>one</td><br>two</td>\\\nthree</td></tr><br/> four\n".to_owned()));
     texts.extend(corpus().into_iter().map(|file| (file.to_string_lossy().into_owned(), std::fs::read_to_string(&file).expect("a text"))));
     for (name, text) in texts {
         assert_eq!(holds(&text, &read(&text).expect("a text")), Ok(()), "{name}");
+    }
+}
+
+/// The number of an item is shown wherever it stands, and what the parser passes over is, too.
+#[test]
+fn items_and_words_in_odd_places_are_shown() {
+    for (text, expected) in [
+        ("Term\n: a\n\t1. b\n", ["Term", "a", "1. b"]),
+        ("Term\n:a\n\t1) b\n", ["Term", "a", "1) b"]),
+        ("1. a |\n    |---\n\nb\n", ["1. ", "a", "b"]),
+        ("    code\n\rword\nth\n", ["code", "word", "th"]),
+    ] {
+        let blocks: Vec<String> = read(text).expect("a text").document.body.blocks.iter().map(|block| block.text.as_str().to_owned()).collect();
+        assert_eq!(blocks, expected, "{text:?}");
     }
 }
 

@@ -124,3 +124,13 @@ fn a_grid_of_crosses_is_a_table_and_a_packet_is_a_drawing() {
         }
     }
 }
+
+/// A row that is broken, and lines without a bar below it, below a rule that is the table's above: no word of them is lost.
+#[test]
+fn lines_without_bars_between_rows_are_of_the_row_above() {
+    let document = read("|-----|------|\n| Norrham | 4 |\n| Ostby | 3\n\tlamps\toil\n* Rope | Strands |\n|:----|:---:|\n| Tar | 2 |\n");
+    let all: String = document.body.blocks.iter().map(|block| format!("{}\n", block.text.as_str())).collect();
+    for word in ["Norrham", "Ostby", "lamps", "oil", "Rope", "Strands", "Tar"] {
+        assert!(all.contains(word), "{word} in {all:?}");
+    }
+}

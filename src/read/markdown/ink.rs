@@ -98,6 +98,10 @@ impl<'s> Pen<'s> {
 
     /// Says of the source up to a byte that it is no text.
     pub(super) fn gap(&mut self, to: usize, rule: &'static str) {
+        // The label of an item before a block that has none for it stands by itself.
+        if self.leaves.is_empty() && self.labels.first().is_some_and(|label| (self.cursor..to).contains(&label.range.start)) {
+            self.label_block();
+        }
         if to <= self.cursor {
             return;
         }
@@ -106,8 +110,20 @@ impl<'s> Pen<'s> {
         let rule = rule_of(&self.source.as_bytes()[range.clone()], rule);
         match self.leaves.last_mut() {
             Some(leaf) => leaf.writing.markup(range, rule),
+            None if rule == "mark" && self.source[range.clone()].contains(char::is_alphanumeric) => self.passed_over(range),
             None => self.builder.markup(range, rule),
         }
+    }
+
+    /// Writes the words over which the parser passed, as behind a line end that is none to it: they are lost to nobody.
+    fn passed_over(&mut self, range: Range<usize>) {
+        let passed = &self.source[range.clone()];
+        let from = range.start + passed.len() - passed.trim_start().len();
+        self.cursor = range.start;
+        self.open(Shape::Para);
+        self.text(from..from + passed.trim().len());
+        self.close();
+        self.gap(range.end, "line end");
     }
 
     /// Makes ready for words that begin at a byte of the source: a block is open, and has its labels.

@@ -283,7 +283,7 @@ impl<'s> Pen<'s> {
     }
 
     /// A block of the labels that wait alone.
-    fn label_block(&mut self) {
+    pub(super) fn label_block(&mut self) {
         self.open(Shape::Para);
         self.ready(self.cursor);
         self.close();

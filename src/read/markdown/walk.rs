@@ -300,7 +300,8 @@ impl<'s> Walk<'s> {
             number
         });
         self.pen.enter(Frame::Item);
-        let start = start + self.pen.source[start..].len() - self.pen.source[start..].trim_start_matches([' ', '\t']).len();
+        // An item that a TAB sets in may begin before its line to the parser.
+        let start = self.pen.source.len() - self.pen.source[start.max(self.pen.cursor)..].trim_start_matches([' ', '\t', '\n', '\r']).len();
         let bytes = &self.pen.source.as_bytes()[start..];
         let label = match number {
             Some(number) => {

@@ -52,7 +52,8 @@ pub fn find(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) ->
             at += 1;
             continue;
         }
-        let rows = run(source, lines, at, |line| taken(furniture[line]));
+        let ends = |line: usize| taken(furniture[line]);
+        let rows = run(source, lines, at, ends, |line| has_bar(source, lines[line]) || crossed::is_rule(lines[line].text(source)));
         let start = at;
         at = rows.last().map_or(at + 1, |row| row.lines.end).max(at + 1);
         let first = found.len();
@@ -75,7 +76,7 @@ pub fn find(source: &str, lines: &[Line], furniture: &[Option<&'static str>]) ->
 
 /// The rows of a table with these lines.
 pub fn grid(source: &str, lines: &[Line]) -> Grid {
-    let rows = run(source, lines, 0, |_| false);
+    let rows = run(source, lines, 0, |_| false, |_| true);
     let usual = usual(&rows);
     let mut grid = Grid::default();
     let mut rules = Vec::new();
@@ -104,13 +105,16 @@ fn has_bar(source: &str, line: Line) -> bool {
     memchr::memchr(b'|', line.text(source).as_bytes()).is_some()
 }
 
-/// The lines with bars from one on, those of a broken row together.
-fn run(source: &str, lines: &[Line], from: usize, ends: impl Fn(usize) -> bool) -> Vec<Row> {
+/// The rows from a line on up to one that ends the table, or that begins no row. The lines of a broken row stand together: those up
+/// to the one that closes it, and what has no bar at all.
+fn run(source: &str, lines: &[Line], from: usize, ends: impl Fn(usize) -> bool, begins: impl Fn(usize) -> bool) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let (mut at, mut ruled) = (from, false);
-    while at < lines.len() && !ends(at) && (has_bar(source, lines[at]) || crossed::is_rule(lines[at].text(source))) {
+    while at < lines.len() && !ends(at) && begins(at) {
         let mut row = row(source, lines, at..at + 1);
-        if ruled && row.opens && !row.closes {
+        if let Some(above) = rows.pop_if(|above| !row.is_rule && !above.is_rule && !has_bar(source, lines[at])) {
+            row = self::row(source, lines, above.lines.start..at + 1);
+        } else if ruled && row.opens && !row.closes {
             let further =
                 (at + 1..lines.len().min(at + BROKEN)).take_while(|&line| !ends(line) && !lines[line].is_blank() && !lines[line].text(source).starts_with('|'));
             if let Some(last) = further.into_iter().find(|&line| lines[line].text(source).ends_with('|')) {
