@@ -82,10 +82,11 @@ fn is_formula(with: &str, text: &str) -> bool {
     };
     let fractions = "½12 ⅓13 ⅔23 ¼14 ¾34 ⅕15 ⅖25 ⅗35 ⅘45 ⅙16 ⅚56 ⅐17 ⅛18 ⅜38 ⅝58 ⅞78 ⅑19 ⅒110";
     let fractions = fractions.split(' ').map(|fraction| fraction.split_at(fraction.chars().next().map_or(0, char::len_utf8)));
-    let plain = fractions.fold(with.to_owned(), |with, (sign, figures)| with.replace(sign, figures));
+    let fractions: Vec<(&str, &str)> = fractions.collect();
+    let written_out = |text: &str| fractions.iter().fold(text.to_owned(), |text, (sign, figures)| text.replace(sign, figures));
     let figures = |text: &str| text.chars().map(figure).filter(char::is_ascii_digit).collect::<String>();
     let mut letters = text.chars().filter(char::is_ascii_alphabetic);
     [("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")].iter().any(|(open, close)| between(open, close))
-        && figures(&plain) == figures(text)
-        && plain.chars().filter(char::is_ascii_alphabetic).all(|c| letters.any(|other| other == c))
+        && figures(&written_out(with)) == figures(&written_out(text))
+        && with.chars().filter(char::is_ascii_alphabetic).all(|c| letters.any(|other| other == c))
 }
